@@ -1,0 +1,35 @@
+"""Transcript to recurring habits: the interface of every analyzer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from speaking.analysis.schema import AnalysisResult
+from speaking.transcription import Transcription
+from speaking.usage import ModelUsage
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """An analyzer's answer before grounding, and what it cost."""
+
+    result: AnalysisResult
+    analyzer: str
+    usage: ModelUsage | None = None
+
+
+class Analyzer(Protocol):
+    """Finds the recurring habits in what was said."""
+
+    async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:
+        """Analyze one transcript; `known_patterns` are names from the learner's profile to reuse.
+
+        Raises:
+            ServiceUnavailable: Passing; try again later.
+            ServiceRefused, UnusableAnswer, ConfigurationError: Lasting.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections and memory."""
+        ...

@@ -1,0 +1,190 @@
+"""Every way the system says no, each with what a program and what a person needs to know.
+
+    SpeakingError
+    ├── Unauthorized            401  who is asking is not known
+    ├── Forbidden               403  the request comes from another site
+    ├── BadRequest              400  the request cannot be understood
+    ├── MissingAudio            400
+    ├── InvalidDuration         400
+    ├── InvalidFile             400  not audio, empty, broken, too long
+    │   └── FileTooLarge        413
+    ├── RateLimited             429
+    ├── SessionNotFound         404
+    ├── InvalidState            409  the session is not in a state that allows this
+    ├── InProgress              409  another worker holds the lease
+    ├── LeaseLost               409  this worker held the lease and has lost it
+    ├── NoSpeech                422  lasting: nothing was said
+    ├── ServiceRefused          502  lasting: a service will never answer this request
+    ├── UnusableAnswer          502  lasting: the analysis came back in no usable form
+    ├── ConfigurationError      500  lasting: a setting is missing or wrong
+    │   ├── MissingSetting
+    │   ├── ModelUnavailable         the speech model is missing or damaged
+    │   └── DatabaseTooNew           the database was made by a newer version
+    └── Unavailable             503  passing: try again later
+        ├── ServiceUnavailable       a service is busy, slow or out of reach
+        ├── StorageUnavailable       the disk is full or the bucket does not answer
+        └── DatabaseUnavailable      the database is locked or gone
+
+`code` is for programs, the message is for people: it says what happened and what to do, and never
+carries a provider's own words (those stay in `__cause__`, for the log).
+"""
+
+from typing import ClassVar
+
+
+class SpeakingError(Exception):
+    """Base of all our errors.
+
+    Attributes:
+        code: Stable name for programs, in capitals.
+        status: The HTTP status it becomes.
+        retryable: Whether the same step may succeed later without anybody changing anything.
+        message: One sentence or two for the learner or the operator.
+        retry_after: Seconds a service asked us to wait, or None.
+    """
+
+    code: ClassVar[str] = "INTERNAL_ERROR"
+    status: ClassVar[int] = 500
+    retryable: ClassVar[bool] = False
+    default: ClassVar[str] = "Something went wrong on our side."
+
+    def __init__(self, message: str | None = None, *, retry_after: float | None = None) -> None:
+        self.message = message or self.default
+        self.retry_after = retry_after
+        super().__init__(self.message)
+
+
+class Unauthorized(SpeakingError):
+    code = "UNAUTHORIZED"
+    status = 401
+    default = "Please sign in first."
+
+
+class Forbidden(SpeakingError):
+    code = "FORBIDDEN"
+    status = 403
+    default = "This request came from another site and was not carried out."
+
+
+class BadRequest(SpeakingError):
+    code = "BAD_REQUEST"
+    status = 400
+    default = "The request could not be understood."
+
+
+class MissingAudio(SpeakingError):
+    code = "MISSING_AUDIO"
+    status = 400
+    default = "No recording was sent. Please record something or choose a file."
+
+
+class InvalidDuration(SpeakingError):
+    code = "INVALID_DURATION"
+    status = 400
+    default = "The duration must be a number of seconds greater than zero."
+
+
+class InvalidFile(SpeakingError):
+    code = "INVALID_FILE"
+    status = 400
+    default = (
+        "This file could not be read as a sound recording. Please send WebM, MP4, Ogg, WAV, MP3 or FLAC."
+    )
+
+
+class FileTooLarge(InvalidFile):
+    status = 413
+    default = "The recording is larger than 50 MB. Please send a shorter one."
+
+
+class RateLimited(SpeakingError):
+    code = "RATE_LIMITED"
+    status = 429
+    default = "That was a lot of recordings in a short time. Please wait a little and send it again."
+
+
+class SessionNotFound(SpeakingError):
+    code = "SESSION_NOT_FOUND"
+    status = 404
+    default = "There is no such session."
+
+
+class InvalidState(SpeakingError):
+    code = "INVALID_STATE"
+    status = 409
+    default = "This cannot be done with the session as it is now."
+
+
+class InProgress(SpeakingError):
+    code = "IN_PROGRESS"
+    status = 409
+    default = "The session is being worked on already."
+
+
+class LeaseLost(SpeakingError):
+    code = "LEASE_LOST"
+    status = 409
+    default = "Another worker has taken over this session."
+
+
+class NoSpeech(SpeakingError):
+    code = "NO_SPEECH"
+    status = 422
+    default = "No speech was detected in the recording. Please check your microphone and record again."
+
+
+class ServiceRefused(SpeakingError):
+    code = "SERVICE_REFUSED"
+    status = 502
+    default = "The service could not work on this recording, and trying again will not help."
+
+
+class UnusableAnswer(SpeakingError):
+    code = "UNUSABLE_ANSWER"
+    status = 502
+    default = "The analysis came back unreadable. Your transcript is safe; please try again."
+
+
+class ConfigurationError(SpeakingError):
+    code = "NOT_CONFIGURED"
+    status = 500
+    default = "The service is not set up completely. Please tell its operator."
+
+
+class MissingSetting(ConfigurationError):
+    """A part was used without the setting it needs."""
+
+    def __init__(self, variable: str, enables: str) -> None:
+        self.variable = variable
+        super().__init__(f"{variable} is not set. It is needed for {enables}.")
+
+
+class ModelUnavailable(ConfigurationError):
+    code = "MODEL_UNAVAILABLE"
+    default = "The speech recognition model is missing or damaged. Run `speaking doctor` to see what to do."
+
+
+class DatabaseTooNew(ConfigurationError):
+    code = "DATABASE_TOO_NEW"
+    default = "The database was made by a newer version of this app. Please update the app."
+
+
+class Unavailable(SpeakingError):
+    code = "UNAVAILABLE"
+    status = 503
+    retryable = True
+    default = "The service is busy; we will try again in a few minutes."
+
+
+class ServiceUnavailable(Unavailable):
+    code = "SERVICE_UNAVAILABLE"
+
+
+class StorageUnavailable(Unavailable):
+    code = "STORAGE_UNAVAILABLE"
+    default = "Recordings cannot be stored at the moment. Please keep yours and try again in a few minutes."
+
+
+class DatabaseUnavailable(Unavailable):
+    code = "DATABASE_UNAVAILABLE"
+    default = "The database is not available at the moment; please try again in a few minutes."

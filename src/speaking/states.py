@@ -1,0 +1,49 @@
+"""The states of a session and the one table of moves between them."""
+
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class SessionStatus(StrEnum):
+    CREATED = "CREATED"  #: the row exists, its audio is not stored yet
+    UPLOADED = "UPLOADED"  #: the audio is stored, nobody has begun
+    TRANSCRIBING = "TRANSCRIBING"  #: a worker makes the transcript
+    ANALYZING = "ANALYZING"  #: the transcript is stored, a worker looks for habits
+    DONE = "DONE"  #: insights, focus and profile are stored
+    FAILED = "FAILED"  #: an attempt failed; its job says whether and when the next one comes
+
+
+class ConsentFlag(StrEnum):
+    AUDIO_STORAGE = "AUDIO_STORAGE"  #: keep the recording until it is transcribed
+    TRANSCRIPT_STORAGE = "TRANSCRIPT_STORAGE"  #: keep the words
+    PATTERN_TRACKING = "PATTERN_TRACKING"  #: follow habits from session to session
+
+
+TRANSITIONS = MappingProxyType(
+    {
+        SessionStatus.CREATED: frozenset({SessionStatus.UPLOADED}),
+        SessionStatus.UPLOADED: frozenset(
+            {SessionStatus.TRANSCRIBING, SessionStatus.ANALYZING, SessionStatus.FAILED}
+        ),
+        SessionStatus.TRANSCRIBING: frozenset(
+            {SessionStatus.TRANSCRIBING, SessionStatus.ANALYZING, SessionStatus.FAILED}
+        ),
+        SessionStatus.ANALYZING: frozenset(
+            {SessionStatus.ANALYZING, SessionStatus.DONE, SessionStatus.FAILED}
+        ),
+        SessionStatus.FAILED: frozenset(
+            {
+                SessionStatus.UPLOADED,
+                SessionStatus.TRANSCRIBING,
+                SessionStatus.ANALYZING,
+                SessionStatus.FAILED,
+            }
+        ),
+        SessionStatus.DONE: frozenset[SessionStatus](),
+    }
+)
+"""What may follow what. A state follows itself when a worker takes over after another one died; FAILED
+returns to UPLOADED when a person retries."""
+
+WORKING = frozenset({SessionStatus.TRANSCRIBING, SessionStatus.ANALYZING})
+FINAL = frozenset({SessionStatus.DONE, SessionStatus.FAILED})

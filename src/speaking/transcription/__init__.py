@@ -1,0 +1,53 @@
+"""Speech to verbatim text: the interface and what comes out of it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from speaking.audio import AudioFile
+from speaking.usage import ModelUsage
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One spoken word: seconds from the start of the recording, probability 0 to 1 as the model gave it.
+
+    `text` is the word as it stands in the transcript, without surrounding white space.
+    """
+
+    text: str
+    start: float
+    end: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Transcription:
+    """What was said, verbatim: fillers, repetitions and the learner's own grammar included.
+
+    `duration` is in seconds. `words` may be empty where a model has no word timings. `usage` is what a
+    paid service charged for.
+    """
+
+    text: str
+    language: str
+    duration: float
+    words: tuple[Word, ...] = ()
+    usage: ModelUsage | None = None
+
+
+class Transcriber(Protocol):
+    """Turns a recording into text."""
+
+    async def transcribe(self, audio: AudioFile, *, language: str) -> Transcription:
+        """Transcribe a local file; `language` is an ISO 639-1 hint such as "en".
+
+        Raises:
+            NoSpeech: Nothing was said.
+            ServiceUnavailable: Passing; try again later.
+            ServiceRefused, ConfigurationError: Lasting.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections and memory."""
+        ...
