@@ -1,0 +1,195 @@
+"""The database: engine, transactions and migrations, on SQLite and PostgreSQL alike.
+
+A transaction that writes begins as a writer (`BEGIN IMMEDIATE` on SQLite), so that two of them wait for
+each other instead of failing half-way. Nobody else commits.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from speaking.errors import ConfigurationError, DatabaseTooNew, DatabaseUnavailable
+from speaking.settings import Settings
+
+BUSY_TIMEOUT_SECS = 10
+MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATION_LOCK = 0x5EA1
+
+_PASSING = (OperationalError, InterfaceError, PoolTimeoutError)
+
+
+class Database:
+    """One engine for one app.
+
+    Args:
+        url: `sqlite:///file` or `postgresql://…`; the drivers (aiosqlite, psycopg 3) are chosen here.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        if self.is_sqlite:
+            self._engine = _sqlite_engine(self.url.set(drivername="sqlite+aiosqlite"))
+        else:
+            self._engine = _postgresql_engine(self.url.set(drivername="postgresql+psycopg"))
+        self._writer = self._engine.execution_options(writes=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The engine itself, for those who watch its events."""
+        return self._engine
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """A transaction that writes: committed at the end of the block, rolled back by an error.
+
+        Raises:
+            DatabaseUnavailable: The database is locked, gone or out of connections.
+        """
+        with _errors_translated():
+            async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A transaction that only reads.
+
+        Raises:
+            DatabaseUnavailable: The database is locked, gone or out of connections.
+        """
+        with _errors_translated():
+            async with AsyncSession(self._engine, expire_on_commit=False) as session:
+                yield session
+
+    async def ping(self) -> None:
+        """Ask the database for a sign of life.
+
+        Raises:
+            DatabaseUnavailable: It gives none.
+        """
+        async with self.reading() as session:
+            await session.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engine.dispose()
+
+
+class _errors_translated:  # noqa: N801 - a context manager used like a function
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        if isinstance(error, _PASSING) or (isinstance(error, DBAPIError) and error.connection_invalidated):
+            raise DatabaseUnavailable from error
+
+
+def database_url(settings: Settings) -> str:
+    """The database's URL: `DATABASE_URL`, or the SQLite file in `DATA_DIR`.
+
+    Raises:
+        ConfigurationError: The URL is neither SQLite nor PostgreSQL.
+    """
+    if settings.database_url is None:
+        return f"sqlite:///{settings.data_dir.absolute() / 'speaking.db'}"
+    url = settings.database_url.replace("postgres://", "postgresql://", 1)
+    if not url.startswith(("postgresql://", "postgresql+psycopg://", "sqlite:///")):
+        raise ConfigurationError("DATABASE_URL must begin with postgresql:// or sqlite:///.")
+    return url
+
+
+def _sqlite_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's URL
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECS})
+    _listen_sqlite(engine.sync_engine)
+    return engine
+
+
+def _listen_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection
+        connection.isolation_level = None  # so that our own BEGIN is the only one
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _postgresql_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's URL
+    return create_async_engine(
+        url,
+        pool_size=10,
+        max_overflow=10,
+        pool_pre_ping=True,
+        pool_timeout=BUSY_TIMEOUT_SECS,
+        connect_args={"options": "-c timezone=UTC", "connect_timeout": BUSY_TIMEOUT_SECS},
+    )
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database up to this version; a database of the TypeScript app is adopted, never emptied.
+
+    Safe to run by many processes at once.
+
+    Raises:
+        DatabaseTooNew: The database was made by a newer version.
+        DatabaseUnavailable: It cannot be opened or written.
+        ConfigurationError: It holds other tables under our names.
+    """
+    url = make_url(database_url(settings))
+    if url.get_backend_name() == "sqlite":
+        _make_folder(url.database)
+        engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECS})
+        _listen_sqlite(engine)
+    else:
+        engine = create_engine(url.set(drivername="postgresql+psycopg"))
+    try:
+        with _errors_translated(), engine.execution_options(writes=True).begin() as connection:
+            if not url.get_backend_name().startswith("sqlite"):
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+            _upgrade(connection)
+    except (SQLAlchemyError, RuntimeError) as error:
+        raise ConfigurationError(f"The database could not be brought up to date: {error}") from error
+    finally:
+        engine.dispose()
+
+
+def _make_folder(database: str | None) -> None:
+    if not database:
+        return
+    try:
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailable(
+            f"The data folder {Path(database).parent} cannot be written. Set DATA_DIR to one that can."
+        ) from error
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - only needed once, and slow to import
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if inspect(connection).has_table("speaking_migrations"):
+        present = connection.execute(text("SELECT version_num FROM speaking_migrations")).scalars()
+        if not known.issuperset(present):
+            raise DatabaseTooNew
+    command.upgrade(config, "head")
