@@ -1,7 +1,66 @@
-"""Recordings as files: what they are, how long they last, how they sound."""
+"""Recordings as files: what they are, how long they last, how they sound.
 
+The files come from strangers. Only the containers and codecs named here are ever opened: a playlist
+that points at other files, or a codec nobody records speech with, is refused before it is parsed.
+Everything here is synchronous and busy; call it with `asyncio.to_thread`.
+"""
+
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain, groupby
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from speaking.errors import InvalidFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import numpy as np
+    from av.audio.frame import AudioFrame
+    from av.audio.stream import AudioStream
+    from av.container import InputContainer
+    from av.packet import Packet
+    from numpy.typing import NDArray
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_SECS = 2 * 3600
+MIN_SECS = 1
+SAMPLE_RATE = 16_000
+"""What speech models hear, in samples a second."""
+
+_MAX_SOURCE_RATE = 384_000
+_MAX_CHANNELS = 8
+_BLOCK_SECS = 30
+
+_CODECS = (
+    "opus,vorbis,aac,alac,mp3float,mp3,flac,amrnb,amrwb,adpcm_ms,adpcm_ima_wav,pcm_alaw,pcm_mulaw,pcm_u8,"
+    "pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be"
+)
+_EXTENSIONS = MappingProxyType(
+    {"matroska": "webm", "mov": "mp4", "ogg": "ogg", "wav": "wav", "mp3": "mp3", "flac": "flac"}
+)
+"""The container's usual extension by the name of FFmpeg's demuxer."""
+_CONTENT_TYPES = MappingProxyType(
+    {
+        "webm": "audio/webm",
+        "mp4": "audio/mp4",
+        "ogg": "audio/ogg",
+        "wav": "audio/wav",
+        "mp3": "audio/mpeg",
+        "flac": "audio/flac",
+    }
+)
+_SIGNATURES = (b"\x1aE\xdf\xa3", b"OggS", b"RIFF", b"fLaC", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
+_MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"styp")
+
+_NOT_AUDIO = "This file is not a sound recording. Please send WebM, MP4, Ogg, WAV, MP3 or FLAC."
+_DAMAGED = "This recording is damaged or incomplete and cannot be played. Please record or export it again."
+_EMPTY = "The file is empty. Please record again or choose another file."
+_NO_SOUND = "This file has no sound in it, or sound of a kind that cannot be read. Please send another one."
+_TOO_SHORT = "The recording is shorter than a second. Please speak for a minute or more."
+_TOO_LONG = "The recording is longer than two hours. Please send it in shorter pieces."
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +75,151 @@ class AudioFile:
     extension: str
     content_type: str
     duration: float
+
+
+def probe(path: Path) -> AudioFile:
+    """Find out what a file is by its content; its name and declared type play no part.
+
+    The whole file is read once, packet by packet, because a header may lie or, as in the WebM that browsers
+    record, tell no duration. A broken tail is left out; pictures beside the sound are ignored.
+
+    Raises:
+        InvalidFile: Not a recording, empty, damaged beyond use, or shorter than a second or longer than
+            two hours; each has its own sentence.
+        OSError: The file itself cannot be read.
+    """
+    with _opened(path) as (container, stream):
+        extension = _EXTENSIONS[container.format.name.split(",")[0]]
+        duration = _sounding_secs(container, stream)
+    if duration < MIN_SECS:
+        raise InvalidFile(_TOO_SHORT)
+    return AudioFile(path, extension, _CONTENT_TYPES[extension], duration)
+
+
+def decode(path: Path) -> "NDArray[np.float32]":
+    """The whole recording as mono samples from -1 to 1 at `SAMPLE_RATE`: 230 MB an hour.
+
+    Raises:
+        InvalidFile: Nothing in it can be decoded, or it is longer than two hours.
+    """
+    import numpy as np  # noqa: PLC0415 - on first use: `speaking --help` must not wait for it
+
+    return np.concatenate(list(decode_blocks(path)))
+
+
+def decode_blocks(path: Path) -> "Iterator[NDArray[np.float32]]":
+    """The recording as blocks of at most half a minute of mono samples from -1 to 1 at `SAMPLE_RATE`.
+
+    Memory stays small however long the recording is. Damaged packets are left out.
+
+    Raises:
+        InvalidFile: Nothing in it can be decoded, or it is longer than two hours whatever it claims.
+    """
+    samples = 0
+    with _opened(path) as (container, stream):
+        frames = chain.from_iterable(map(_decoded, _packets(container, stream)))
+        for block in _resampled(frames):
+            samples += len(block)
+            # One second of grace, for the padding that encoders add.
+            if samples > (MAX_SECS + 1) * SAMPLE_RATE:
+                raise InvalidFile(_TOO_LONG)
+            yield block
+    if not samples:
+        raise InvalidFile(_DAMAGED)
+
+
+@contextmanager
+def _opened(path: Path) -> "Iterator[tuple[InputContainer, AudioStream]]":
+    import av  # noqa: PLC0415 - on first use: `speaking --help` must not wait for it
+
+    if not path.stat().st_size:
+        raise InvalidFile(_EMPTY)
+    try:
+        container = av.open(
+            str(path.absolute()),
+            container_options={
+                "format_whitelist": ",".join(_EXTENSIONS),
+                "codec_whitelist": _CODECS,
+                "protocol_whitelist": "file",
+            },
+            metadata_errors="replace",
+        )
+    except av.FFmpegError as error:
+        raise InvalidFile(_DAMAGED if _begins_like_audio(path) else _NOT_AUDIO) from error
+    with container:
+        yield container, _speech_stream(container)
+
+
+def _begins_like_audio(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(8)
+    return head.startswith(_SIGNATURES) or head[4:8] in _MP4_BOXES
+
+
+def _speech_stream(container: "InputContainer") -> "AudioStream":
+    known = _CODECS.split(",")
+    for stream in container.streams.audio:
+        codec = stream.codec_context
+        if (
+            codec.name in known
+            and 0 < codec.sample_rate <= _MAX_SOURCE_RATE
+            and 0 < codec.channels <= _MAX_CHANNELS
+        ):
+            return stream
+    raise InvalidFile(_NO_SOUND)
+
+
+def _sounding_secs(container: "InputContainer", stream: "AudioStream") -> float:
+    """How long the sound lasts: the packets' durations, or their decoded length where they tell none.
+
+    Packets count from the first one that decodes; a file without any is no recording.
+    """
+    seconds = 0.0
+    decodes = False
+    for packet in _packets(container, stream):
+        if decodes and packet.duration and packet.time_base:
+            seconds += float(packet.duration * packet.time_base)
+        else:
+            heard = sum(frame.samples / frame.sample_rate for frame in _decoded(packet))
+            decodes = decodes or heard > 0
+            seconds += heard
+        if seconds > MAX_SECS:
+            raise InvalidFile(_TOO_LONG)
+    if not decodes:
+        raise InvalidFile(_DAMAGED)
+    return seconds
+
+
+def _packets(container: "InputContainer", stream: "AudioStream") -> "Iterator[Packet[AudioStream]]":
+    import av  # noqa: PLC0415 - on first use, as above
+
+    # A broken tail ends the recording; what came before it counts.
+    with suppress(av.FFmpegError):
+        yield from container.demux(stream)
+
+
+def _decoded(packet: "Packet[AudioStream]") -> "list[AudioFrame]":
+    import av  # noqa: PLC0415 - on first use, as above
+
+    try:
+        return [frame for frame in packet.decode() if frame.samples and frame.sample_rate]
+    except av.FFmpegError:
+        return []
+
+
+def _resampled(frames: "Iterable[AudioFrame]") -> "Iterator[NDArray[np.float32]]":
+    import av  # noqa: PLC0415 - on first use, as above
+
+    # Recordings glued together change their format midway, which a resampler cannot follow.
+    for _, alike in groupby(frames, key=_sample_format):
+        resampler = av.AudioResampler("flt", "mono", SAMPLE_RATE, frame_size=_BLOCK_SECS * SAMPLE_RATE)
+        for frame in chain(alike, [None]):
+            if frame is not None:
+                # Timestamps jump in a damaged file; only the order of the frames matters.
+                frame.pts = None
+            for block in resampler.resample(frame):
+                yield block.to_ndarray()[0]
+
+
+def _sample_format(frame: "AudioFrame") -> tuple[str, str, int]:
+    return frame.format.name, frame.layout.name, frame.sample_rate

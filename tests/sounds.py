@@ -1,0 +1,115 @@
+"""Makers of small recordings, in any container, for every test that needs one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO, Literal
+
+import av
+import numpy as np
+from av.audio.stream import AudioStream
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+
+SAMPLE_RATE = 48_000
+BLOCK_SECS = 10.0
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one kind of recording is written: muxer, codec and the muxer's options."""
+
+    muxer: str
+    codec: str
+    options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+RECIPES = MappingProxyType(
+    {
+        "webm": Recipe("webm", "libopus", {"live": "1"}),
+        "mp4": Recipe("mp4", "aac"),
+        "ogg": Recipe("ogg", "libopus"),
+        "wav": Recipe("wav", "pcm_s16le"),
+        "mp3": Recipe("mp3", "libmp3lame"),
+        "flac": Recipe("flac", "flac"),
+    }
+)
+"""By extension. The WebM is live, as browsers write it: its header tells no duration."""
+
+Kind = Literal["speech", "silence", "noise"]
+
+
+def speech(secs: float, *, rate: int = SAMPLE_RATE, start: float = 0.0) -> Samples:
+    """A voice-like sound: a 120 Hz tone with harmonics in syllables of a quarter of a second."""
+    time = start + np.arange(round(secs * rate)) / rate
+    voice = sum(np.sin(2 * np.pi * 120 * overtone * time) / overtone for overtone in range(1, 8))
+    return np.asarray(0.2 * voice * np.sin(2 * np.pi * 2 * time) ** 2, dtype=np.float32)
+
+
+def silence(secs: float, *, rate: int = SAMPLE_RATE) -> Samples:
+    """Nothing at all."""
+    return np.zeros(round(secs * rate), dtype=np.float32)
+
+
+def noise(secs: float, *, rate: int = SAMPLE_RATE) -> Samples:
+    """White noise, the same at every call."""
+    return (np.random.default_rng(7).standard_normal(round(secs * rate)) * 0.1).astype(np.float32)
+
+
+def recording(path: Path, secs: float = 3.0, *, kind: Kind = "speech") -> Path:
+    """Write a recording of one kind of sound; the container follows from the path's extension."""
+    write(path, blocks(secs, kind), RECIPES[path.suffix.removeprefix(".")])
+    return path
+
+
+def recording_bytes(extension: str, secs: float = 3.0, *, kind: Kind = "speech") -> bytes:
+    """The same as bytes, for tests that upload."""
+    target = BytesIO()
+    write(target, blocks(secs, kind), RECIPES[extension])
+    return target.getvalue()
+
+
+def blocks(secs: float, kind: Kind) -> Iterator[Samples]:
+    """The sound piece by piece, so that a two-hour recording costs no memory."""
+    written = 0.0
+    while written < secs:
+        length = min(BLOCK_SECS, secs - written)
+        if kind == "speech":
+            yield speech(length, start=written)
+        else:
+            yield silence(length) if kind == "silence" else noise(length)
+        written += length
+
+
+def write(
+    target: Path | BinaryIO, sound: Iterator[Samples], recipe: Recipe, *, rate: int = SAMPLE_RATE
+) -> None:
+    """Encode mono sound of `rate` samples a second."""
+    file = str(target) if isinstance(target, Path) else target
+    with av.open(file, "w", format=recipe.muxer, options=dict(recipe.options)) as container:
+        stream = container.add_stream(recipe.codec, rate=rate, layout="mono")
+        assert isinstance(stream, AudioStream)
+        for samples in sound:
+            frame = av.AudioFrame.from_ndarray(samples[np.newaxis, :], format="flt", layout="mono")
+            frame.sample_rate = rate
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+
+
+def video_with_sound(path: Path, secs: float = 2.0) -> Path:
+    """An MP4 with a picture beside its sound."""
+    with av.open(str(path), "w", format="mp4") as container:
+        picture = container.add_stream("mpeg4", rate=5)
+        picture.width = picture.height = 64
+        sound = container.add_stream("aac", rate=SAMPLE_RATE, layout="mono")
+        for _ in range(round(secs * 5)):
+            container.mux(picture.encode(av.VideoFrame(64, 64, "yuv420p")))
+        frame = av.AudioFrame.from_ndarray(speech(secs)[np.newaxis, :], format="flt", layout="mono")
+        frame.sample_rate = SAMPLE_RATE
+        container.mux(sound.encode(frame))
+        container.mux(picture.encode(None))
+        container.mux(sound.encode(None))
+    return path
