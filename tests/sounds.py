@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -112,4 +113,34 @@ def video_with_sound(path: Path, secs: float = 2.0) -> Path:
         container.mux(sound.encode(frame))
         container.mux(picture.encode(None))
         container.mux(sound.encode(None))
+    return path
+
+
+def film(path: Path) -> Path:
+    """Two seconds of pictures without sound."""
+    with av.open(str(path), "w", format="mp4") as container:
+        picture = container.add_stream("mpeg4", rate=5)
+        picture.width = picture.height = 64
+        for _ in range(10):
+            container.mux(picture.encode(av.VideoFrame(64, 64, "yuv420p")))
+        container.mux(picture.encode(None))
+    return path
+
+
+def long_silence(path: Path, *, hours: float) -> Path:
+    """Many hours in a small Ogg file: one silent Opus packet over and over, 14 bytes for 0.12 s."""
+    with av.open(str(path), "w", format="ogg") as container:
+        stream = container.add_stream(
+            "libopus", rate=SAMPLE_RATE, layout="mono", options={"frame_duration": "120"}
+        )
+        assert isinstance(stream, AudioStream)
+        frame = av.AudioFrame.from_ndarray(silence(1)[np.newaxis, :], format="flt", layout="mono")
+        frame.sample_rate = SAMPLE_RATE
+        content, length = bytes(stream.encode(frame)[0]), SAMPLE_RATE * 12 // 100
+        for number in range(round(hours * 3600 / 0.12)):
+            packet = av.Packet(content)
+            packet.stream, packet.time_base = stream, Fraction(1, SAMPLE_RATE)
+            packet.pts = packet.dts = number * length
+            packet.duration = length
+            container.mux(packet)
     return path

@@ -5,9 +5,11 @@ that points at other files, or a codec nobody records speech with, is refused be
 Everything here is synchronous and busy; call it with `asyncio.to_thread`.
 """
 
+from bisect import bisect_right
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -33,6 +35,12 @@ SAMPLE_RATE = 16_000
 _MAX_SOURCE_RATE = 384_000
 _MAX_CHANNELS = 8
 _BLOCK_SECS = 30
+
+_OPUS_BITS_PER_SEC = 24_000
+_SPEECH_OPUS = MappingProxyType({"application": "voip", "vbr": "constrained", "frame_duration": "60"})
+_LEVEL_SAMPLES = SAMPLE_RATE // 20
+_LEVEL_SECS = _LEVEL_SAMPLES / SAMPLE_RATE
+_PAUSE_LEVELS = 10
 
 _CODECS = (
     "opus,vorbis,aac,alac,mp3float,mp3,flac,amrnb,amrwb,adpcm_ms,adpcm_ima_wav,pcm_alaw,pcm_mulaw,pcm_u8,"
@@ -147,7 +155,10 @@ def _opened(path: Path) -> "Iterator[tuple[InputContainer, AudioStream]]":
     except av.FFmpegError as error:
         raise InvalidFile(_DAMAGED if _begins_like_audio(path) else _NOT_AUDIO) from error
     with container:
-        yield container, _speech_stream(container)
+        stream = _speech_stream(container)
+        if not stream:
+            raise InvalidFile(_NO_SOUND if _begins_like_audio(path) else _NOT_AUDIO)
+        yield container, stream
 
 
 def _begins_like_audio(path: Path) -> bool:
@@ -156,7 +167,7 @@ def _begins_like_audio(path: Path) -> bool:
     return head.startswith(_SIGNATURES) or head[4:8] in _MP4_BOXES
 
 
-def _speech_stream(container: "InputContainer") -> "AudioStream":
+def _speech_stream(container: "InputContainer") -> "AudioStream | None":
     known = _CODECS.split(",")
     for stream in container.streams.audio:
         codec = stream.codec_context
@@ -166,7 +177,7 @@ def _speech_stream(container: "InputContainer") -> "AudioStream":
             and 0 < codec.channels <= _MAX_CHANNELS
         ):
             return stream
-    raise InvalidFile(_NO_SOUND)
+    return None
 
 
 def _sounding_secs(container: "InputContainer", stream: "AudioStream") -> float:
@@ -223,3 +234,93 @@ def _resampled(frames: "Iterable[AudioFrame]") -> "Iterator[NDArray[np.float32]]
 
 def _sample_format(frame: "AudioFrame") -> tuple[str, str, int]:
     return frame.format.name, frame.layout.name, frame.sample_rate
+
+
+def transcode_to_opus(source: Path, target: Path) -> AudioFile:
+    """Write the recording's speech as mono Ogg/Opus: about 10 MB an hour, memory stays small.
+
+    Raises:
+        InvalidFile: The source cannot be decoded.
+        OSError: The target cannot be written.
+    """
+    seconds = _write_opus(decode_blocks(source), target)
+    return AudioFile(target, "ogg", _CONTENT_TYPES["ogg"], seconds)
+
+
+def split_at_silences(path: Path, *, longest_secs: float, into: Path) -> list[tuple[Path, float]]:
+    """Cut the recording into Ogg/Opus pieces of at most `longest_secs`, each with its start in seconds.
+
+    A cut falls on the quietest half second in the second half of what a piece may hold, so that words stay
+    whole. The recording is decoded twice, once to find the cuts, and never held in memory.
+
+    Raises:
+        InvalidFile: The recording cannot be decoded.
+        OSError: The pieces cannot be written.
+    """
+    cuts = _quiet_cuts(_loudness(path), longest=int(longest_secs / _LEVEL_SECS))
+    edges = [cut * _LEVEL_SAMPLES for cut in cuts]
+    pieces: list[tuple[Path, float]] = []
+    for number, chunks in groupby(_cut(decode_blocks(path), edges), key=itemgetter(0)):
+        target = into / f"piece-{number:03}.ogg"
+        _write_opus(map(itemgetter(1), chunks), target)
+        pieces.append((target, ([0, *edges])[number] / SAMPLE_RATE))
+    return pieces
+
+
+def _write_opus(blocks: "Iterable[NDArray[np.float32]]", target: Path) -> float:
+    import av  # noqa: PLC0415 - on first use, as above
+
+    samples = 0
+    with target.open("wb") as file, av.open(file, "w", format="ogg") as container:
+        stream = container.add_stream("libopus", rate=SAMPLE_RATE, layout="mono", options=dict(_SPEECH_OPUS))
+        stream.bit_rate = _OPUS_BITS_PER_SEC
+        for block in blocks:
+            samples += len(block)
+            frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout="mono")
+            frame.sample_rate = SAMPLE_RATE
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return samples / SAMPLE_RATE
+
+
+def _loudness(path: Path) -> "NDArray[np.float32]":
+    """The mean square of each `_LEVEL_SECS`, the last one filled up with silence."""
+    import numpy as np  # noqa: PLC0415 - on first use, as above
+
+    levels = []
+    for block in decode_blocks(path):
+        filled = np.pad(block, (0, -len(block) % _LEVEL_SAMPLES)).reshape(-1, _LEVEL_SAMPLES)
+        levels.append((filled * filled).mean(axis=1))
+    return np.concatenate(levels)
+
+
+def _quiet_cuts(levels: "NDArray[np.float32]", *, longest: int) -> list[int]:
+    """Where to cut so that no piece is longer than `longest` levels."""
+    import numpy as np  # noqa: PLC0415 - on first use, as above
+
+    cuts: list[int] = []
+    start = 0
+    while len(levels) - start > longest:
+        candidates = levels[start + longest // 2 : start + longest]
+        pause = min(_PAUSE_LEVELS, len(candidates))
+        pauses = np.convolve(candidates, np.ones(pause), "valid")
+        # The latest of equally quiet ones keeps the pieces few.
+        latest = len(pauses) - 1 - int(np.argmin(pauses[::-1]))
+        start += longest // 2 + latest + pause // 2
+        cuts.append(start)
+    return cuts
+
+
+def _cut(
+    blocks: "Iterable[NDArray[np.float32]]", edges: list[int]
+) -> "Iterator[tuple[int, NDArray[np.float32]]]":
+    """The blocks cut at the edges (in samples), each part with the number of the piece it belongs to."""
+    import numpy as np  # noqa: PLC0415 - on first use, as above
+
+    position = 0
+    for block in blocks:
+        end = position + len(block)
+        inside = [edge - position for edge in edges if position < edge < end]
+        for part in np.split(block, inside):
+            yield bisect_right(edges, position), part
+            position += len(part)
