@@ -1,0 +1,230 @@
+"""The queue for production on many machines: QStash delivers each message to our webhook over HTTP.
+
+QStash retries a delivery that was not answered with a 2xx three times, after 12 s, 2 min 28 s and 30 min 8 s
+or when our `Retry-After` says (https://upstash.com/docs/qstash/features/retry). Publishing itself is tried
+twice; whatever is lost all the same is announced again by the sweep.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import re
+import time
+from base64 import urlsafe_b64encode
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from speaking.errors import ConfigurationError, ServiceUnavailable, SpeakingError, Unauthorized
+from speaking.settings import Settings
+
+if TYPE_CHECKING:
+    from qstash import AsyncQStash
+    from qstash.message import FlowControl
+
+PROCESS_PATH = "/api/internal/process"
+SWEEP_PATH = "/api/internal/sweep"
+
+DELIVERY_RETRIES = 3
+DELIVERY_TIMEOUT_SECS = 15 * 60
+"""How long one delivery may take: what QStash's smallest plan allows (features/retry)."""
+
+PUBLISH_RETRIES = 1
+PUBLISH_BACKOFF_MS = 100.0
+PUBLISH_DEADLINE_SECS = 10.0
+"""A learner waits for the upload to be confirmed while we publish; the SDK by itself waits ten minutes."""
+
+FLOW_CONTROL: "FlowControl" = {"key": "speaking-sessions", "parallelism": 20, "rate": 50, "period": 60}
+"""At most so many sessions at a time, and started in so many seconds: the 50 requests a minute that a new
+account at a model provider is allowed. Pinning the key's limits in the QStash console overrides both."""
+
+SWEEP_CRON = "*/5 * * * *"
+
+MAX_SIGNATURE_CHARS = 8192
+CLOCK_SKEW_SECS = 60
+"""Tolerated between QStash's clock and ours; its tokens live for five minutes (howto/signature)."""
+
+_PASSING_STATUS = frozenset({408, 409, 425, 429})
+_STATUS = re.compile(r"failed with status: (\d{3})")
+
+
+class QStashQueue:
+    """Announces sessions by publishing them to QStash; the client is made on first use."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @cached_property
+    def _client(self) -> "AsyncQStash":
+        return _new_client(self._settings)
+
+    async def enqueue(self, session_id: str, *, attempt: int) -> None:
+        """Publish the session; within ten minutes QStash ignores a repeat of the same session and attempt.
+
+        Raises:
+            ServiceUnavailable: QStash is busy, slow or out of reach.
+            MissingSetting: QSTASH_TOKEN is not set.
+            ConfigurationError: QStash refuses the token or the address.
+        """
+        client = self._client
+        async with errors_translated():
+            await client.message.publish_json(
+                url=webhook_url(self._settings, PROCESS_PATH),
+                body={"sessionId": session_id},
+                retries=DELIVERY_RETRIES,
+                timeout=DELIVERY_TIMEOUT_SECS,
+                deduplication_id=f"{session_id}-{attempt}",
+                flow_control=FLOW_CONTROL,
+            )
+
+    async def close(self) -> None:
+        if "_client" in self.__dict__:
+            await _close(self._client)
+            del self._client
+
+
+async def create_schedule(settings: Settings) -> str:
+    """Have QStash call the sweep every five minutes; doing it again replaces the schedule. Returns its id.
+
+    Raises:
+        ServiceUnavailable, MissingSetting, ConfigurationError: As for `QStashQueue.enqueue`.
+    """
+    client = _new_client(settings)
+    host = urlsplit(settings.app_url).netloc.replace(":", "-")
+    try:
+        async with errors_translated():
+            return await client.schedule.create(
+                destination=webhook_url(settings, SWEEP_PATH),
+                cron=SWEEP_CRON,
+                schedule_id=f"speaking-sweep-{host}",
+                retries=0,
+                timeout=DELIVERY_TIMEOUT_SECS,
+            )
+    finally:
+        await _close(client)
+
+
+def rotation_advice() -> str:
+    """How an operator changes the signing keys without a refused delivery."""
+    return (
+        "QStash signs each delivery with its current key; this service accepts current and next.\n"
+        "\n"
+        "1. Check that QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY are the two keys that the\n"
+        "   QStash console shows. Rotating while they differ locks QStash out.\n"
+        "2. Roll the keys once in the console (QStash, Signing Keys, Roll keys). The next key becomes the\n"
+        "   current one and a new next key is made. Deliveries go on: the running service knows that key\n"
+        "   as its next one.\n"
+        "3. Set both variables to the keys the console shows now, and restart every process.\n"
+        "4. Only then roll again, if the old key must be gone for good: two rolls without a restart in\n"
+        "   between make this service refuse every delivery (401) until its variables are right. Refused\n"
+        "   deliveries are retried three times; the sweep announces what was missed.\n"
+    )
+
+
+def webhook_url(settings: Settings, path: str) -> str:
+    """The public address of one of our webhooks, as QStash is told it and as its tokens name it."""
+    return settings.app_url.rstrip("/") + path
+
+
+def verify_delivery(settings: Settings, *, signature: str | None, body: bytes, url: str) -> None:
+    """Check that QStash made this request, for this address and with this body, and made it just now.
+
+    The token is a JWT signed with HS256 by the current or the next key, issued by "Upstash", whose `sub` is
+    the address and whose `body` is the base64url SHA-256 of the raw body
+    (https://upstash.com/docs/qstash/howto/signature).
+
+    Raises:
+        Unauthorized: The token is missing, malformed, forged, expired, early, or made for something else.
+        MissingSetting: A signing key is not set.
+    """
+    enables = "verifying deliveries from QStash"
+    keys = [
+        settings.require(name, enables=enables)
+        for name in ("qstash_current_signing_key", "qstash_next_signing_key")
+    ]
+    if signature is None or len(signature) > MAX_SIGNATURE_CHARS:
+        raise Unauthorized("This address answers QStash only.")
+    if not any(_signed_with(key, signature=signature, body=body, url=url) for key in keys):
+        raise Unauthorized("The signature does not fit this request.")
+
+
+def _signed_with(key: str, *, signature: str, body: bytes, url: str) -> bool:
+    import jwt  # noqa: PLC0415 - on first use, like every SDK
+
+    try:
+        claims = jwt.decode(
+            signature,
+            key,
+            algorithms=["HS256"],
+            issuer="Upstash",
+            subject=url,
+            leeway=CLOCK_SKEW_SECS,
+            options={"require": ["iss", "sub", "exp", "nbf", "body"], "verify_aud": False},
+        )
+    except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError, RecursionError):
+        return False
+    digest = urlsafe_b64encode(hashlib.sha256(body).digest()).rstrip(b"=")
+    return hmac.compare_digest(str(claims["body"]).rstrip("=").encode(), digest)
+
+
+def _new_client(settings: Settings) -> "AsyncQStash":
+    from qstash import AsyncQStash  # noqa: PLC0415 - on first use, like every SDK
+    from qstash.http import RetryConfig  # noqa: PLC0415 - the same
+
+    token = settings.require("qstash_token", enables="publishing to QStash")
+    retry = RetryConfig(retries=PUBLISH_RETRIES, backoff=lambda _: PUBLISH_BACKOFF_MS)
+    return AsyncQStash(token, retry=retry, base_url=settings.qstash_url)
+
+
+async def _close(client: "AsyncQStash") -> None:
+    await client.http._client.aclose()  # noqa: SLF001 - the SDK has no way to close its connections
+
+
+@asynccontextmanager
+async def errors_translated() -> AsyncIterator[None]:
+    import httpx  # noqa: PLC0415 - on first use, with the SDK
+    from qstash.errors import (  # noqa: PLC0415 - the same
+        DailyMessageLimitExceededError,
+        QStashError,
+        RateLimitExceededError,
+    )
+
+    try:
+        async with asyncio.timeout(PUBLISH_DEADLINE_SECS):
+            yield
+    except (RateLimitExceededError, DailyMessageLimitExceededError) as error:
+        raise _out_of_reach(retry_after=_secs_until(error.reset)) from error
+    except QStashError as error:
+        raise _by_status(error) from error
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError) as error:
+        raise ConfigurationError("QStash cannot be called: check QSTASH_URL and QSTASH_TOKEN.") from error
+    except (httpx.HTTPError, TimeoutError, ValueError, LookupError, TypeError) as error:
+        raise _out_of_reach() from error
+
+
+def _by_status(error: Exception) -> SpeakingError:
+    """The SDK tells the status in its message only; an error without one says nothing lasting."""
+    found = _STATUS.search(str(error))
+    status = int(found[1]) if found else 503
+    if status in _PASSING_STATUS or status >= 500:  # noqa: PLR2004 - 5xx is the server's own trouble
+        return _out_of_reach()
+    return ConfigurationError(
+        "QStash refused the message. Check QSTASH_TOKEN, and that APP_URL is an address QStash can reach."
+    )
+
+
+def _out_of_reach(*, retry_after: float | None = None) -> ServiceUnavailable:
+    return ServiceUnavailable(
+        "The queue is out of reach; what was sent is safe and will be announced again.",
+        retry_after=retry_after,
+    )
+
+
+def _secs_until(reset: str | None) -> float | None:
+    """QStash names the end of a limit as a Unix time in seconds (api/api-ratelimiting)."""
+    try:
+        return max(0.0, float(reset or "") - time.time())
+    except ValueError:
+        return None
