@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from speaking.analysis.patterns import Evidence
 from speaking.analysis.schema import AnalysisResult
 from speaking.transcription import Transcription
 from speaking.usage import ModelUsage
@@ -11,10 +12,15 @@ from speaking.usage import ModelUsage
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """An analyzer's answer before grounding, and what it cost."""
+    """An analyzer's answer before grounding, and what it cost.
+
+    `evidence` is all that the evidence engine found on the way: the insights about the same habits are
+    recounted from it.
+    """
 
     result: AnalysisResult
     analyzer: str
+    evidence: tuple[Evidence, ...] = ()
     usage: ModelUsage | None = None
 
 
