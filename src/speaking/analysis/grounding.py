@@ -1,0 +1,128 @@
+"""Insights rest on quotes that really stand in the transcript; what does not is left out.
+
+Pure functions that run over every analyzer's result, ours included.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from speaking.analysis.patterns import Evidence
+from speaking.analysis.quotes import Quote, QuoteFinder
+from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
+from speaking.transcription import Transcription
+
+__all__ = ["GroundedAnalysis", "GroundedInsight", "Quote", "ground"]
+
+MAX_EXAMPLES = 3
+
+_ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2, None: 3}
+
+EvidenceFinder = Callable[[str], Iterable[Evidence]]
+_Counted = dict[tuple[Category, str], list[Evidence]]
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedInsight:
+    """An insight whose examples are exact slices of the transcript, and every place that shows it."""
+
+    insight: Insight
+    evidence: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedAnalysis:
+    """What may be shown to the learner: at most five insights, high before medium before low.
+
+    `dropped_quotes` counts quotes that do not stand in the transcript, `dropped_insights` the insights
+    that were left without any.
+    """
+
+    insights: tuple[GroundedInsight, ...]
+    focus_next: str | None
+    summary: str
+    dropped_quotes: int
+    dropped_insights: int
+
+
+def _nothing(_text: str) -> Iterable[Evidence]:
+    return ()
+
+
+def ground(
+    analysis_result: AnalysisResult, transcription: Transcription, *, count: EvidenceFinder = _nothing
+) -> GroundedAnalysis:
+    """Locate every quote in the transcript, and keep what is there.
+
+    Case, punctuation and white space are folded to find a quote, nothing else; whole words only. A quote
+    given several times takes as many different places. A frequency below the places found is raised.
+
+    Args:
+        analysis_result: What an analyzer says.
+        transcription: What was said.
+        count: Finds exact evidence for the habits that can be counted (such as
+            `analysis.patterns.lexical.find_lexical`). An insight of the same category and name gets this
+            evidence and exactly this frequency.
+    """
+    finder = QuoteFinder(transcription)
+    counted = _by_habit(count(transcription.text) if analysis_result.insights else ())
+    grounded: list[GroundedInsight] = []
+    dropped_quotes = 0
+    for insight in analysis_result.insights:
+        quotes, dropped = _located(insight.examples, finder)
+        dropped_quotes += dropped
+        exact = counted.get((insight.category, insight.pattern.casefold()), [])
+        if exact:
+            grounded.append(_recounted(insight, quotes, exact, finder))
+        elif quotes:
+            grounded.append(_quoted(insight, quotes, finder))
+    strongest = sorted(grounded, key=lambda found: _ORDER[found.insight.severity])
+    return GroundedAnalysis(
+        insights=tuple(strongest[:MAX_INSIGHTS]),
+        focus_next=analysis_result.focus_next,
+        summary=analysis_result.summary,
+        dropped_quotes=dropped_quotes,
+        dropped_insights=len(analysis_result.insights) - len(grounded),
+    )
+
+
+def _by_habit(evidence: Iterable[Evidence]) -> _Counted:
+    counted: _Counted = {}
+    for found in sorted(evidence, key=lambda found: (found.start, found.end)):
+        counted.setdefault((found.pattern.category, found.pattern.name.casefold()), []).append(found)
+    return counted
+
+
+def _located(examples: Sequence[str], finder: QuoteFinder) -> tuple[list[Quote], int]:
+    """Quotes at places that do not overlap, and how many examples stand nowhere."""
+    places = {example: list(finder.occurrences(example)) for example in set(examples)}
+    free = {example: iter(found) for example, found in places.items()}
+    taken: set[int] = set()
+    quotes = []
+    for example in examples:
+        for start, end in free[example]:
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                quotes.append(finder.quote(start, end))
+                break
+    return quotes, sum(not places[example] for example in examples)
+
+
+def _quoted(insight: Insight, quotes: Sequence[Quote], finder: QuoteFinder) -> GroundedInsight:
+    # Nothing can happen more often than there are words.
+    claimed = min(insight.frequency or 0, finder.word_count)
+    return _grounded(insight, max(claimed, len(quotes)), quotes, quotes)
+
+
+def _recounted(
+    insight: Insight, quotes: Sequence[Quote], exact: Sequence[Evidence], finder: QuoteFinder
+) -> GroundedInsight:
+    evidence = [finder.quote(found.start, found.end) for found in exact]
+    return _grounded(insight, len(evidence), quotes or evidence, evidence)
+
+
+def _grounded(
+    insight: Insight, frequency: int, examples: Sequence[Quote], evidence: Sequence[Quote]
+) -> GroundedInsight:
+    texts = tuple(quote.text for quote in examples[:MAX_EXAMPLES])
+    in_order = tuple(sorted(evidence, key=lambda quote: quote.start))
+    return GroundedInsight(insight.model_copy(update={"frequency": frequency, "examples": texts}), in_order)

@@ -1,0 +1,288 @@
+"""Whatever an analyzer says, a learner sees only words that stand in the transcript."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speaking.analysis.grounding import GroundedAnalysis, ground
+from speaking.analysis.patterns import Evidence, Pattern
+from speaking.analysis.schema import AnalysisResult, Category, Insight, Severity
+from speaking.transcription import Transcription, Word
+
+TEXT = (
+    "So I think, um, the life is very difficult. So we discuss about it “every day” - you know?\n"
+    "I don’t like car parks; so my friend bought a cartoon. So we discuss about that and I go, I went home."
+)
+FILLERS = Pattern(
+    key="fillers",
+    category=Category.VOCABULARY,
+    name="Filler words",
+    explanation="Fillers take time.",
+    tip="Pause instead.",
+    severity=Severity.LOW,
+)
+
+
+def insight(
+    *examples: str,
+    pattern: str = "Unneeded 'about'",
+    category: Category = Category.GRAMMAR,
+    frequency: int | None = None,
+    severity: Severity | None = None,
+) -> Insight:
+    return Insight(
+        category=category,
+        pattern=pattern,
+        detail="You add 'about'.",
+        frequency=frequency,
+        severity=severity,
+        examples=examples,
+    )
+
+
+def grounded(*insights: Insight, text: str = TEXT, words: Sequence[Word] = ()) -> GroundedAnalysis:
+    transcription = Transcription(text=text, language="en", duration=60.0, words=tuple(words))
+    return ground(AnalysisResult(insights=insights), transcription)
+
+
+def find_um(text: str) -> list[Evidence]:
+    return [Evidence(at, at + 2, FILLERS) for at in range(len(text)) if text[at : at + 2] == "um"]
+
+
+class TestQuotes:
+    @pytest.mark.parametrize(
+        ("quote", "slice_of_transcript"),
+        [
+            ("the life is", "the life is"),
+            ("THE LIFE IS", "the life is"),
+            ("  the   life\tis ", "the life is"),
+            ("I think um the life", "I think, um, the life"),
+            ('it "every day"', "it “every day"),
+            ("every day – you know", "every day” - you know"),
+            ("I don't like", "I don’t like"),
+            ("you know I don't", "you know?\nI don’t"),
+            ("don't like car", "don’t like car"),
+            ("“So we discuss…”", "So we discuss"),
+        ],
+    )
+    def test_a_quote_is_found_whatever_its_case_punctuation_and_white_space(
+        self, quote: str, slice_of_transcript: str
+    ) -> None:
+        """What is kept is the transcript's own slice, not the analyzer's spelling of it."""
+        (found,) = grounded(insight(quote)).insights
+        assert found.insight.examples == (slice_of_transcript,)
+        assert found.evidence[0].text == slice_of_transcript
+
+    @pytest.mark.parametrize(
+        "quote",
+        [
+            "a car",  # the beginning of "a cartoon"
+            "don",  # a part of "don't"
+            "the lives is",
+            "life is difficult",  # leaves a word out
+            "I think the life",  # leaves a filler out
+            "discussed about",
+            "home So I think",
+            "...",
+            "",
+        ],
+    )
+    def test_a_quote_that_is_not_there_is_dropped(self, quote: str) -> None:
+        """Nothing but case, punctuation and white space is forgiven; only whole words match."""
+        analysis = grounded(insight(quote))
+        assert analysis.insights == ()
+        assert (analysis.dropped_quotes, analysis.dropped_insights) == (1, 1)
+
+    def test_an_insight_lives_on_with_the_quotes_that_are_there(self) -> None:
+        """One invented quote among true ones costs the insight that quote only."""
+        analysis = grounded(insight("we discuss about it", "we discussed about us"))
+        assert analysis.insights[0].insight.examples == ("we discuss about it",)
+        assert (analysis.dropped_quotes, analysis.dropped_insights) == (1, 0)
+
+    def test_a_quote_given_twice_takes_two_places(self) -> None:
+        """Several occurrences of the same words are distinct evidence."""
+        (found,) = grounded(insight("discuss about", "Discuss about")).insights
+        assert [quote.start for quote in found.evidence] == [
+            TEXT.index("discuss about"),
+            TEXT.rindex("discuss about"),
+        ]
+
+    def test_a_place_counts_once(self) -> None:
+        """Repeated and overlapping quotes of one place are one piece of evidence."""
+        (found,) = grounded(insight("the life is", "the life is", "life is very")).insights
+        assert len(found.evidence) == 1
+        assert found.insight.frequency == 1
+
+    def test_at_most_three_examples_but_all_the_evidence(self) -> None:
+        """The learner reads three quotes; the transcript shows every place."""
+        (found,) = grounded(insight("So", "so", "so", "so")).insights
+        assert found.insight.examples == ("So", "So", "so")
+        assert len(found.evidence) == 4
+
+
+class TestFrequency:
+    def test_a_frequency_below_what_was_found_is_raised(self) -> None:
+        """An analyzer that quotes two places and counts one is corrected."""
+        (found,) = grounded(insight("discuss about", "discuss about", frequency=1)).insights
+        assert found.insight.frequency == 2
+
+    def test_a_missing_frequency_is_what_was_found(self) -> None:
+        """Without a count, the quotes are counted."""
+        (found,) = grounded(insight("discuss about", "discuss about")).insights
+        assert found.insight.frequency == 2
+
+    def test_a_higher_frequency_stays(self) -> None:
+        """Quotes are examples: an analyzer may have seen more places than it quotes."""
+        (found,) = grounded(insight("discuss about", frequency=4)).insights
+        assert found.insight.frequency == 4
+
+    def test_nothing_happens_more_often_than_there_are_words(self) -> None:
+        """A wild count cannot flood the profile."""
+        (found,) = grounded(insight("discuss about", frequency=10**9), text="We discuss about it.").insights
+        assert found.insight.frequency == 4
+
+    def test_habits_that_can_be_counted_are_recounted_exactly(self) -> None:
+        """An analyzer's guess at a lexical habit gives way to the count, its place in the text included."""
+        claimed = insight(
+            "I think um the life", pattern="filler WORDS", category=Category.VOCABULARY, frequency=9
+        )
+        text = f"{TEXT} And um it was um good."
+        transcription = Transcription(text=text, language="en", duration=60.0)
+        analysis = ground(AnalysisResult(insights=(claimed,)), transcription, count=find_um)
+        (found,) = analysis.insights
+        assert found.insight.frequency == 3
+        assert found.insight.examples == ("I think, um, the life",)
+        assert [quote.text for quote in found.evidence] == ["um", "um", "um"]
+
+    def test_a_counted_habit_needs_no_quote(self) -> None:
+        """The count is evidence enough when every quote was wrong."""
+        claimed = insight("uhm never said", pattern="Filler words", category=Category.VOCABULARY)
+        transcription = Transcription(text=TEXT, language="en", duration=60.0)
+        analysis = ground(AnalysisResult(insights=(claimed,)), transcription, count=find_um)
+        assert analysis.insights[0].insight.examples == ("um",)
+        assert (analysis.dropped_quotes, analysis.dropped_insights) == (1, 0)
+
+
+class TestOrder:
+    def test_high_before_medium_before_low_and_five_at_most(self) -> None:
+        """The strongest five stay, in the analyzer's order within one severity."""
+        severities = [Severity.LOW, None, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.HIGH]
+        analysis = grounded(
+            *(insight("So", pattern=f"Habit {i}", severity=severity) for i, severity in enumerate(severities))
+        )
+        names = [found.insight.pattern for found in analysis.insights]
+        assert names == ["Habit 2", "Habit 5", "Habit 3", "Habit 0", "Habit 4"]
+        assert analysis.dropped_insights == 0
+
+    def test_an_ungrounded_insight_takes_nobodys_place(self) -> None:
+        """The limit of five counts insights that stand, not those that were claimed."""
+        invented = [insight("never said", pattern=f"Invented {i}", severity=Severity.HIGH) for i in range(5)]
+        analysis = grounded(*invented, insight("So", pattern="Real"))
+        assert [found.insight.pattern for found in analysis.insights] == ["Real"]
+        assert analysis.dropped_insights == 5
+
+
+class TestSurroundings:
+    def test_the_sentence_around_a_quote(self) -> None:
+        """Evidence is shown in its sentence, and a quote over a border in both of them."""
+        (found,) = grounded(insight("we discuss about it", "cartoon. So we")).insights
+        assert found.evidence[0].sentence == "So we discuss about it “every day” - you know?"
+        assert found.evidence[1].sentence.startswith("I don’t like car parks;")
+        assert found.evidence[1].sentence.endswith("I went home.")
+
+    def test_minutes_without_a_full_stop_are_cut_around_the_quote(self) -> None:
+        """The context stays readable, whole words, with the quote inside."""
+        text = "and then we go " * 200 + "he discuss about it " + "and then we come " * 200
+        (found,) = grounded(insight("he discuss about it"), text=text).insights
+        sentence = found.evidence[0].sentence
+        assert "he discuss about it" in sentence
+        assert f" {sentence} " in text
+        assert len(sentence) <= 400
+
+    def test_the_time_of_a_quote(self) -> None:
+        """Seconds run from the start of its first word to the end of its last."""
+        said = ["So", "we", "discuss", "about", "it.", "So", "what?"]
+        words = [Word(text, i * 0.5, i * 0.5 + 0.4, 0.9) for i, text in enumerate(said)]
+        analysis = grounded(insight("discuss about", "so", "so"), text=" ".join(said), words=words)
+        times = [(quote.start_secs, quote.end_secs) for quote in analysis.insights[0].evidence]
+        assert times == [(0.0, 0.4), (1.0, 1.9), (2.5, 2.9)]
+
+    def test_no_timings_no_time(self) -> None:
+        """A model without word timings leaves the time open."""
+        (found,) = grounded(insight("the life")).insights
+        assert (found.evidence[0].start_secs, found.evidence[0].end_secs) == (None, None)
+
+    def test_a_timed_word_that_is_not_in_the_text_shifts_nothing(self) -> None:
+        """Words that a model timed but wrote differently are passed over."""
+        words = [Word("one", 0.0, 0.4, 0.9), Word("2", 0.5, 0.9, 0.9), Word("three", 1.0, 1.4, 0.9)]
+        (found,) = grounded(insight("three"), text="one two three", words=words).insights
+        assert (found.evidence[0].start_secs, found.evidence[0].end_secs) == (1.0, 1.4)
+
+
+def assert_verbatim(analysis: GroundedAnalysis, text: str) -> None:
+    for found in analysis.insights:
+        texts = [quote.text for quote in found.evidence]
+        assert texts
+        assert set(found.insight.examples) <= set(texts)
+        assert found.insight.frequency is not None
+        assert found.insight.frequency >= len(texts)
+        assert [text[quote.start : quote.end] for quote in found.evidence] == texts
+        assert all(quote.text in quote.sentence for quote in found.evidence)
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> tuple[str, list[Insight]]:
+    """A transcript, and insights whose quotes are slices of it, changed slices or anything at all."""
+    text = draw(st.text() | st.lists(st.sampled_from(TEXT.split(" "))).map(" ".join))
+    slices = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(
+        lambda edges: text[min(edges) : max(edges)]
+    )
+    quotes = st.lists(slices | slices.map(str.upper) | st.text(), max_size=6)
+    return text, draw(
+        st.lists(
+            st.builds(
+                insight,
+                pattern=st.text(min_size=1, max_size=80),
+                category=st.sampled_from(Category),
+                frequency=st.none() | st.integers(),
+                severity=st.none() | st.sampled_from(Severity),
+            ).flatmap(lambda made: quotes.map(lambda q: made.model_copy(update={"examples": tuple(q)}))),
+            max_size=7,
+        )
+    )
+
+
+@given(claims())
+def test_whatever_an_analyzer_returns_every_quote_is_a_slice(claimed: tuple[str, list[Insight]]) -> None:
+    """Text of any script, quotes of any kind: what is kept stands at its place in the transcript."""
+    text, insights = claimed
+    analysis = grounded(*insights, text=text)
+    assert len(analysis.insights) <= 5
+    assert_verbatim(analysis, text)
+
+
+@given(st.text(), st.integers(0, 50), st.integers(1, 50))
+def test_whole_words_of_the_transcript_are_always_found(text: str, first: int, count: int) -> None:
+    """No true quote is lost, whatever its characters."""
+    words = text.split()
+    quote = " ".join(words[first : first + count])
+    analysis = grounded(insight(quote), text=text)
+    assert analysis.insights or not any(char.isalnum() for char in quote)
+
+
+def test_ten_thousand_answers() -> None:
+    """Ten thousand generated answers about one transcript leave not one ungrounded quote."""
+    chance = random.Random(7)  # noqa: S311 - reproducible, not secret
+    vocabulary = [*TEXT.split(), "never", "said", "…", "a", "car", "SO", "i", "don't"]
+    kept = 0
+    for _ in range(10_000):
+        quotes = [" ".join(chance.choices(vocabulary, k=chance.randint(1, 3))) for _ in range(3)]
+        start = chance.randrange(len(TEXT))
+        quotes.append(TEXT[start : start + chance.randint(1, 30)])
+        analysis = grounded(insight(*quotes, frequency=chance.choice([None, 0, 1, 50])))
+        assert_verbatim(analysis, TEXT)
+        kept += len(analysis.insights)
+    assert 1_000 < kept < 10_000
