@@ -151,7 +151,9 @@ class TestFrequency:
         )
         text = f"{TEXT} And um it was um good."
         transcription = Transcription(text=text, language="en", duration=60.0)
-        analysis = ground(AnalysisResult(insights=(claimed,)), transcription, count=find_um)
+        analysis = ground(
+            AnalysisResult(insights=(claimed,)), transcription, evidence=find_um(transcription.text)
+        )
         (found,) = analysis.insights
         assert found.insight.frequency == 3
         assert found.insight.examples == ("I think, um, the life",)
@@ -161,7 +163,9 @@ class TestFrequency:
         """The count is evidence enough when every quote was wrong."""
         claimed = insight("uhm never said", pattern="Filler words", category=Category.VOCABULARY)
         transcription = Transcription(text=TEXT, language="en", duration=60.0)
-        analysis = ground(AnalysisResult(insights=(claimed,)), transcription, count=find_um)
+        analysis = ground(
+            AnalysisResult(insights=(claimed,)), transcription, evidence=find_um(transcription.text)
+        )
         assert analysis.insights[0].insight.examples == ("um",)
         assert (analysis.dropped_quotes, analysis.dropped_insights) == (1, 0)
 

@@ -3,7 +3,7 @@
 Pure functions that run over every analyzer's result, ours included.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from speaking.analysis.patterns import Evidence
@@ -17,7 +17,6 @@ MAX_EXAMPLES = 3
 
 _ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2, None: 3}
 
-EvidenceFinder = Callable[[str], Iterable[Evidence]]
 _Counted = dict[tuple[Category, str], list[Evidence]]
 
 
@@ -44,12 +43,8 @@ class GroundedAnalysis:
     dropped_insights: int
 
 
-def _nothing(_text: str) -> Iterable[Evidence]:
-    return ()
-
-
 def ground(
-    analysis_result: AnalysisResult, transcription: Transcription, *, count: EvidenceFinder = _nothing
+    analysis_result: AnalysisResult, transcription: Transcription, *, evidence: Iterable[Evidence] = ()
 ) -> GroundedAnalysis:
     """Locate every quote in the transcript, and keep what is there.
 
@@ -59,12 +54,11 @@ def ground(
     Args:
         analysis_result: What an analyzer says.
         transcription: What was said.
-        count: Finds exact evidence for the habits that can be counted (such as
-            `analysis.patterns.lexical.find_lexical`). An insight of the same category and name gets this
-            evidence and exactly this frequency.
+        evidence: What the evidence engine counted in this transcript. An insight of the same category and
+            name gets these places and exactly this frequency.
     """
     finder = QuoteFinder(transcription)
-    counted = _by_habit(count(transcription.text) if analysis_result.insights else ())
+    counted = _by_habit(evidence)
     grounded: list[GroundedInsight] = []
     dropped_quotes = 0
     for insight in analysis_result.insights:
