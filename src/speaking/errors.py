@@ -13,6 +13,7 @@
     ├── InvalidState            409  the session is not in a state that allows this
     ├── InProgress              409  another worker holds the lease
     ├── LeaseLost               409  this worker held the lease and has lost it
+    ├── AudioMissing            410  lasting: the recording is no longer stored
     ├── NoSpeech                422  lasting: nothing was said
     ├── ServiceRefused          502  lasting: a service will never answer this request
     ├── UnusableAnswer          502  lasting: the analysis came back in no usable form
@@ -125,6 +126,12 @@ class LeaseLost(SpeakingError):
     code = "LEASE_LOST"
     status = 409
     default = "Another worker has taken over this session."
+
+
+class AudioMissing(SpeakingError):
+    code = "AUDIO_MISSING"
+    status = 410
+    default = "The recording is no longer there. Please record again."
 
 
 class NoSpeech(SpeakingError):

@@ -1,0 +1,58 @@
+"""A real S3 service for tests: one server a session, a fresh bucket a test.
+
+Use it with `pytest_plugins = ["fixtures_s3"]` in the top conftest, or by importing both fixtures into one.
+"""
+
+import itertools
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+from pydantic import SecretStr
+
+from speaking.settings import Settings
+
+ACCESS_KEY = "test-access-key"
+SECRET_KEY = "test-secret-key"
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def s3_url() -> Iterator[str]:
+    """The address of an S3 service on loopback."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def s3_client(s3_url: str) -> Iterator[Any]:
+    """The official client of that service, to look at it from outside."""
+    client = boto3.client(
+        "s3",
+        endpoint_url=s3_url,
+        aws_access_key_id=ACCESS_KEY,
+        aws_secret_access_key=SECRET_KEY,
+        region_name="us-east-1",
+    )
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def s3_settings(s3_url: str, s3_client: Any) -> Settings:  # noqa: ANN401 - boto3 makes its classes at run time
+    """Settings that choose a fresh bucket of that service."""
+    bucket = f"recordings-{next(_numbers)}"
+    s3_client.create_bucket(Bucket=bucket)
+    return Settings(
+        r2_endpoint=s3_url,
+        r2_bucket_name=bucket,
+        r2_access_key_id=SecretStr(ACCESS_KEY),
+        r2_secret_access_key=SecretStr(SECRET_KEY),
+    )
