@@ -1,18 +1,45 @@
-"""What every test starts from: an environment without our variables, and a folder of its own."""
+"""What every test starts from: an environment without our variables, a folder and a database of its own."""
 
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from speaking.database import Database, migrate
 from speaking.settings import Settings
+
+pytest_plugins = ["postgres"]
 
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
-    for name in os.environ:
+    for name in list(os.environ):
         if name.startswith(("OPENAI_", "ANTHROPIC_", "QSTASH_", "R2_", "AUTH_", "AWS_")):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The embedded default in a folder of its own."""
+    return Settings(data_dir=tmp_path / "data")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_database(request: pytest.FixtureRequest, settings: Settings) -> Settings:
+    """Settings with an empty SQLite file, and once more with an empty PostgreSQL database."""
+    if request.param == "sqlite":
+        return settings
+    return settings.model_copy(update={"database_url": request.getfixturevalue("postgres_url")})
+
+
+@pytest.fixture
+async def database(either_database: Settings) -> AsyncIterator[Database]:
+    """A migrated database of each kind."""
+    migrate(either_database)
+    opened = Database.of(either_database)
+    yield opened
+    await opened.close()

@@ -4,10 +4,12 @@ A transaction that writes begins as a writer (`BEGIN IMMEDIATE` on SQLite), so t
 each other instead of failing half-way. Nobody else commits.
 """
 
+import sqlite3
+import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
@@ -39,6 +41,15 @@ class Database:
         else:
             self._engine = _postgresql_engine(self.url.set(drivername="postgresql+psycopg"))
         self._writer = self._engine.execution_options(writes=True)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """The database that the settings name.
+
+        Raises:
+            ConfigurationError: DATABASE_URL is neither SQLite nor PostgreSQL.
+        """
+        return cls(database_url(settings))
 
     @property
     def is_sqlite(self) -> bool:
@@ -118,7 +129,6 @@ def _listen_sqlite(engine: Engine) -> None:
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection
         connection.isolation_level = None  # so that our own BEGIN is the only one
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
@@ -153,6 +163,7 @@ def migrate(settings: Settings) -> None:
     url = make_url(database_url(settings))
     if url.get_backend_name() == "sqlite":
         _make_folder(url.database)
+        _use_wal(url.database)
         engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECS})
         _listen_sqlite(engine)
     else:
@@ -177,6 +188,26 @@ def _make_folder(database: str | None) -> None:
         raise DatabaseUnavailable(
             f"The data folder {Path(database).parent} cannot be written. Set DATA_DIR to one that can."
         ) from error
+
+
+def _use_wal(database: str | None) -> None:
+    """Let readers and one writer work side by side; the file remembers it.
+
+    SQLite does not wait for its busy timeout here when several processes switch at once.
+    """
+    deadline = time.monotonic() + BUSY_TIMEOUT_SECS
+    while True:
+        try:
+            with closing(sqlite3.connect(database or ":memory:")) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if time.monotonic() > deadline or "locked" not in str(error):
+                raise DatabaseUnavailable(
+                    f"The database file {database} cannot be written: {error}. Check DATA_DIR."
+                ) from error
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _upgrade(connection: Connection) -> None:

@@ -4,10 +4,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from speaking.errors import MissingSetting
+from speaking.errors import ConfigurationError, MissingSetting
 
 Secret = SecretStr | None
 
@@ -104,3 +104,16 @@ class Settings(BaseSettings):
         if not value:
             raise MissingSetting(name.upper(), enables)
         return str(value)
+
+
+def read_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        ConfigurationError: A variable has a value that it cannot have; the message names it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors())
+        raise ConfigurationError(f"Please correct the configuration. {wrong}.") from error

@@ -26,10 +26,15 @@ TRANSITIONS = MappingProxyType(
             {SessionStatus.TRANSCRIBING, SessionStatus.ANALYZING, SessionStatus.FAILED}
         ),
         SessionStatus.TRANSCRIBING: frozenset(
-            {SessionStatus.TRANSCRIBING, SessionStatus.ANALYZING, SessionStatus.FAILED}
+            {
+                SessionStatus.UPLOADED,
+                SessionStatus.TRANSCRIBING,
+                SessionStatus.ANALYZING,
+                SessionStatus.FAILED,
+            }
         ),
         SessionStatus.ANALYZING: frozenset(
-            {SessionStatus.ANALYZING, SessionStatus.DONE, SessionStatus.FAILED}
+            {SessionStatus.UPLOADED, SessionStatus.ANALYZING, SessionStatus.DONE, SessionStatus.FAILED}
         ),
         SessionStatus.FAILED: frozenset(
             {
@@ -42,8 +47,8 @@ TRANSITIONS = MappingProxyType(
         SessionStatus.DONE: frozenset[SessionStatus](),
     }
 )
-"""What may follow what. A state follows itself when a worker takes over after another one died; FAILED
-returns to UPLOADED when a person retries."""
+"""What may follow what. A state follows itself when a worker takes over after another one died; a session
+returns to UPLOADED when its worker stops on purpose, and from FAILED when a person retries."""
 
 WORKING = frozenset({SessionStatus.TRANSCRIBING, SessionStatus.ANALYZING})
 FINAL = frozenset({SessionStatus.DONE, SessionStatus.FAILED})

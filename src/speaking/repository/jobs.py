@@ -1,0 +1,190 @@
+"""Claims, leases, attempts and announcements.
+
+A lease belongs to one owner, a token made anew for each claim. Every write of a worker first asks for the
+job row under that token: when another worker has claimed the session since, or the session is gone, there
+is no such row and the worker writes nothing more (fencing).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from speaking.clock import utc_in, utc_now
+from speaking.errors import LeaseLost
+from speaking.models import ProcessingJob, SpeakingSession, Transcript, TranscriptTiming
+from speaking.repository.upsert import insert
+from speaking.states import WORKING, SessionStatus
+
+MAX_ATTEMPTS = 4
+"""The first attempt and three retries, as many as QStash is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A session that somebody wants to work on, its row locked; `leased` says another one does already."""
+
+    session: SpeakingSession
+    transcript: Transcript | None
+    timing: TranscriptTiming | None
+    attempts: int
+    leased: bool
+    may_be_tried_again: bool
+
+
+async def lock(session: AsyncSession, session_id: str) -> Candidate | None:
+    """Read a session for a claim; on PostgreSQL its row stays locked until the transaction ends."""
+    row = (
+        await session.execute(
+            select(
+                SpeakingSession,
+                Transcript,
+                TranscriptTiming,
+                func.coalesce(ProcessingJob.attempts, 0),
+                func.coalesce(ProcessingJob.lease_expires_at > utc_now(), False),
+                ProcessingJob.next_attempt_at.is_not(None),
+            )
+            .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
+            .outerjoin(TranscriptTiming, TranscriptTiming.session_id == SpeakingSession.id)
+            .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
+            .where(SpeakingSession.id == session_id)
+            .with_for_update(of=SpeakingSession)
+        )
+    ).first()
+    return None if row is None else Candidate(*row.tuple())
+
+
+async def take(session: AsyncSession, session_id: str, owner: str, *, lease_secs: float) -> None:
+    """Make `owner` the one who works on a session, and count the attempt."""
+    claim = {
+        "owner": owner,
+        "leaseExpiresAt": utc_in(lease_secs),
+        "nextAttemptAt": None,
+        "updatedAt": utc_now(),
+    }
+    row = insert(session, ProcessingJob).values(
+        session_id=session_id, owner=owner, lease_expires_at=utc_in(lease_secs), attempts=1
+    )
+    await session.execute(
+        row.on_conflict_do_update(
+            index_elements=[ProcessingJob.session_id],
+            set_={**claim, "attempts": ProcessingJob.attempts + 1},
+        )
+    )
+
+
+async def keep(session: AsyncSession, session_id: str, owner: str, *, lease_secs: float) -> None:
+    """Renew a lease; the first statement of every write a worker makes.
+
+    Raises:
+        LeaseLost: The session is somebody else's by now, or gone.
+    """
+    await _as_owner(session, session_id, owner, lease_expires_at=utc_in(lease_secs))
+
+
+async def finish(session: AsyncSession, session_id: str, owner: str) -> None:
+    """End a lease whose work is done.
+
+    Raises:
+        LeaseLost: The session is somebody else's by now, or gone.
+    """
+    await _as_owner(session, session_id, owner, owner=None, lease_expires_at=None, last_error_code=None)
+
+
+async def give_back(session: AsyncSession, session_id: str, owner: str) -> None:
+    """End a lease whose work was interrupted on purpose: the attempt does not count.
+
+    Raises:
+        LeaseLost: The session is somebody else's by now, or gone.
+    """
+    await _as_owner(
+        session,
+        session_id,
+        owner,
+        owner=None,
+        lease_expires_at=None,
+        attempts=ProcessingJob.attempts - 1,
+        next_attempt_at=utc_now(),
+    )
+
+
+async def fail(
+    session: AsyncSession, session_id: str, owner: str, *, code: str, retry_in_secs: float | None
+) -> None:
+    """End a lease whose work failed; with `retry_in_secs` the session is tried again, without it is not.
+
+    Raises:
+        LeaseLost: The session is somebody else's by now, or gone.
+    """
+    again = None if retry_in_secs is None else utc_in(retry_in_secs)
+    await _as_owner(
+        session,
+        session_id,
+        owner,
+        owner=None,
+        lease_expires_at=None,
+        last_error_code=code,
+        next_attempt_at=again,
+    )
+
+
+async def _as_owner(session: AsyncSession, session_id: str, holder: str, **values: Any) -> None:
+    changed = await session.execute(
+        update(ProcessingJob)
+        .where(ProcessingJob.session_id == session_id, ProcessingJob.owner == holder)
+        .values(**values)
+        .returning(ProcessingJob.session_id)
+    )
+    if changed.first() is None:
+        raise LeaseLost
+
+
+async def announce(session: AsyncSession, session_id: str) -> int:
+    """Note that a session is about to be announced to the queue; returns how often it was before."""
+    row = insert(session, ProcessingJob).values(
+        session_id=session_id, announcements=1, announced_at=utc_now(), next_attempt_at=utc_now()
+    )
+    announced = await session.scalar(
+        row.on_conflict_do_update(
+            index_elements=[ProcessingJob.session_id],
+            set_={
+                "announcements": ProcessingJob.announcements + 1,
+                "announcedAt": utc_now(),
+                "nextAttemptAt": func.coalesce(ProcessingJob.next_attempt_at, utc_now()),
+                "updatedAt": utc_now(),
+            },
+        ).returning(ProcessingJob.announcements)
+    )
+    return int(announced or 1) - 1
+
+
+async def start_over(session: AsyncSession, session_id: str) -> None:
+    """Give a session its attempts back, because a person asked for another try."""
+    await session.execute(
+        update(ProcessingJob)
+        .where(ProcessingJob.session_id == session_id)
+        .values(attempts=0, owner=None, lease_expires_at=None, next_attempt_at=utc_now())
+    )
+
+
+def _due() -> Any:  # noqa: ANN401 - an SQL condition
+    waiting = and_(
+        SpeakingSession.status.in_([SessionStatus.UPLOADED, SessionStatus.FAILED]),
+        ProcessingJob.next_attempt_at <= utc_now(),
+    )
+    abandoned = and_(SpeakingSession.status.in_(WORKING), ProcessingJob.lease_expires_at <= utc_now())
+    return or_(waiting, abandoned)
+
+
+async def due(session: AsyncSession, *, limit: int, but: Sequence[str] = ()) -> list[str]:
+    """Sessions to work on now, the longest waiting first: uploaded, due for a retry, or abandoned."""
+    rows = await session.scalars(
+        select(SpeakingSession.id)
+        .join(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
+        .where(_due(), ProcessingJob.attempts < MAX_ATTEMPTS, SpeakingSession.id.not_in(but))
+        .order_by(func.coalesce(ProcessingJob.next_attempt_at, ProcessingJob.lease_expires_at))
+        .limit(limit)
+    )
+    return list(rows)

@@ -1,0 +1,52 @@
+"""Learners and what they agreed to."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from speaking.clock import utc_now
+from speaking.models import User, UserConsent, new_id
+from speaking.repository.upsert import insert
+from speaking.states import ConsentFlag
+
+LOCAL_LEARNER = "local"
+"""The identity of the one learner who is served where sign-in is off."""
+
+
+async def find_user(session: AsyncSession, external_id: str) -> str | None:
+    """The id of the learner with this identity, or None where nobody has it yet."""
+    found: str | None = await session.scalar(select(User.id).where(User.external_id == external_id))
+    return found
+
+
+async def ensure_user(session: AsyncSession, external_id: str) -> str:
+    """The id of the learner with this identity, whose row is made at the first visit."""
+    found = await find_user(session, external_id)
+    if found is not None:
+        return found
+    row = insert(session, User).values(id=new_id(), external_id=external_id)
+    await session.execute(row.on_conflict_do_nothing(index_elements=[User.external_id]))
+    return await session.scalar(select(User.id).where(User.external_id == external_id)) or ""
+
+
+async def consents(session: AsyncSession, user_id: str) -> Mapping[ConsentFlag, bool]:
+    """What the learner answered, by flag; a flag without an answer is missing."""
+    rows = await session.execute(
+        select(UserConsent.flag, UserConsent.granted).where(UserConsent.user_id == user_id)
+    )
+    return dict(rows.tuples().all())
+
+
+async def set_consent(session: AsyncSession, user_id: str, flag: ConsentFlag, *, granted: bool) -> None:
+    """Store the learner's answer to one flag."""
+    answer = {"granted": granted, "revoked_at": None if granted else utc_now()}
+    row = insert(session, UserConsent).values(id=new_id(), user_id=user_id, flag=flag, **answer)
+    if granted:
+        answer["granted_at"] = utc_now()
+    await session.execute(
+        row.on_conflict_do_update(
+            index_elements=[UserConsent.user_id, UserConsent.flag],
+            set_={getattr(UserConsent, name).name: value for name, value in answer.items()},
+        )
+    )

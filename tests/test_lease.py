@@ -1,0 +1,75 @@
+import asyncio
+
+import pytest
+
+from speaking.errors import DatabaseUnavailable, LeaseLost
+from speaking.lease import kept_alive
+
+
+async def test_work_ends_when_the_lease_is_lost() -> None:
+    """A worker whose session was taken over stops at once and knows why."""
+
+    async def renew() -> None:
+        raise LeaseLost
+
+    with pytest.raises(LeaseLost):
+        async with kept_alive(renew, every_secs=0):
+            await asyncio.Event().wait()
+
+
+async def test_work_goes_on_while_the_lease_is_renewed() -> None:
+    """The lease is renewed again and again for as long as the work takes."""
+    renewals = 0
+    enough = asyncio.Event()
+
+    async def renew() -> None:
+        nonlocal renewals
+        renewals += 1
+        if renewals == 3:
+            enough.set()
+
+    async with kept_alive(renew, every_secs=0):
+        await enough.wait()
+    assert renewals >= 3
+
+
+async def test_a_database_that_is_away_does_not_end_the_work() -> None:
+    """A renewal that fails in passing is tried again."""
+    answered = asyncio.Event()
+    failures = [DatabaseUnavailable(), DatabaseUnavailable()]
+
+    async def renew() -> None:
+        if failures:
+            raise failures.pop()
+        answered.set()
+
+    async with kept_alive(renew, every_secs=0):
+        await answered.wait()
+
+
+async def test_being_cancelled_is_not_losing_the_lease() -> None:
+    """A shutdown cancels the work as a shutdown, not as a lost lease."""
+    begun = asyncio.Event()
+
+    async def renew() -> None: ...
+
+    async def work() -> None:
+        async with kept_alive(renew, every_secs=60):
+            begun.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(work())
+    await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_an_error_of_the_work_passes_through() -> None:
+    """What the work raises is what the caller sees."""
+
+    async def renew() -> None: ...
+
+    with pytest.raises(ValueError, match="broken"):
+        async with kept_alive(renew, every_secs=60):
+            raise ValueError("broken")
