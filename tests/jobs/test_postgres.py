@@ -121,6 +121,11 @@ class TestEnqueue:
             await sessions.enqueue("session-1", attempt=attempt)
         assert jobs(url) == [("session-1", "todo")] * 2
 
+    async def test_a_sound_database_passes_the_check(self, url: str, sessions: PostgresQueue) -> None:
+        """The doctor is content, and no job was made for it."""
+        await sessions.check()
+        assert jobs(url) == []
+
     async def test_many_at_once_open_one_pool(self, url: str, sessions: PostgresQueue) -> None:
         """Fifty uploads in the first moment are all announced over a handful of connections."""
         await asyncio.gather(*(sessions.enqueue(f"session-{n}", attempt=0) for n in range(50)))
@@ -142,8 +147,9 @@ class TestEnqueue:
     async def test_a_database_without_the_tables_is_told(self, postgres_url: str) -> None:
         """Forgetting `speaking migrate` is for the operator to mend."""
         queue = PostgresQueue(Settings(database_url=postgres_url))
-        with pytest.raises(ConfigurationError, match="speaking migrate"):
-            await queue.enqueue("session-1", attempt=0)
+        for use in (queue.check(), queue.enqueue("session-1", attempt=0)):
+            with pytest.raises(ConfigurationError, match="speaking migrate"):
+                await use
         await queue.close()
 
     async def test_it_connects_when_the_database_comes_back(

@@ -152,6 +152,31 @@ class TestEnqueue:
                 raise kind(*("12" for _ in named))
 
 
+class TestCheck:
+    async def test_a_sound_account_passes(self, account: QStash, queue: QStashQueue) -> None:
+        """The doctor is content when token and keys are the account's, and nothing is published."""
+        await queue.check()
+        assert account.messages == []
+
+    async def test_it_passes_while_keys_rotate(self, account: QStash, queue: QStashQueue) -> None:
+        """After a roll QStash signs with what we know as the next key."""
+        account.current_key, account.next_key = account.next_key, "sig_a_key_made_by_rolling_the_keys__"
+        await queue.check()
+
+    async def test_unknown_keys_are_found(self, account: QStash, queue: QStashQueue) -> None:
+        """A service that would refuse every delivery says so before the first one."""
+        account.current_key = "sig_a_key_made_by_rolling_the_keys__"
+        with pytest.raises(ConfigurationError, match="QSTASH_CURRENT_SIGNING_KEY"):
+            await queue.check()
+
+    async def test_a_wrong_token_is_found(self, account: QStash) -> None:
+        """So does one that could not publish."""
+        queue = QStashQueue(settings_for(account, qstash_token="wrong"))
+        with pytest.raises(ConfigurationError, match="QSTASH_TOKEN"):
+            await queue.check()
+        await queue.close()
+
+
 class TestSchedule:
     async def test_the_sweep_is_called_every_five_minutes(self, account: QStash) -> None:
         """The schedule calls the sweep's webhook; the next call comes anyway, so none is retried."""

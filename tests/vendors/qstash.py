@@ -81,6 +81,8 @@ class QStash(StandIn):
     def answer(self, request: Request) -> Answer:
         if request.headers["Authorization"] != f"Bearer {self.token}":
             return Answer.json({"error": "invalid token"}, status=401)
+        if (request.method, request.path) == ("GET", "/v2/keys"):
+            return Answer.json({"current": self.current_key, "next": self.next_key})
         route, _, destination = request.target.removeprefix("/v2/").partition("/")
         if (request.method, route) not in {("POST", "publish"), ("POST", "schedules")}:
             return Answer.json({"error": "not found"}, status=404)

@@ -44,6 +44,8 @@ STALLED_SECS = 30.0
 RESTART_SECS = 2.0
 GRACE_SECS = 30.0
 
+NOT_MIGRATED = "The queue's tables are missing or foreign. Run `speaking migrate` with QUEUE=postgres."
+
 Process = Callable[[str], Awaitable[None]]
 Sweep = Callable[[], Awaitable[object]]
 
@@ -70,6 +72,17 @@ class PostgresQueue:
             job = app.configure_task(PROCESS_TASK, queue=QUEUE, queueing_lock=f"{session_id}-{attempt}")
             with suppress(AlreadyEnqueued):
                 await job.defer_async(session_id=session_id)
+
+    async def check(self) -> None:
+        """Prove that the database answers and holds the queue's tables.
+
+        Raises:
+            ServiceUnavailable, ConfigurationError: As for `enqueue`.
+        """
+        async with errors_translated(), asyncio.timeout(ENQUEUE_DEADLINE_SECS):
+            app = await self._opened()
+            if not await app.check_connection_async():
+                raise ConfigurationError(NOT_MIGRATED)
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -297,9 +310,7 @@ async def errors_translated() -> AsyncIterator[None]:
     except (ProcrastinateException, psycopg.Error) as error:
         if isinstance(error.__cause__, psycopg.OperationalError | psycopg.InterfaceError):
             raise _out_of_reach() from error
-        raise ConfigurationError(
-            "The queue's tables are missing or foreign. Run `speaking migrate` with QUEUE=postgres."
-        ) from error
+        raise ConfigurationError(NOT_MIGRATED) from error
 
 
 def _out_of_reach() -> ServiceUnavailable:

@@ -79,7 +79,24 @@ class QStashQueue:
                 flow_control=FLOW_CONTROL,
             )
 
+    async def check(self) -> None:
+        """Prove at no cost that QStash takes our token and signs with the keys we know.
+
+        Raises:
+            ServiceUnavailable, MissingSetting, ConfigurationError: As for `enqueue`, or the keys differ.
+        """
+        known = _signing_keys(self._settings)
+        client = self._client
+        async with errors_translated():
+            keys = await client.signing_key.get()
+        if keys.current not in known:
+            raise ConfigurationError(
+                "QStash signs with a key this service does not know. Set QSTASH_CURRENT_SIGNING_KEY and "
+                "QSTASH_NEXT_SIGNING_KEY to what the QStash console shows."
+            )
+
     async def close(self) -> None:
+        """Let go of the connections."""
         if "_client" in self.__dict__:
             await _close(self._client)
             del self._client
@@ -139,15 +156,16 @@ def verify_delivery(settings: Settings, *, signature: str | None, body: bytes, u
         Unauthorized: The token is missing, malformed, forged, expired, early, or made for something else.
         MissingSetting: A signing key is not set.
     """
-    enables = "verifying deliveries from QStash"
-    keys = [
-        settings.require(name, enables=enables)
-        for name in ("qstash_current_signing_key", "qstash_next_signing_key")
-    ]
+    keys = _signing_keys(settings)
     if signature is None or len(signature) > MAX_SIGNATURE_CHARS:
         raise Unauthorized("This address answers QStash only.")
     if not any(_signed_with(key, signature=signature, body=body, url=url) for key in keys):
         raise Unauthorized("The signature does not fit this request.")
+
+
+def _signing_keys(settings: Settings) -> list[str]:
+    names = ("qstash_current_signing_key", "qstash_next_signing_key")
+    return [settings.require(name, enables="verifying deliveries from QStash") for name in names]
 
 
 def _signed_with(key: str, *, signature: str, body: bytes, url: str) -> bool:
