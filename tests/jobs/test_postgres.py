@@ -324,6 +324,8 @@ class Crew:
             worker.wait(PATIENCE_SECS)
         for listener in self._listeners:
             listener.join()
+        while not self._said.empty():
+            self.heard.append(self._said.get())
         for worker in self.workers.values():
             for pipe in (worker.stdin, worker.stdout):
                 assert pipe is not None
@@ -391,8 +393,7 @@ class TestCrew:
         crew.wait_for("swept")
         for name in crew.workers:
             crew.end(name, signal.SIGTERM)
-        for _ in crew.workers:
-            crew.wait_for("stopped")
+        crew.dismiss()
         [[moments]] = query(
             url, "SELECT count(*) FROM procrastinate_periodic_defers WHERE task_name = 'speaking.sweep'"
         )
