@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import Select, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.clock import utc_in, utc_now
@@ -20,6 +20,20 @@ from speaking.states import WORKING, SessionStatus
 
 MAX_ATTEMPTS = 4
 """The first attempt and three retries, as many as QStash is asked for."""
+
+
+def _locked(session_id: str) -> Select[str]:
+    return select(SpeakingSession.id).where(SpeakingSession.id == session_id).with_for_update()
+
+
+async def lock(session: AsyncSession, session_id: str) -> None:
+    """Lock a session's row until the transaction ends.
+
+    Every transaction that writes takes the session first, then its job, then the profile, so that none
+    waits in a circle; and what is read after the lock is what the last owner left (on PostgreSQL a single
+    statement that locks and joins would read the other tables as they were before it waited).
+    """
+    await session.execute(_locked(session_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +48,9 @@ class Candidate:
     may_be_tried_again: bool
 
 
-async def lock(session: AsyncSession, session_id: str) -> Candidate | None:
-    """Read a session for a claim; on PostgreSQL its row stays locked until the transaction ends."""
+async def candidate(session: AsyncSession, session_id: str) -> Candidate | None:
+    """Read a session for a claim, its row locked until the transaction ends."""
+    await lock(session, session_id)
     row = (
         await session.execute(
             select(
@@ -50,10 +65,9 @@ async def lock(session: AsyncSession, session_id: str) -> Candidate | None:
             .outerjoin(TranscriptTiming, TranscriptTiming.session_id == SpeakingSession.id)
             .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
             .where(SpeakingSession.id == session_id)
-            .with_for_update(of=SpeakingSession)
         )
     ).first()
-    return None if row is None else Candidate(*row.tuple())
+    return None if row is None else Candidate(*row)
 
 
 async def take(session: AsyncSession, session_id: str, owner: str, *, lease_secs: float) -> None:
@@ -131,9 +145,10 @@ async def fail(
 
 
 async def _as_owner(session: AsyncSession, session_id: str, holder: str, **values: Any) -> None:
+    locked = _locked(session_id).scalar_subquery()
     changed = await session.execute(
         update(ProcessingJob)
-        .where(ProcessingJob.session_id == session_id, ProcessingJob.owner == holder)
+        .where(ProcessingJob.session_id == locked, ProcessingJob.owner == holder)
         .values(**values)
         .returning(ProcessingJob.session_id)
     )

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.clock import utc_in, utc_now
 from speaking.models import ProcessingJob, SpeakingSession, Transcript
-from speaking.repository.jobs import MAX_ATTEMPTS
+from speaking.repository.jobs import MAX_ATTEMPTS, lock
 from speaking.states import WORKING, SessionStatus
 
 _HAS_AUDIO = and_(SpeakingSession.audio_url.is_not(None), SpeakingSession.audio_deleted_at.is_(None))
@@ -83,6 +83,7 @@ async def mark_audio_deleted(session: AsyncSession, session_id: str) -> None:
 
 async def bury(session: AsyncSession, session_id: str, *, code: str, message: str) -> bool:
     """End a session whose last attempt died; False where somebody was quicker."""
+    await lock(session, session_id)
     buried = await session.execute(
         update(ProcessingJob)
         .where(

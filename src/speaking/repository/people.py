@@ -35,7 +35,7 @@ async def consents(session: AsyncSession, user_id: str) -> Mapping[ConsentFlag, 
     rows = await session.execute(
         select(UserConsent.flag, UserConsent.granted).where(UserConsent.user_id == user_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def set_consent(session: AsyncSession, user_id: str, flag: ConsentFlag, *, granted: bool) -> None:

@@ -69,7 +69,7 @@ async def aliases(session: AsyncSession, user_id: str) -> dict[str, str]:
     rows = await session.execute(
         select(PatternAlias.alias, PatternAlias.canonical).where(PatternAlias.user_id == user_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def add_aliases(session: AsyncSession, user_id: str, found: Mapping[str, str]) -> None:
@@ -114,7 +114,7 @@ async def _counts(session: AsyncSession, session_ids: Sequence[str]) -> dict[str
             Insight.session_id.in_(session_ids)
         )
     )
-    for session_id, category, pattern, frequency in rows.tuples():
+    for session_id, category, pattern, frequency in rows:
         habits = counts.setdefault(session_id, {})
         key = f"{category}:{pattern}"
         habits[key] = habits.get(key, 0) + (1 if frequency is None else frequency)

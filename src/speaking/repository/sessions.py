@@ -124,7 +124,7 @@ async def detail(session: AsyncSession, session_id: str, user_id: str) -> Sessio
         .order_by(InsightEvidence.start)
     ):
         evidence[quote.insight_id].append(quote)
-    return SessionDetail(*row.tuple(), insights=insights, evidence=evidence)
+    return SessionDetail(*row, insights=insights, evidence=evidence)
 
 
 async def insights_of(session: AsyncSession, session_id: str) -> list[Insight]:
@@ -151,7 +151,7 @@ async def progress(session: AsyncSession, session_id: str, user_id: str) -> Prog
             .where(SpeakingSession.id == session_id, SpeakingSession.user_id == user_id)
         )
     ).first()
-    return None if row is None else Progress(*row.tuple())
+    return None if row is None else Progress(*row)
 
 
 async def queued_secs(session: AsyncSession) -> int:
@@ -159,9 +159,7 @@ async def queued_secs(session: AsyncSession) -> int:
     secs = await session.scalar(
         select(func.coalesce(func.sum(SpeakingSession.duration_secs), 0))
         .join(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
-        .where(
-            or_(ProcessingJob.next_attempt_at <= utc_now(), ProcessingJob.lease_expires_at.is_not(None))
-        )
+        .where(or_(ProcessingJob.next_attempt_at <= utc_now(), ProcessingJob.lease_expires_at.is_not(None)))
     )
     return int(secs or 0)
 
