@@ -23,6 +23,17 @@ PAUSE_SECS = 0.45
 SEED = 7
 
 
+FILLERS_TEXT = Path(__file__).with_name("fillers.txt")
+"""Five minutes with an "um" or "uh" in nearly every sentence."""
+
+
+def record(text: str, target: Path) -> float:
+    """Speak the text into a file as a browser would record it; how many seconds that took to say."""
+    samples, rate = speak(text)
+    save_as_browser(samples, rate, target)
+    return len(samples) / rate
+
+
 def speak(text: str) -> tuple[Samples, int]:
     """The text as mono sound from -1 to 1 with a pause after each sentence, and its samples a second."""
     # The voice varies its pitch and pace by chance; a seed makes the same speech of the same text.
