@@ -23,6 +23,16 @@ from speaking.settings import Settings
 BUSY_TIMEOUT_SECS = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 0x5EA1
+PRISMAS_PARAMETERS = (
+    "schema",
+    "connection_limit",
+    "pool_timeout",
+    "socket_timeout",
+    "pgbouncer",
+    "statement_cache_size",
+    "sslaccept",
+)
+"""What Prisma reads from the URL and libpq refuses: https://www.prisma.io/docs/orm/overview/databases/postgresql."""
 
 _PASSING = (OperationalError, InterfaceError, PoolTimeoutError)
 
@@ -108,14 +118,21 @@ def database_url(settings: Settings) -> str:
     """The database's URL: `DATABASE_URL`, or the SQLite file in `DATA_DIR`.
 
     Raises:
-        ConfigurationError: The URL is neither SQLite nor PostgreSQL.
+        ConfigurationError: The URL is neither SQLite nor PostgreSQL, or names a schema of its own.
     """
     if settings.database_url is None:
         return f"sqlite:///{settings.data_dir.absolute() / 'speaking.db'}"
     url = settings.database_url.replace("postgres://", "postgresql://", 1)
     if not url.startswith(("postgresql://", "postgresql+psycopg://", "sqlite:///")):
         raise ConfigurationError("DATABASE_URL must begin with postgresql:// or sqlite:///.")
-    return url
+    return _without_prismas_parameters(url)
+
+
+def _without_prismas_parameters(url: str) -> str:
+    parsed = make_url(url)
+    if parsed.query.get("schema", "public") != "public":
+        raise ConfigurationError("DATABASE_URL names another schema; the tables must be in public.")
+    return parsed.difference_update_query(PRISMAS_PARAMETERS).render_as_string(hide_password=False)
 
 
 def _sqlite_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's URL

@@ -36,6 +36,10 @@ class Analyzer(Protocol):
         """
         ...
 
+    async def check(self) -> None:
+        """Prove, at no cost, that this would work; raises the errors above where it would not."""
+        ...
+
     async def close(self) -> None:
         """Let go of connections and memory."""
         ...

@@ -19,6 +19,10 @@ class Queue(Protocol):
         """
         ...
 
+    async def check(self) -> None:
+        """Prove, at no cost, that this would work; raises the errors above where it would not."""
+        ...
+
     async def close(self) -> None:
         """Let go of connections."""
         ...

@@ -27,6 +27,9 @@ class EmbeddedQueue:
     async def enqueue(self, session_id: str, *, attempt: int) -> None:  # noqa: ARG002 - the Protocol's signature
         self.news.set()
 
+    async def check(self) -> None:
+        """It works wherever the database does."""
+
     async def close(self) -> None:
         """Nothing to let go of."""
 

@@ -53,14 +53,17 @@ async def lock_profile(session: AsyncSession, user_id: str) -> dict[str, int]:
     return dict(patterns or {})
 
 
-async def save_profile(
-    session: AsyncSession, user_id: str, patterns: Mapping[str, int], focus_areas: Sequence[str]
-) -> None:
-    """Replace a learner's counts and focus areas; the row must be locked."""
+async def save_counts(session: AsyncSession, user_id: str, patterns: Mapping[str, int]) -> None:
+    """Replace a learner's counts; the row must be locked."""
     await session.execute(
-        update(PatternProfile)
-        .where(PatternProfile.user_id == user_id)
-        .values(patterns=dict(patterns), focus_areas=list(focus_areas))
+        update(PatternProfile).where(PatternProfile.user_id == user_id).values(patterns=dict(patterns))
+    )
+
+
+async def save_focus(session: AsyncSession, user_id: str, focus_areas: Sequence[str]) -> None:
+    """Replace a learner's focus areas; the row must be locked."""
+    await session.execute(
+        update(PatternProfile).where(PatternProfile.user_id == user_id).values(focus_areas=list(focus_areas))
     )
 
 

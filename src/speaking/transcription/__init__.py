@@ -48,6 +48,10 @@ class Transcriber(Protocol):
         """
         ...
 
+    async def check(self) -> None:
+        """Prove, at no cost, that this would work; raises the errors above where it would not."""
+        ...
+
     async def close(self) -> None:
         """Let go of connections and memory."""
         ...

@@ -1,0 +1,134 @@
+"""The command line: `speaking COMMAND`. Heavy imports wait until a command needs them."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from speaking.errors import SpeakingError
+
+if TYPE_CHECKING:
+    from speaking.settings import Settings
+
+
+class _Commands(click.Group):
+    """Turns our errors into one sentence on standard error and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except SpeakingError as error:
+            raise click.ClickException(error.message) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="learning-speaking-app")
+def main() -> None:
+    """Turn recorded English speech into a few trustworthy insights about recurring habits."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--workers", default=1, show_default=True, help="Processes that serve.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the app, and work on recordings where the queue is the embedded one."""
+    from speaking.commands.serving import run_server  # noqa: PLC0415 - keeps --help fast
+
+    _settings()
+    run_server(host=host, port=port, workers=workers)
+
+
+@main.command()
+def worker() -> None:
+    """Work on recordings without serving pages."""
+    from speaking.commands.working import run_worker  # noqa: PLC0415 - as above
+
+    asyncio.run(run_worker(_settings()))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@click.option("--topic", help="What the recording is about.")
+def process(file: Path, as_json: bool, topic: str | None) -> None:
+    """Take one recording through the whole pipeline and show what was found."""
+    from speaking.commands import processing  # noqa: PLC0415 - as above
+
+    show = processing.print_json if as_json else processing.print_report
+    asyncio.run(processing.process_file(_settings(), file, topic=topic, show=show))
+
+
+@main.command()
+def doctor() -> None:
+    """Say for every end what is chosen, why, and whether it works."""
+    from speaking.commands.doctoring import examine  # noqa: PLC0415 - as above
+
+    sys.exit(asyncio.run(examine(_settings())))
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Only count what would be mended.")
+def sweep(dry_run: bool) -> None:
+    """Find what was left behind and mend it."""
+    from speaking.commands import sweeping  # noqa: PLC0415 - as above
+
+    asyncio.run((sweeping.count if dry_run else sweeping.mend)(_settings()))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to this version."""
+    from speaking.database import migrate as bring_up  # noqa: PLC0415 - as above
+
+    bring_up(_settings())
+    click.echo("The database is up to date.")
+
+
+@main.command()
+def export() -> None:
+    """Print all that is stored of the local learner as JSON."""
+    from speaking.commands.exporting import print_export  # noqa: PLC0415 - as above
+
+    asyncio.run(print_export(_settings()))
+
+
+@main.command()
+@click.argument("file", type=click.File(encoding="utf-8"), default="-")
+@click.option("--lines", is_flag=True, help="Every line is a document of its own.")
+def evidence(file: TextIO, lines: bool) -> None:
+    """Find habits in plain text: one JSON object for each piece of evidence."""
+    from speaking.analysis.patterns.engine import evidence_lines  # noqa: PLC0415 - as above
+
+    documents = (line.rstrip("\n") for line in file) if lines else [file.read()]
+    for line in evidence_lines(documents):
+        click.echo(line)
+
+
+@main.group()
+def qstash() -> None:
+    """Set up QStash."""
+
+
+@qstash.command()
+def schedule() -> None:
+    """Let QStash call the sweep every five minutes; calling this again changes nothing."""
+    from speaking.jobs.qstash import create_schedule  # noqa: PLC0415 - as above
+
+    click.echo(f"The sweep is scheduled as {asyncio.run(create_schedule(_settings()))}.")
+
+
+@qstash.command()
+def rotate() -> None:
+    """Explain how to rotate the signing keys without losing a delivery."""
+    from speaking.jobs.qstash import rotation_advice  # noqa: PLC0415 - as above
+
+    click.echo(rotation_advice())
+
+
+def _settings() -> "Settings":
+    from speaking.settings import read_settings  # noqa: PLC0415 - as above
+
+    return read_settings()

@@ -1,0 +1,18 @@
+"""`speaking export`."""
+
+import json
+
+import click
+
+from speaking.commands.sweeping import opened
+from speaking.repository import people
+from speaking.repository.people import LOCAL_LEARNER
+from speaking.settings import Settings
+from speaking.web.export import collect
+
+
+async def print_export(settings: Settings) -> None:
+    """Print all that is stored of the local learner as one JSON object."""
+    async with opened(settings) as services, services.database.reading() as reading:
+        everything = await collect(reading, await people.find_user(reading, LOCAL_LEARNER))
+    click.echo(json.dumps(everything, ensure_ascii=False, indent=2))

@@ -1,0 +1,124 @@
+"""`speaking process FILE`: the whole pipeline on one recording."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from speaking.commands.sweeping import opened
+from speaking.errors import InProgress, SessionNotFound
+from speaking.recording import Recording
+from speaking.repository import people, sessions
+from speaking.repository.people import LOCAL_LEARNER
+from speaking.services import Services
+from speaking.settings import Settings
+from speaking.states import SessionStatus
+from speaking.web.schemas import SessionOut
+
+LOOK_EVERY_SECS = 0.3
+STEPS = {
+    SessionStatus.UPLOADED: "Waiting",
+    SessionStatus.TRANSCRIBING: "Writing down what you said",
+    SessionStatus.ANALYZING: "Looking for habits",
+}
+COLOURS = ("cyan", "magenta", "green", "yellow", "blue")
+
+
+async def process_file(
+    settings: Settings, file: Path, *, topic: str | None, show: Callable[[SessionOut], None]
+) -> None:
+    """Store a recording as a session of the local learner, work on it here and now, and show the result.
+
+    Raises:
+        SpeakingError: The recording was refused or a step failed.
+    """
+    async with opened(settings) as services:
+        async with services.database.transaction() as transaction:
+            learner = await people.ensure_user(transaction, LOCAL_LEARNER)
+        session, _ = await services.intake.store(Recording(path=file, user_id=learner, topic=topic))
+        await _work(services, session.id, learner)
+        show(await _read(services, session.id, learner))
+
+
+async def _work(services: Services, session_id: str, learner: str) -> None:
+    work = asyncio.create_task(_process(services, session_id, learner))
+    if sys.stderr.isatty():
+        await _display(services, session_id, learner, work)
+    await work
+
+
+async def _process(services: Services, session_id: str, learner: str) -> None:
+    try:
+        await services.pipeline.process(session_id)
+    except InProgress:
+        await _wait_for_other(services, session_id, learner)
+
+
+async def _wait_for_other(services: Services, session_id: str, learner: str) -> None:
+    """Wait for the worker of another process, which was quicker."""
+    while (await _read(services, session_id, learner)).status in STEPS:  # noqa: ASYNC110 - another process
+        await asyncio.sleep(LOOK_EVERY_SECS)
+
+
+async def _display(services: Services, session_id: str, learner: str, work: "asyncio.Task[None]") -> None:
+    with Console(stderr=True).status("Waiting") as status:
+        while not work.done():
+            step = (await _read(services, session_id, learner)).status
+            status.update(STEPS.get(step, "Finishing"))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.wait([work]), LOOK_EVERY_SECS)
+
+
+async def _read(services: Services, session_id: str, learner: str) -> SessionOut:
+    async with services.database.reading() as reading:
+        detail = await sessions.detail(reading, session_id, learner)
+    if detail is None:
+        raise SessionNotFound
+    return SessionOut.of(detail)
+
+
+def print_json(session: SessionOut) -> None:
+    """Print a session as one JSON object on standard output."""
+    whole: dict[str, Any] = session.model_dump(by_alias=True, mode="json")
+    results = {key: whole.pop(key) for key in ("transcript", "insights", "focusNext", "summary")}
+    click.echo(json.dumps({"session": whole, **results}, ensure_ascii=False, indent=2))
+
+
+def print_report(session: SessionOut) -> None:
+    """Print transcript with highlighted evidence, insights and focus for a person."""
+    console = Console(highlight=False)
+    console.rule("What you said")
+    console.print(_highlighted(session))
+    console.rule("What came up again and again")
+    for insight, colour in zip(session.insights, COLOURS, strict=False):
+        times = "" if insight.frequency is None else f" ({insight.frequency}×)"
+        console.print(Text(f"{insight.pattern}{times}", style=f"bold {colour}"))
+        console.print(insight.detail)
+        for example in insight.examples or []:
+            console.print(Text(f"  “{example}”", style="italic"))
+        if insight.suggestion:
+            console.print(Text(f"  Try this: {insight.suggestion}"))
+        console.print()
+    if not session.insights:
+        console.print("No habit stood out this time.\n")
+    if session.focus_next:
+        console.rule("Focus for next time")
+        console.print(session.focus_next)
+    if session.summary:
+        console.rule("In short")
+        console.print(session.summary)
+
+
+def _highlighted(session: SessionOut) -> Text:
+    text = Text(session.transcript.text if session.transcript else "")
+    for insight, colour in zip(session.insights, COLOURS, strict=False):
+        for quote in insight.evidence:
+            text.stylize(f"underline {colour}", quote.start, quote.end)
+    return text

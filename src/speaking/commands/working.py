@@ -1,0 +1,36 @@
+"""`speaking worker`."""
+
+import asyncio
+import signal
+from contextlib import suppress
+
+from speaking.database import migrate
+from speaking.errors import ConfigurationError
+from speaking.logs import configure_logs
+from speaking.services import Services
+from speaking.settings import Settings
+
+GRACE_SECS = 20.0
+
+
+async def run_worker(settings: Settings) -> None:
+    """Work on sessions until SIGINT or SIGTERM; what runs then is finished or released.
+
+    Raises:
+        ConfigurationError: The queue is one that pushes its deliveries over HTTP.
+    """
+    configure_logs()
+    if settings.chosen_queue == "qstash":
+        raise ConfigurationError("QStash delivers over HTTP: run `speaking serve` instead of a worker.")
+    await asyncio.to_thread(migrate, settings)
+    services = Services(settings)
+    working = asyncio.create_task(services.worker.run())
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, working.cancel)
+    try:
+        with suppress(asyncio.CancelledError):
+            await working
+        await services.worker.drain(grace_secs=GRACE_SECS)
+    finally:
+        await services.close()

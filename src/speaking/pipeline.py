@@ -1,0 +1,243 @@
+"""One session from UPLOADED to DONE or FAILED: a function a step, resumable after each.
+
+Four transactions write, and none is open while a service is waited for: the claim, the transcript, the
+end of the audio, and the results. Each begins by asking for the lease (`repository.jobs`), so a worker
+that lost it writes nothing more.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import structlog
+
+from speaking import habits, records
+from speaking.analysis import Analyzer
+from speaking.audio import probe
+from speaking.backoff import wait_secs
+from speaking.clock import utc_now
+from speaking.conclusion import conclude
+from speaking.database import Database
+from speaking.errors import (
+    InProgress,
+    InvalidState,
+    LeaseLost,
+    SessionNotFound,
+    SpeakingError,
+    Unavailable,
+)
+from speaking.lease import kept_alive
+from speaking.repository import jobs, profiles, results, sessions
+from speaking.repository.jobs import MAX_ATTEMPTS, Candidate
+from speaking.states import SessionStatus
+from speaking.storage import Storage
+from speaking.transcription import Transcriber, Transcription
+
+log = structlog.get_logger()
+
+EXHAUSTED_MESSAGE = (
+    "We tried several times and could not finish. What you said is not lost: "
+    "you can try again with the button."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A session that this worker holds the lease of."""
+
+    session_id: str
+    user_id: str
+    owner: str
+    attempt: int
+    language: str
+    audio_key: str | None
+    transcription: Transcription | None
+
+
+class Pipeline:
+    """Takes sessions through their steps.
+
+    The services are given as functions that make them on first use, so that one which is missing its
+    configuration fails the session that needs it, not the start of the app.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        storage: Callable[[], Storage],
+        transcriber: Callable[[], Transcriber],
+        analyzer: Callable[[], Analyzer],
+        lease_secs: float,
+    ) -> None:
+        self._database = database
+        self._storage = storage
+        self._transcriber = transcriber
+        self._analyzer = analyzer
+        self._lease_secs = lease_secs
+
+    async def process(self, session_id: str) -> None:
+        """Work on a session until it is DONE or FAILED, from its last finished step on.
+
+        Raises:
+            SessionNotFound: There is no such session.
+            InvalidState: It is done, lastingly failed or not uploaded yet; nothing was changed.
+            InProgress: Another worker holds the lease; nothing was changed.
+            LeaseLost: Another worker took over, or the session was deleted.
+            SpeakingError: The attempt failed and the session says so; `retryable` tells whether the queue
+                should come back.
+        """
+        with structlog.contextvars.bound_contextvars(session_id=session_id):
+            claim = await self._claim(session_id)
+            async with self._held(claim):
+                transcription = claim.transcription or await self._transcribe(claim)
+                known_patterns = await self._delete_audio(claim)
+                await self._analyze(claim, transcription, known_patterns)
+            log.info("session.done", attempt=claim.attempt)
+
+    async def _claim(self, session_id: str) -> Claim:
+        owner = uuid4().hex
+        async with self._database.transaction() as transaction:
+            candidate = await jobs.candidate(transaction, session_id)
+            if candidate is None:
+                raise SessionNotFound
+            _check_claimable(candidate)
+            await jobs.take(transaction, session_id, owner, lease_secs=self._lease_secs)
+            first = SessionStatus.ANALYZING if candidate.transcript else SessionStatus.TRANSCRIBING
+            await sessions.move(transaction, session_id, first, error_message=None)
+        return _claim_of(candidate, owner)
+
+    @asynccontextmanager
+    async def _held(self, claim: Claim) -> AsyncIterator[None]:
+        async def renew() -> None:
+            async with self._database.transaction() as transaction:
+                await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
+
+        try:
+            async with kept_alive(renew, every_secs=self._lease_secs / 3):
+                yield
+        except asyncio.CancelledError:
+            await self._give_back(claim)
+            raise
+        except LeaseLost:
+            log.warning("session.lease_lost", attempt=claim.attempt)
+            raise
+        except SpeakingError as error:
+            await self._fail(claim, error)
+            raise
+        except Exception as error:
+            log.exception("session.crashed", attempt=claim.attempt)
+            passing = Unavailable("Something went wrong on our side; we will try again in a few minutes.")
+            await self._fail(claim, passing)
+            raise passing from error
+
+    async def _transcribe(self, claim: Claim) -> Transcription:
+        if claim.audio_key is None:
+            raise InvalidState("The recording of this session is gone. Please record again.")
+        with tempfile.TemporaryDirectory(prefix="speaking-") as folder:
+            path = Path(folder) / "audio"
+            await self._storage().download(claim.audio_key, path)
+            audio = await asyncio.to_thread(probe, path)
+            transcription = await self._transcriber().transcribe(audio, language=claim.language)
+        rows = records.transcript_rows(claim.session_id, transcription)
+        async with self._database.transaction() as transaction:
+            await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
+            await results.store_transcript(transaction, *rows)
+        return transcription
+
+    async def _delete_audio(self, claim: Claim) -> list[str]:
+        """Delete the recording, move on to the analysis, and read the learner's known habits for it."""
+        deleted_at = utc_now() if await self._audio_is_gone(claim) else None
+        values = {} if deleted_at is None else {"audio_deleted_at": deleted_at}
+        async with self._database.transaction() as transaction:
+            await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
+            await sessions.move(transaction, claim.session_id, SessionStatus.ANALYZING, **values)
+            profile = await profiles.read_profile(transaction, claim.user_id)
+        return [] if profile is None else sorted(profile.patterns)
+
+    async def _audio_is_gone(self, claim: Claim) -> bool:
+        if claim.audio_key is None:
+            return False
+        try:
+            await self._storage().delete(claim.audio_key)
+        except SpeakingError as error:
+            log.warning("audio.not_deleted", code=error.code)
+            return False
+        return True
+
+    async def _analyze(self, claim: Claim, transcription: Transcription, known_patterns: list[str]) -> None:
+        analysis = await self._analyzer().analyze(transcription, known_patterns=known_patterns)
+        conclusion = await asyncio.to_thread(conclude, analysis, transcription)
+        async with self._database.transaction() as transaction:
+            await jobs.finish(transaction, claim.session_id, claim.owner)
+            insights = await habits.add_insights(transaction, claim.user_id, conclusion.insights)
+            rows = records.analysis_rows(claim.session_id, analysis, conclusion, insights)
+            await results.store_analysis(transaction, *rows)
+            await sessions.move(
+                transaction, claim.session_id, SessionStatus.DONE, focus_next=conclusion.focus_next
+            )
+            await habits.refresh_focus(transaction, claim.user_id)
+
+    async def _give_back(self, claim: Claim) -> None:
+        try:
+            async with self._database.transaction() as transaction:
+                await jobs.give_back(transaction, claim.session_id, claim.owner)
+                await sessions.move(transaction, claim.session_id, SessionStatus.UPLOADED)
+        except SpeakingError as error:
+            log.warning("session.not_given_back", code=error.code)
+        else:
+            log.info("session.given_back", attempt=claim.attempt)
+
+    async def _fail(self, claim: Claim, error: SpeakingError) -> None:
+        again = error.retryable and claim.attempt < MAX_ATTEMPTS
+        wait = wait_secs(claim.attempt, asked=error.retry_after) if again else None
+        message = error.message if again or not error.retryable else EXHAUSTED_MESSAGE
+        log.warning(
+            "session.failed", code=error.code, attempt=claim.attempt, retry_in_secs=wait, cause=_cause(error)
+        )
+        try:
+            async with self._database.transaction() as transaction:
+                await jobs.fail(
+                    transaction, claim.session_id, claim.owner, code=error.code, retry_in_secs=wait
+                )
+                await sessions.move(
+                    transaction, claim.session_id, SessionStatus.FAILED, error_message=message
+                )
+        except SpeakingError as failure:
+            log.warning("session.failure_not_stored", code=failure.code)
+
+
+def _check_claimable(candidate: Candidate) -> None:
+    status = candidate.session.status
+    if status is SessionStatus.CREATED:
+        raise InvalidState("The recording has not been uploaded yet.")
+    if status is SessionStatus.DONE:
+        raise InvalidState("This session is done already.")
+    if candidate.leased:
+        raise InProgress
+    if status is SessionStatus.FAILED and not candidate.may_be_tried_again:
+        raise InvalidState("This session has failed for good.")
+    if candidate.attempts >= MAX_ATTEMPTS:
+        raise InvalidState("This session has used up its attempts.")
+
+
+def _claim_of(candidate: Candidate, owner: str) -> Claim:
+    session, transcript = candidate.session, candidate.transcript
+    return Claim(
+        session_id=session.id,
+        user_id=session.user_id,
+        owner=owner,
+        attempt=candidate.attempts + 1,
+        language=session.language,
+        audio_key=None if session.audio_deleted_at else session.audio_url,
+        transcription=records.transcription_of(transcript, candidate.timing) if transcript else None,
+    )
+
+
+def _cause(error: SpeakingError) -> str | None:
+    """The kind of the provider's error, for the log: its words may quote the learner."""
+    return type(error.__cause__).__name__ if error.__cause__ else None

@@ -1,0 +1,98 @@
+"""Transcriptions and analyses as rows, and back."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from speaking.analysis import Analysis
+from speaking.analysis.grounding import GroundedInsight, Quote
+from speaking.conclusion import Conclusion
+from speaking.models import Transcript, TranscriptTiming, new_id
+from speaking.transcription import Transcription, Word
+from speaking.usage import ModelUsage
+
+Row = dict[str, Any]
+
+
+def transcript_rows(session_id: str, transcription: Transcription) -> tuple[Row, Row, Row | None]:
+    """A transcript's row, the row of its word timings and, where it was paid for, the row of its cost."""
+    transcript = {
+        "session_id": session_id,
+        "text": transcription.text,
+        "word_count": len(transcription.text.split()),
+    }
+    timing = {
+        "session_id": session_id,
+        "language": transcription.language,
+        "duration": transcription.duration,
+        "words": [[word.text, word.start, word.end, word.probability] for word in transcription.words],
+    }
+    return transcript, timing, usage_row(session_id, transcription.usage)
+
+
+def transcription_of(transcript: Transcript, timing: TranscriptTiming | None) -> Transcription:
+    """A stored transcript as the transcriber gave it; one that the TypeScript app stored has no timings."""
+    if timing is None:
+        return Transcription(text=transcript.text, language="en", duration=0.0)
+    return Transcription(
+        text=transcript.text,
+        language=timing.language,
+        duration=timing.duration,
+        words=tuple(Word(*word) for word in timing.words),
+    )
+
+
+def usage_row(session_id: str, usage: ModelUsage | None) -> Row | None:
+    """The row of what a paid model charged for; None where nothing was paid."""
+    return None if usage is None else {"session_id": session_id, **asdict(usage)}
+
+
+def analysis_rows(
+    session_id: str, analysis: Analysis, conclusion: Conclusion, insights: Sequence[GroundedInsight]
+) -> tuple[Row, list[Row], list[Row], Row | None]:
+    """The row of an analysis, those of its insights, those of their evidence, and that of its cost."""
+    row = {
+        "session_id": session_id,
+        "analyzer": analysis.analyzer,
+        "summary": conclusion.summary,
+        "focus_pattern": conclusion.focus_pattern,
+        "habits": dict(conclusion.habits),
+        "fluency": conclusion.fluency,
+        "dropped_quotes": conclusion.dropped_quotes,
+        "dropped_insights": conclusion.dropped_insights,
+    }
+    insight_rows = [_insight_row(session_id, grounded) for grounded in insights]
+    evidence = [
+        _evidence_row(row["id"], quote)
+        for row, grounded in zip(insight_rows, insights, strict=True)
+        for quote in grounded.evidence
+    ]
+    return row, insight_rows, evidence, usage_row(session_id, analysis.usage)
+
+
+def _insight_row(session_id: str, grounded: GroundedInsight) -> Row:
+    insight = grounded.insight
+    return {
+        "id": new_id(),
+        "session_id": session_id,
+        "category": insight.category.value,
+        "pattern": insight.pattern,
+        "detail": insight.detail,
+        "frequency": insight.frequency,
+        "severity": None if insight.severity is None else insight.severity.value,
+        "examples": list(insight.examples),
+        "suggestion": insight.suggestion,
+    }
+
+
+def _evidence_row(insight_id: str, quote: Quote) -> Row:
+    return {
+        "id": new_id(),
+        "insight_id": insight_id,
+        "quote": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "sentence": quote.sentence,
+        "start_secs": quote.start_secs,
+        "end_secs": quote.end_secs,
+    }

@@ -1,0 +1,132 @@
+"""The wiring: one object per app that makes each client on first use and closes what it made.
+
+This is the only place that chooses between implementations.
+"""
+
+from functools import cached_property
+from typing import Any
+
+from speaking.analysis import Analyzer
+from speaking.database import Database
+from speaking.jobs import Queue
+from speaking.jobs.embedded import EmbeddedQueue, EmbeddedWorker
+from speaking.pipeline import Pipeline
+from speaking.recording import Intake
+from speaking.recovery import Sweep
+from speaking.removal import Removal
+from speaking.retry import Retry
+from speaking.settings import Settings
+from speaking.storage import Storage, folder_storage, s3_storage
+from speaking.transcription import Transcriber
+
+HOUR_SECS = 3600
+
+
+class Services:
+    """Everything that outlives a request. Assign to a property to replace an end."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def database(self) -> Database:
+        return Database.of(self.settings)
+
+    @cached_property
+    def storage(self) -> Storage:
+        if self.settings.chosen_storage == "s3":
+            return s3_storage(self.settings)
+        return folder_storage(self.settings.data_dir / "audio")
+
+    @cached_property
+    def embedded_queue(self) -> EmbeddedQueue:
+        return EmbeddedQueue()
+
+    @cached_property
+    def queue(self) -> Queue:
+        if self.settings.chosen_queue == "qstash":
+            from speaking.jobs.qstash import QStashQueue  # noqa: PLC0415 - the SDK only where it is chosen
+
+            return QStashQueue(self.settings)
+        if self.settings.chosen_queue == "postgres":
+            from speaking.jobs.postgres import PostgresQueue  # noqa: PLC0415 - as above
+
+            return PostgresQueue(self.settings)
+        return self.embedded_queue
+
+    @cached_property
+    def transcriber(self) -> Transcriber:
+        if self.settings.chosen_transcriber == "openai":
+            from speaking.transcription.openai_whisper import OpenAIWhisper  # noqa: PLC0415 - as above
+
+            return OpenAIWhisper(self.settings)
+        from speaking.transcription.faster_whisper_local import LocalWhisper  # noqa: PLC0415 - as above
+
+        return LocalWhisper(self.settings)
+
+    @cached_property
+    def analyzer(self) -> Analyzer:
+        if self.settings.chosen_analyzer == "claude":
+            from speaking.analysis.claude import ClaudeAnalyzer  # noqa: PLC0415 - as above
+
+            return ClaudeAnalyzer(self.settings)
+        from speaking.analysis.local import LocalAnalyzer  # noqa: PLC0415 - as above
+
+        return LocalAnalyzer()
+
+    @cached_property
+    def intake(self) -> Intake:
+        return Intake(
+            database=self.database,
+            storage=lambda: self.storage,
+            queue=lambda: self.queue,
+            sessions_per_hour=self.settings.sessions_per_hour,
+        )
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        return Pipeline(
+            database=self.database,
+            storage=lambda: self.storage,
+            transcriber=lambda: self.transcriber,
+            analyzer=lambda: self.analyzer,
+            lease_secs=self.settings.lease_secs,
+        )
+
+    @cached_property
+    def sweep(self) -> Sweep:
+        return Sweep(
+            database=self.database,
+            storage=lambda: self.storage,
+            announce=self.intake.announce,
+            failed_audio_ttl_secs=self.settings.failed_audio_ttl * HOUR_SECS,
+        )
+
+    @cached_property
+    def removal(self) -> Removal:
+        return Removal(database=self.database, storage=lambda: self.storage)
+
+    @cached_property
+    def retry(self) -> Retry:
+        return Retry(database=self.database, intake=self.intake)
+
+    @cached_property
+    def worker(self) -> EmbeddedWorker:
+        return EmbeddedWorker(
+            database=self.database,
+            queue=self.embedded_queue,
+            process=self.pipeline.process,
+            sweep=self.run_sweep,
+            concurrency=self.settings.worker_concurrency,
+        )
+
+    async def run_sweep(self) -> dict[str, int]:
+        """Find what was left behind and mend it; returns how many of each kind were mended."""
+        return await self.sweep.mend(await self.sweep.find())
+
+    async def close(self) -> None:
+        """Close what was made, the database last."""
+        made: dict[str, Any] = self.__dict__
+        for name in ("queue", "transcriber", "analyzer", "database"):
+            if name in made:
+                await made[name].close()

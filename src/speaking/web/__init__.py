@@ -1,0 +1,1 @@
+"""HTTP: the JSON API, the queue's webhook and the pages."""

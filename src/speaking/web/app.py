@@ -1,0 +1,104 @@
+"""The app: routes, what stands before them, and what lives as long as the server."""
+
+import asyncio
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+import speaking
+from speaking.database import migrate
+from speaking.logs import configure_logs
+from speaking.services import Services
+from speaking.settings import Settings
+from speaking.web import export, health, profile, sessions, webhook
+from speaking.web.errors import install_error_handlers
+from speaking.web.security import Guard
+
+STATIC = Path(__file__).parent / "static"
+GRACE_SECS = 20.0
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Build the app; for uvicorn: `uvicorn --factory speaking.web.app:create_app`."""
+    settings = settings or Settings()
+    configure_logs()
+    app = FastAPI(
+        title="Learning Speaking App",
+        version=speaking.__version__,
+        lifespan=_lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.services = Services(settings)
+    app.state.stopping = asyncio.Event()
+    install_error_handlers(app)
+    for module in (sessions, profile, export, webhook, health):
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(
+        Guard,
+        public_host=urlsplit(settings.app_url).hostname or "",
+        local_only=settings.auth_client_id is None,
+    )
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    services: Services = app.state.services
+    await asyncio.to_thread(migrate, services.settings)
+    restore_signals = _announce_stop(app.state.stopping)
+    try:
+        async with _working(services):
+            yield
+    finally:
+        app.state.stopping.set()
+        restore_signals()
+        await services.close()
+
+
+@asynccontextmanager
+async def _working(services: Services) -> AsyncIterator[None]:
+    """Run the embedded worker beside the app, where the queue is the embedded one."""
+    if services.settings.chosen_queue != "embedded":
+        yield
+        return
+    worker = asyncio.create_task(services.worker.run())
+    try:
+        yield
+    finally:
+        worker.cancel()
+        with suppress(asyncio.CancelledError):
+            await worker
+        await services.worker.drain(grace_secs=GRACE_SECS)
+
+
+def _announce_stop(stopping: asyncio.Event) -> Callable[[], None]:
+    """Let event streams end at the first signal: the server waits for open responses before anything else."""
+    if threading.current_thread() is not threading.main_thread():
+        return lambda: None
+    loop = asyncio.get_running_loop()
+    previous = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(stopping.set)
+        handler = previous[signal.Signals(number)]
+        if callable(handler):
+            handler(number, frame)
+
+    for number in previous:
+        signal.signal(number, stop)
+
+    def restore() -> None:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+    return restore

@@ -1,0 +1,59 @@
+"""The one place where errors become HTTP: `{"error": "<for people>", "code": "<FOR_PROGRAMS>"}`."""
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from speaking.errors import BadRequest, SpeakingError
+
+log = structlog.get_logger()
+
+CODES = {401: "UNAUTHORIZED", 404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "INVALID_FILE"}
+SENTENCES = {404: "There is nothing at this address.", 405: "This address does not take such a request."}
+SERVER_ERROR = 500
+
+
+def error_response(error: SpeakingError) -> JSONResponse:
+    """An error of ours as its documented status, code and sentence."""
+    headers = {} if error.retry_after is None else {"Retry-After": str(max(1, round(error.retry_after)))}
+    return JSONResponse(
+        {"error": error.message, "code": error.code}, status_code=error.status, headers=headers
+    )
+
+
+async def _ours(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, SpeakingError)  # noqa: S101 - registered for this class alone
+    if error.status >= SERVER_ERROR:
+        log.warning("request.failed", code=error.code)
+    return error_response(error)
+
+
+async def _invalid(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class alone
+    names = ", ".join(sorted({str(problem["loc"][-1]) for problem in error.errors()}))
+    return error_response(BadRequest(f"Please check {names}: the value is missing or not valid."))
+
+
+async def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class alone
+    status = error.status_code
+    return JSONResponse(
+        {"error": SENTENCES.get(status, str(error.detail)), "code": CODES.get(status, BadRequest.code)},
+        status_code=status,
+        headers=error.headers,
+    )
+
+
+async def _unexpected(_request: Request, error: Exception) -> Response:
+    log.error("request.crashed", exc_info=error)
+    return error_response(SpeakingError())
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    """Answer every error, ours and the framework's, in the one shape."""
+    app.add_exception_handler(SpeakingError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)

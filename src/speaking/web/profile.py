@@ -1,0 +1,48 @@
+"""The learner's habits over time, and everything that is stored, over HTTP."""
+
+from fastapi import APIRouter
+
+from speaking.pattern_profile import Direction, trends
+from speaking.repository import profiles
+from speaking.web.dependencies import Learner, ServicesOf
+from speaking.web.schemas import Moment, Wire
+
+router = APIRouter(prefix="/api", tags=["profile"])
+
+HISTORY = 50
+"""Sessions that trends are shown over."""
+
+
+class RateOut(Wire):
+    session_id: str
+    created_at: Moment
+    per_100_words: float
+
+
+class TrendOut(Wire):
+    key: str
+    direction: Direction
+    rates: list[RateOut]
+
+
+class ProfileOut(Wire):
+    patterns: dict[str, int]
+    focus_areas: list[str]
+    trends: list[TrendOut]
+    last_updated: Moment | None
+
+
+@router.get("/profile")
+async def read_profile(services: ServicesOf, learner: Learner) -> ProfileOut:
+    """Counts of each habit, its rate per 100 words by session, and whether it grows, holds or fades."""
+    if learner is None:
+        return ProfileOut(patterns={}, focus_areas=[], trends=[], last_updated=None)
+    async with services.database.reading() as reading:
+        profile = await profiles.read_profile(reading, learner)
+        history = await profiles.history(reading, learner, limit=HISTORY)
+    return ProfileOut(
+        patterns=profile.patterns if profile else {},
+        focus_areas=(profile.focus_areas or []) if profile else [],
+        trends=[TrendOut.model_validate(trend) for trend in trends(history)],
+        last_updated=profile.last_updated if profile else None,
+    )

@@ -1,0 +1,107 @@
+"""The JSON of the API, in camelCase."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic.alias_generators import to_camel
+
+from speaking.repository.sessions import SessionDetail
+from speaking.states import SessionStatus
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+Moment = Annotated[datetime, PlainSerializer(_iso, return_type=str)]
+
+
+class Wire(BaseModel):
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
+
+
+class Accepted(Wire):
+    id: str
+    status: SessionStatus
+    created_at: Moment
+    estimated_wait_secs: int
+
+
+class SessionSummary(Wire):
+    id: str
+    status: SessionStatus
+    duration_secs: int | None
+    language: str
+    topic: str | None
+    created_at: Moment
+    updated_at: Moment
+
+
+class SessionPage(Wire):
+    sessions: list[SessionSummary]
+    total: int
+    page: int
+    limit: int
+
+
+class TranscriptOut(Wire):
+    text: str
+    word_count: int | None
+
+
+class EvidenceOut(Wire):
+    quote: str
+    start: int
+    end: int
+    sentence: str
+    start_secs: float | None
+    end_secs: float | None
+
+
+class InsightOut(Wire):
+    id: str
+    category: str
+    pattern: str
+    detail: str
+    frequency: int | None
+    severity: str | None
+    examples: list[str] | None
+    suggestion: str | None
+    evidence: list[EvidenceOut] = []
+
+
+class SessionOut(SessionSummary):
+    prompt_used: str | None
+    error_message: str | None
+    focus_next: str | None
+    audio_deleted_at: Moment | None
+    summary: str | None = None
+    fluency: dict[str, Any] | None = None
+    attempts: int = 0
+    last_error_code: str | None = None
+    next_attempt_at: Moment | None = None
+    transcript: TranscriptOut | None = None
+    insights: list[InsightOut] = []
+
+    @classmethod
+    def of(cls, detail: SessionDetail) -> Self:
+        """A session with all that is known of it."""
+        out = cls.model_validate(detail.session)
+        if detail.job is not None:
+            out.attempts = detail.job.attempts
+            out.last_error_code = detail.job.last_error_code
+            out.next_attempt_at = detail.job.next_attempt_at
+        if detail.analysis is not None:
+            out.summary, out.fluency = detail.analysis.summary, detail.analysis.fluency
+        if detail.transcript is not None:
+            out.transcript = TranscriptOut.model_validate(detail.transcript)
+        for insight in detail.insights:
+            shown = InsightOut.model_validate(insight)
+            shown.evidence = [EvidenceOut.model_validate(quote) for quote in detail.evidence[insight.id]]
+            out.insights.append(shown)
+        return out
+
+
+class Ok(Wire):
+    ok: bool = True

@@ -1,0 +1,84 @@
+"""What stands before every route: who may talk to us, from which page, and what a browser may do with it."""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from speaking.errors import Forbidden
+from speaking.web.errors import error_response
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class Guard:
+    """ASGI middleware: refuses writes from other sites and adds the protective headers.
+
+    A page of another site can make a browser send requests here, and a name it owns can be pointed at
+    this machine; so a write must come from our own origin (Sec-Fetch-Site, else Origin) and, where only
+    the local learner is served, every request must name a loopback host. Webhooks carry their own proof.
+
+    Args:
+        public_host: The host of APP_URL.
+        local_only: Whether only the local learner is served.
+        connect_to: Another origin that the pages may upload to.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, public_host: str, local_only: bool, connect_to: str | None = None
+    ) -> None:
+        self._app = app
+        self._hosts = LOOPBACK_HOSTS | {public_host}
+        self._local_only = local_only
+        connect = f"; connect-src 'self' {connect_to}" if connect_to else ""
+        self._policy = CONTENT_SECURITY_POLICY + connect
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._protect(MutableHeaders(scope=message), scope["path"])
+            await send(message)
+
+        headers = Headers(scope=scope)
+        if self._is_strange(scope, headers):
+            await error_response(Forbidden())(scope, receive, send_guarded)
+        else:
+            await self._app(scope, receive, send_guarded)
+
+    def _is_strange(self, scope: Scope, headers: Headers) -> bool:
+        if scope["path"].startswith("/api/internal/"):
+            return False
+        host = headers.get("host", "")
+        if self._local_only and _without_port(host) not in self._hosts:
+            return True
+        if scope["method"] in SAFE_METHODS:
+            return False
+        site = headers.get("sec-fetch-site")
+        if site is not None:
+            return site not in {"same-origin", "none"}
+        origin = headers.get("origin")
+        return origin is not None and urlsplit(origin).netloc != host
+
+    def _protect(self, headers: MutableHeaders, path: str) -> None:
+        headers.setdefault("Content-Security-Policy", self._policy)
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Referrer-Policy", "same-origin")
+        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)")
+        if not path.startswith("/static/"):
+            headers["Cache-Control"] = "no-store"
+
+
+def _without_port(host: str) -> str:
+    if host.startswith("["):
+        return host.partition("]")[0] + "]"
+    return host.partition(":")[0]

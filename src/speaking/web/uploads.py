@@ -1,0 +1,86 @@
+"""Recordings as they arrive: streamed to disk, counted on the way, never whole in memory."""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from anyio import to_thread
+from fastapi import Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.types import Message, Receive
+
+from speaking.audio import MAX_BYTES
+from speaking.errors import BadRequest, FileTooLarge, MissingAudio, StorageUnavailable
+
+FORM_ALLOWANCE = 64 * 1024
+"""Bytes beside the recording: the other fields and the multipart framing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A recording on disk and the form's other fields as text."""
+
+    path: Path
+    fields: dict[str, str]
+
+
+@asynccontextmanager
+async def received_upload(request: Request) -> AsyncIterator[Upload]:
+    """The multipart form of a request, its file gone again at the end of the block.
+
+    Raises:
+        MissingAudio: There is no file under the name `audio`.
+        FileTooLarge: The body is larger than a recording may be; reading stops there.
+        BadRequest: The body is not a multipart form.
+        StorageUnavailable: The disk is full.
+    """
+    if int(request.headers.get("content-length") or 0) > MAX_BYTES + FORM_ALLOWANCE:
+        raise FileTooLarge
+    limited = Request(request.scope, _limited(request.receive))
+    try:
+        form = await limited.form(max_files=1, max_fields=20, max_part_size=FORM_ALLOWANCE)
+    except HTTPException as error:
+        raise BadRequest("The recording must be sent as a multipart form.") from error
+    except OSError as error:
+        raise StorageUnavailable from error
+    try:
+        audio = form.get("audio")
+        if not isinstance(audio, UploadFile):
+            raise MissingAudio
+        with tempfile.TemporaryDirectory(prefix="speaking-") as folder:
+            path = Path(folder) / "upload"
+            await to_thread.run_sync(_write, audio.file, path)
+            yield Upload(path=path, fields=_text_fields(form))
+    finally:
+        await form.close()
+
+
+def _limited(receive: Receive) -> Receive:
+    received = 0
+
+    async def receive_counting() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > MAX_BYTES + FORM_ALLOWANCE:
+            raise FileTooLarge
+        return message
+
+    return receive_counting
+
+
+def _write(source: BinaryIO, path: Path) -> None:
+    try:
+        with path.open("wb") as target:
+            shutil.copyfileobj(source, target, 1024 * 1024)
+    except OSError as error:
+        raise StorageUnavailable from error
+
+
+def _text_fields(form: FormData) -> dict[str, str]:
+    return {name: value for name, value in form.items() if isinstance(value, str)}
