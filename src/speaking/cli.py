@@ -81,7 +81,7 @@ def sweep(dry_run: bool) -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database up to this version."""
-    from speaking.database import migrate as bring_up  # noqa: PLC0415 - as above
+    from speaking.services import migrate as bring_up  # noqa: PLC0415 - as above
 
     bring_up(_settings())
     click.echo("The database is up to date.")

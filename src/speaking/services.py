@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from speaking.analysis import Analyzer
-from speaking.database import Database
+from speaking.database import Database, database_url
+from speaking.database import migrate as migrate_database
 from speaking.jobs import Queue
 from speaking.jobs.embedded import EmbeddedQueue, EmbeddedWorker
 from speaking.pipeline import Pipeline
@@ -20,6 +21,19 @@ from speaking.storage import Storage, folder_storage, s3_storage
 from speaking.transcription import Transcriber
 
 HOUR_SECS = 3600
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database up to this version, the queue's tables included where the queue lives in it.
+
+    Raises:
+        DatabaseTooNew, DatabaseUnavailable, ServiceUnavailable, ConfigurationError: It cannot be done.
+    """
+    migrate_database(settings)
+    if settings.chosen_queue == "postgres":
+        from speaking.jobs.postgres import install_schema  # noqa: PLC0415 - the SDK only where it is chosen
+
+        install_schema(database_url(settings))
 
 
 class Services:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import click
 
-from speaking.database import migrate
 from speaking.errors import SpeakingError
-from speaking.services import Services
+from speaking.services import Services, migrate
 from speaking.settings import Settings
 
 ANSWER_WITHIN_SECS = 30.0

@@ -7,9 +7,8 @@ from contextlib import asynccontextmanager
 
 import click
 
-from speaking.database import migrate
 from speaking.logs import configure_logs
-from speaking.services import Services
+from speaking.services import Services, migrate
 from speaking.settings import Settings
 
 

@@ -4,10 +4,9 @@ import asyncio
 import signal
 from contextlib import suppress
 
-from speaking.database import migrate
 from speaking.errors import ConfigurationError
 from speaking.logs import configure_logs
-from speaking.services import Services
+from speaking.services import Services, migrate
 from speaking.settings import Settings
 
 GRACE_SECS = 20.0
@@ -24,13 +23,32 @@ async def run_worker(settings: Settings) -> None:
         raise ConfigurationError("QStash delivers over HTTP: run `speaking serve` instead of a worker.")
     await asyncio.to_thread(migrate, settings)
     services = Services(settings)
+    try:
+        if settings.chosen_queue == "postgres":
+            await _run_postgres_worker(services)
+        else:
+            await _run_embedded_worker(services)
+    finally:
+        await services.close()
+
+
+async def _run_postgres_worker(services: Services) -> None:
+    from speaking.jobs import postgres  # noqa: PLC0415 - the SDK only where it is chosen
+
+    await postgres.run_worker(
+        services.settings,
+        process=services.pipeline.process,
+        sweep=services.run_sweep,
+        concurrency=services.settings.worker_concurrency,
+        grace_secs=GRACE_SECS,
+    )
+
+
+async def _run_embedded_worker(services: Services) -> None:
     working = asyncio.create_task(services.worker.run())
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, working.cancel)
-    try:
-        with suppress(asyncio.CancelledError):
-            await working
-        await services.worker.drain(grace_secs=GRACE_SECS)
-    finally:
-        await services.close()
+    with suppress(asyncio.CancelledError):
+        await working
+    await services.worker.drain(grace_secs=GRACE_SECS)

@@ -13,9 +13,8 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 import speaking
-from speaking.database import migrate
 from speaking.logs import configure_logs
-from speaking.services import Services
+from speaking.services import Services, migrate
 from speaking.settings import Settings
 from speaking.web import export, health, profile, sessions, webhook
 from speaking.web.errors import install_error_handlers
