@@ -42,6 +42,8 @@ _CONNECT_TIMEOUT = timedelta(seconds=5)
 _READ_TIMEOUT = timedelta(seconds=20)
 _TRANSFER_TIMEOUT = timedelta(minutes=5)
 
+_CHECKED_KEY = "sessions/none/none/audio.webm"
+
 _STAGED = re.compile(r"#\d+$")
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _REFUSED = re.compile(r"status code: 4(?!08|09|29)\d\d")
@@ -99,6 +101,10 @@ class Storage(Protocol):
         Raises:
             ConfigurationError: This storage has no address that browsers reach.
         """
+        ...
+
+    async def check(self) -> None:
+        """Prove, at no cost, that the storage answers."""
         ...
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
@@ -208,6 +214,10 @@ class _ObjectStorage(Storage):
     async def size(self, key: str) -> int:
         with self._translated_errors():
             return (await obstore.head_async(self._store, key))["size"]
+
+    async def check(self) -> None:
+        with suppress(AudioMissing):
+            await self.size(_CHECKED_KEY)
 
     async def list(self, prefix: str) -> AsyncIterator[StoredObject]:
         with self._translated_errors():

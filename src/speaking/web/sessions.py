@@ -111,7 +111,7 @@ async def follow_session(
 ) -> AsyncIterator[ServerSentEvent]:
     """Every change of a session's state, until it is DONE or stays FAILED."""
     async for progress in follow(request, services, session_id, learner or ""):
-        yield ServerSentEvent(event="status", data=progress)
+        yield ServerSentEvent(event="status", raw_data=progress.model_dump_json(by_alias=True))
 
 
 def parse_duration(value: str | None) -> int:
