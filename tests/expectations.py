@@ -1,0 +1,15 @@
+"""What many tests expect in the same words."""
+
+import httpx
+
+
+def assert_error(response: httpx.Response, status: int, code: str) -> str:
+    """An answer in the one shape of errors; returns the sentence for people."""
+    assert response.status_code == status, response.text
+    body = response.json()
+    assert body.keys() == {"error", "code"}
+    assert body["code"] == code
+    sentence: str = body["error"]
+    assert sentence[0].isupper()
+    assert sentence.endswith(".")
+    return sentence
