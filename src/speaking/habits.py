@@ -66,6 +66,7 @@ def _named(
         name = aliases.get(key) or canonical(key, known)
         if name != key and key not in aliases:
             found[key] = name
-        renamed = grounded.insight.model_copy(update={"pattern": name.partition(":")[2]})
+        category, _, pattern = name.partition(":")
+        renamed = grounded.insight.model_copy(update={"category": Category(category), "pattern": pattern})
         named.append(replace(grounded, insight=renamed))
     return named, found

@@ -1,0 +1,176 @@
+"""The words in which habits are named, as data for `canonical_names`.
+
+A table in the order it is applied: the concept, and the wordings that mean it, as a regular expression
+over lower-case text without quoted words. Phrases stand before the words they are made of.
+"""
+
+import re
+from types import MappingProxyType
+
+CONCEPTS: tuple[tuple[str, str], ...] = (
+    # What is wrong with it.
+    (
+        "EXTRA",
+        r"(where )?(none|not) (is |are )?needed|unnecessar\w*|superfluous\w*|extra|redundant\w*|unneeded",
+    ),
+    ("EXTRA", r"needless\w*|surplus|unwanted|add(ed|ing)"),
+    ("OVERUSE", r"too (many|much|often|frequent\w*)|over and over( again)?|over-?(us|rel|ly)\w*|excess\w*"),
+    (
+        "OVERUSE",
+        r"(heavy|heavily|strong) (relian|us)\w*|relian\w*|rel(y|ies|ied|ying)|frequent\w*|constant\w*",
+    ),
+    ("OVERUSE", r"repeat\w*|repetit\w*|always|(?<!and )many(?! and)|heavy|heavily"),
+    (
+        "WRONG",
+        r"mix\w* up|mix-ups?|confus\w*|wrong\w*|incorrect\w*|inaccura\w*|improper\w*|faulty|misus\w*|errors?",
+    ),
+    (
+        "WRONG",
+        r"mistak\w*|problem\w*|issues?|trouble\w*|difficult\w*|unnatural\w*|awkward\w*|erroneous\w*|inappropriate",
+    ),
+    ("MIX", r"mix\w*|shift\w*|inconsisten\w*|switch\w*|jump\w*"),
+    (
+        "MISSING",
+        r"missing|omi(t|ss)\w*|dropp?(s|ed|ing)?|lea?(ve|ves|ving|ft)( \w+)? out|left off|forg[eo]t\w*",
+    ),
+    ("MISSING", r"absen\w*|skip\w*|without|no"),
+    ("FEW", r"lack\w*|avoid\w*|few|limited|narrow|little|rare\w*|underus\w*|insufficient\w*|poor"),
+    ("DOUBLE", r"doubl\w*"),
+    # Grammar.
+    ("DEFINITE", r"definite articles?"),
+    ("INDEFINITE", r"indefinite articles?"),
+    ("ARTICLE", r"articles?"),
+    ("PREPOSITION", r"preposition\w*"),
+    ("CONDITIONAL", r"(if|conditional)[ -](clause|sentence)s?|conditionals?"),
+    ("INDIRECT", r"(indirect|embedded|reported)( question)?s?"),
+    ("WORD_ORDER", r"word[ -]order|order of (the )?words"),
+    ("THIRD_PERSON", r"(3rd|third)[ -]person"),
+    ("AGREE", r"(dis)?agree\w*|concord"),
+    ("SUBJECT", r"subjects?"),
+    ("PHRASAL", r"phrasal verbs?"),
+    ("MODAL", r"modals?( (verb|auxiliar)\w*)?"),
+    ("INFINITIVE", r"(to-)?infinitiv\w*"),
+    ("GERUND", r"gerunds?"),
+    ("PASSIVE", r"passives?( (voice|sentence|form)s?)?"),
+    ("PAST", r"past"),
+    ("PRESENT", r"present"),
+    ("FUTURE", r"future"),
+    ("PERFECT", r"perfect"),
+    ("CONTINUOUS", r"continuous|progressive"),
+    ("TENSE", r"tenses?"),
+    ("VERB", r"verbs?|verbal"),
+    ("FORM", r"forms?"),
+    ("UNCOUNTABLE", r"(uncount|non-?count|mass)\w*"),
+    ("COUNTABLE", r"count(able)?s?"),
+    ("PLURAL", r"plural\w*"),
+    ("NOUN", r"nouns?"),
+    ("COMPARATIVE", r"comparativ\w*"),
+    ("NEGATIVE", r"negat\w*"),
+    ("PRONOUN", r"pronouns?"),
+    ("ADVERB", r"adverbs?"),
+    ("POSITION", r"(mis)?plac(e|ed|ement)s?|position\w*"),
+    # Vocabulary.
+    ("COLLOCATION", r"collocation\w*|word combinations?|combinations? of words"),
+    ("CONNECTOR", r"connect(or|ive)s?|link(er|ing (word|phrase|expression)|ing device)s?|conjunctions?"),
+    ("CONNECTOR", r"transition(al)?( (word|phrase)s?|s)?|discourse markers?"),
+    ("FILLER", r"fillers?|filled pauses?|hesitation( (word|marker|sound)s?|s)?"),
+    ("VAGUE", r"vague\w*|imprecise|unspecific"),
+    ("HEDGE", r"hedg\w*"),
+    ("INTENSIFIER", r"intensifi\w*"),
+    ("TRANSLATION", r"word[ -]for[ -]word|(literal|direct)?(ly)? ?translat\w*( literal(ly)?)?"),
+    ("TRANSLATION", r"(from )?(the |your |their )?(first|native|mother) (language|tongue)|l1"),
+    ("BASIC", r"basic|simpl\w*|elementary"),
+    ("PHRASE", r"phrases?"),
+    ("WORD", r"(?<!-)words?|vocabulary|language|lexi\w*|expressions?"),
+    # Structure.
+    ("RUN_ON", r"run-?ons?|run on"),
+    ("FRAGMENT", r"fragment\w*|incomplete( sentence)?s?|unfinished( sentence)?s?"),
+    ("FALSE_START", r"false[ -]starts?"),
+    ("SELF_REPAIR", r"self[ -](correct|repair)\w*"),
+    ("OPENER", r"open(er|ing)s?|start(er|ing)?s?|begin(ning|s)?s?|(sentence-)?initial\w*"),
+    ("CHAIN", r"chain\w*"),
+    ("SUBORDINATE", r"subordinat\w*"),
+    ("COMPLEX", r"complex\w*"),
+    ("RHYTHM", r"rhythms?"),
+    ("MONOTONE", r"monoton\w*"),
+    ("SHORT", r"short"),
+    ("LONG", r"long"),
+    ("CLAUSE", r"clauses?"),
+    ("STRUCTURE", r"structures?"),
+    ("SENTENCE", r"sentences?"),
+)
+
+IMPLIED: MappingProxyType[str, frozenset[str]] = MappingProxyType(
+    {
+        name: frozenset(implied.split())
+        for name, implied in {
+            "ARTICLE": "NOUN COUNTABLE singular",
+            "DEFINITE": "ARTICLE NOUN",
+            "INDEFINITE": "ARTICLE NOUN",
+            "PREPOSITION": "VERB",
+            "AGREEMENT": "SUBJECT VERB AGREE MISSING FEW THIRD_PERSON",
+            "THIRD_PERSON": "MISSING VERB singular",
+            "THERE_IS": "PLURAL NOUN AGREE WRONG SUBJECT VERB singular",
+            "UNCOUNTABLE": "NOUN",
+            "COUNTABLE": "NOUN",
+            "PLURAL": "NOUN ending",
+            "TENSE": "VERB FORM",
+            "PAST": "TENSE BASIC VERB FORM",
+            "PRESENT": "TENSE BASIC VERB FORM",
+            "FUTURE": "TENSE VERB FORM",
+            "MODAL": "VERB FORM",
+            "CONDITIONAL": "FORM FUTURE SENTENCE",
+            "COMPARATIVE": "FORM ADJECTIVE",
+            "PASSIVE": "VERB FORM SENTENCE",
+            "INDIRECT": "QUESTION",
+            "WORD_ORDER": "SENTENCE",
+            "SUBJECT": "SENTENCE",
+            "OPENER": "OVERUSE SENTENCE WORD same",
+            "FILLER": "OVERUSE WORD PHRASE",
+            "VAGUE": "OVERUSE WORD PHRASE",
+            "HEDGE": "OVERUSE WORD PHRASE",
+            "INTENSIFIER": "OVERUSE WORD",
+            "CONNECTOR": "WORD variety range same",
+            "WORD": "same",
+            "COLLOCATION": "WORD",
+            "TRANSLATION": "WORD direct literal",
+            "RUN_ON": "SENTENCE STRUCTURE",
+            "FRAGMENT": "SENTENCE OVERUSE",
+            "FALSE_START": "OVERUSE",
+            "SELF_REPAIR": "OVERUSE",
+            "CHAIN": "CLAUSE LONG SENTENCE OVERUSE",
+            "SUBORDINATE": "CLAUSE",
+            "COMPLEX": "SENTENCE STRUCTURE",
+            "RHYTHM": "MONOTONE SENTENCE",
+            "SENTENCE": "STRUCTURE",
+            "FEW": "variety range",
+        }.items()
+    }
+)
+"""What a concept already says, so that naming it too changes nothing."""
+
+DIRECTIONS = frozenset({"EXTRA", "OVERUSE", "WRONG", "MIX", "MISSING", "FEW", "DOUBLE"})
+
+WORD_CLASSES = frozenset({"CONNECTOR", "FILLER", "WORD", "PHRASE", "INTENSIFIER", "HEDGE", "VAGUE"})
+"""Kinds of words: where the word itself is named, its kind adds nothing."""
+
+LEFT_OUT = frozenset({"ARTICLE", "DEFINITE", "INDEFINITE", "PREPOSITION", "SUBJECT", "PLURAL"})
+"""Small things that are there or not: few of them means they are missing, many that they are too many."""
+
+HESITATIONS = frozenset({"um", "umm", "uh", "uhm", "er", "erm", "eh", "ah", "mm", "hmm"})
+
+NOISE = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a an the this that these those it its their your his her my our one ones
+        of in on at to for from with within by as into between among about before after where when while
+        during than then and or but not nor vs versus plus is are was were be been being does do did doing
+        has have use uses used using usage say saying said speak speaking speech spoken make making instead
+        rather every each all most mostly only often very more other way ways together kind case cases
+        thing event events general overall common habit habits pattern patterns part parts context contexts
+        english s t choice level
+        """,
+    )
+)
+"""Words that a name can do without."""
