@@ -6,6 +6,7 @@ Everything here is synchronous and busy; call it with `asyncio.to_thread`.
 """
 
 from bisect import bisect_right
+from collections import deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -112,7 +113,15 @@ def decode(path: Path) -> "NDArray[np.float32]":
     """
     import numpy as np  # noqa: PLC0415 - on first use: `speaking --help` must not wait for it
 
-    return np.concatenate(list(decode_blocks(path)))
+    blocks = deque(decode_blocks(path))
+    whole = np.empty(sum(map(len, blocks)), dtype=np.float32)
+    position = 0
+    # Each block goes as soon as it is copied: two hours would otherwise stand in memory twice.
+    while blocks:
+        block = blocks.popleft()
+        whole[position : position + len(block)] = block
+        position += len(block)
+    return whole
 
 
 def decode_blocks(path: Path) -> "Iterator[NDArray[np.float32]]":
