@@ -22,10 +22,9 @@ HOUR_SECS = 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
-    """A learner's file and what the learner said about it; `duration_secs` None takes the probed one."""
+class About:
+    """Whose recording it is and what the learner said about it; `duration_secs` None takes the probed one."""
 
-    path: Path
     user_id: str
     duration_secs: int | None = None
     topic: str | None = None
@@ -49,7 +48,7 @@ class Intake:
         self._queue = queue
         self._sessions_per_hour = sessions_per_hour
 
-    async def accept(self, recording: Recording) -> SpeakingSession:
+    async def accept(self, path: Path, about: About) -> SpeakingSession:
         """Store a recording and announce its session; a recording that is refused leaves nothing behind.
 
         Raises:
@@ -57,24 +56,23 @@ class Intake:
             RateLimited: The learner sent too many in the last hour.
             StorageUnavailable, DatabaseUnavailable: Passing.
         """
-        session, _ = await self.store(recording)
+        session = await self.store(path, about)
         await self.announce(session.id)
         return session
 
-    async def store(self, recording: Recording) -> tuple[SpeakingSession, AudioFile]:
+    async def store(self, path: Path, about: About) -> SpeakingSession:
         """Store a recording as `accept` does, without a word to the queue."""
-        _check_size(recording.path)
-        audio = await asyncio.to_thread(probe, recording.path)
-        session = await self._create(recording, audio)
-        key = audio_key(recording.user_id, session.id, audio.extension)
+        audio = await asyncio.to_thread(inspect, path)
+        session = await self.begin(about, duration_secs=about.duration_secs or round(audio.duration))
+        key = audio_key(about.user_id, session.id, audio.extension)
         try:
-            await self._storage().put(key, recording.path, audio.content_type)
-            await self._mark_uploaded(session.id, key)
+            await self._storage().put(key, path, audio.content_type)
+            await self.mark_uploaded(session.id, key)
         except BaseException:
-            await self._forget(session.id, key)
+            await self.forget(session.id, key)
             raise
         session.status, session.audio_url = SessionStatus.UPLOADED, key
-        return session, audio
+        return session
 
     async def announce(self, session_id: str) -> None:
         """Tell the queue about a session; if the queue is out of reach, the sweep tells it later."""
@@ -85,26 +83,37 @@ class Intake:
         except SpeakingError as error:
             log.warning("session.not_announced", session_id=session_id, code=error.code)
 
-    async def _create(self, recording: Recording, audio: AudioFile) -> SpeakingSession:
+    async def begin(self, about: About, *, duration_secs: int) -> SpeakingSession:
+        """Make a session that waits for its recording.
+
+        Raises:
+            RateLimited: The learner sent too many in the last hour.
+        """
         async with self._database.transaction() as transaction:
-            recent = await sessions.count_recent(transaction, recording.user_id, secs=HOUR_SECS)
+            recent = await sessions.count_recent(transaction, about.user_id, secs=HOUR_SECS)
             if recent >= self._sessions_per_hour:
                 raise RateLimited(retry_after=HOUR_SECS / self._sessions_per_hour)
             return await sessions.create(
                 transaction,
                 id=new_id(),
-                user_id=recording.user_id,
-                duration_secs=recording.duration_secs or round(audio.duration),
-                language=recording.language,
-                topic=recording.topic,
-                prompt_used=recording.prompt,
+                user_id=about.user_id,
+                duration_secs=duration_secs,
+                language=about.language,
+                topic=about.topic,
+                prompt_used=about.prompt,
             )
 
-    async def _mark_uploaded(self, session_id: str, key: str) -> None:
+    async def mark_uploaded(self, session_id: str, key: str) -> None:
+        """Note that a session's recording is stored under `key`.
+
+        Raises:
+            InvalidState: It has one already, or the session is gone.
+        """
         async with self._database.transaction() as transaction:
             await sessions.move(transaction, session_id, SessionStatus.UPLOADED, audio_url=key)
 
-    async def _forget(self, session_id: str, key: str) -> None:
+    async def forget(self, session_id: str, key: str) -> None:
+        """Delete a session whose recording was refused, and what was stored of it."""
         async with self._database.transaction() as transaction:
             await sessions.remove(transaction, session_id)
         try:
@@ -113,8 +122,22 @@ class Intake:
             log.warning("audio.not_deleted", code=error.code)
 
 
-def _check_size(path: Path) -> None:
-    size = path.stat().st_size
+def inspect(path: Path) -> AudioFile:
+    """Probe a file that may be a recording.
+
+    Raises:
+        InvalidFile: It is not audio, empty, broken or too long; FileTooLarge: it is over 50 MB.
+    """
+    check_size(path.stat().st_size)
+    return probe(path)
+
+
+def check_size(size: int) -> None:
+    """Whether a file of `size` bytes may be a recording.
+
+    Raises:
+        InvalidFile: It is empty; FileTooLarge: it is over 50 MB.
+    """
     if size == 0:
         raise InvalidFile("The recording is empty. Please check your microphone and record again.")
     if size > MAX_BYTES:

@@ -3,12 +3,14 @@
 This is the only place that chooses between implementations.
 """
 
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from speaking.analysis import Analyzer
 from speaking.database import Database, database_url
 from speaking.database import migrate as migrate_database
+from speaking.direct_upload import DirectUpload
 from speaking.jobs import Queue
 from speaking.jobs.embedded import EmbeddedQueue, EmbeddedWorker
 from speaking.pipeline import Pipeline
@@ -117,6 +119,10 @@ class Services:
         )
 
     @cached_property
+    def direct_upload(self) -> DirectUpload:
+        return DirectUpload(database=self.database, storage=lambda: self.storage, intake=self.intake)
+
+    @cached_property
     def removal(self) -> Removal:
         return Removal(database=self.database, storage=lambda: self.storage)
 
@@ -136,6 +142,7 @@ class Services:
 
     async def run_sweep(self) -> dict[str, int]:
         """Find what was left behind and mend it; returns how many of each kind were mended."""
+        await self.storage.sweep_leftovers(older_than=timedelta(hours=1))
         return await self.sweep.mend(await self.sweep.find())
 
     async def close(self) -> None:

@@ -103,6 +103,14 @@ class Storage(Protocol):
         """
         ...
 
+    async def rename(self, key: str, to: str) -> None:
+        """Move an object to another key without its content passing through us.
+
+        Raises:
+            AudioMissing: There is no such object.
+        """
+        ...
+
     async def check(self) -> None:
         """Prove, at no cost, that the storage answers."""
         ...
@@ -137,11 +145,7 @@ def s3_storage(settings: Settings) -> Storage:
         MissingSetting: A setting it cannot do without is not set.
     """
     enables = "storing recordings in R2"
-    endpoint = settings.r2_endpoint
-    if not endpoint:
-        account = settings.require("r2_account_id", enables=enables)
-        endpoint = f"https://{account}.r2.cloudflarestorage.com"
-    endpoint = endpoint.rstrip("/")
+    endpoint = _endpoint(settings) or settings.require("r2_account_id", enables=enables)
     options: ClientConfig = {
         "allow_http": endpoint.startswith("http://"),
         "connect_timeout": _CONNECT_TIMEOUT,
@@ -171,6 +175,23 @@ def _credentials(settings: Settings, enables: str) -> "Callable[[], S3Credential
         "expires_at": None,
     }
     return lambda: credential
+
+
+def storage_origin(settings: Settings) -> str | None:
+    """The origin that browsers upload to directly, None where recordings are kept in a folder."""
+    endpoint = _endpoint(settings) if settings.chosen_storage == "s3" else None
+    if endpoint is None:
+        return None
+    parts = urlsplit(endpoint)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _endpoint(settings: Settings) -> str | None:
+    if settings.r2_endpoint:
+        return settings.r2_endpoint.rstrip("/")
+    if settings.r2_account_id:
+        return f"https://{settings.r2_account_id}.r2.cloudflarestorage.com"
+    return None
 
 
 def _region(endpoint: str) -> str:
@@ -214,6 +235,10 @@ class _ObjectStorage(Storage):
     async def size(self, key: str) -> int:
         with self._translated_errors():
             return (await obstore.head_async(self._store, key))["size"]
+
+    async def rename(self, key: str, to: str) -> None:
+        with self._translated_errors():
+            await obstore.rename_async(self._store, key, to)
 
     async def check(self) -> None:
         with suppress(AudioMissing):

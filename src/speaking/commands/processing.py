@@ -14,7 +14,7 @@ from rich.text import Text
 
 from speaking.commands.sweeping import opened
 from speaking.errors import InProgress, SessionNotFound
-from speaking.recording import Recording
+from speaking.recording import About
 from speaking.repository import people, sessions
 from speaking.repository.people import LOCAL_LEARNER
 from speaking.services import Services
@@ -42,7 +42,7 @@ async def process_file(
     async with opened(settings) as services:
         async with services.database.transaction() as transaction:
             learner = await people.ensure_user(transaction, LOCAL_LEARNER)
-        session, _ = await services.intake.store(Recording(path=file, user_id=learner, topic=topic))
+        session = await services.intake.store(file, About(user_id=learner, topic=topic))
         await _work(services, session.id, learner)
         show(await _read(services, session.id, learner))
 

@@ -16,7 +16,8 @@ import speaking
 from speaking.logs import configure_logs
 from speaking.services import Services, migrate
 from speaking.settings import Settings
-from speaking.web import export, health, profile, sessions, webhook
+from speaking.storage import storage_origin
+from speaking.web import direct_uploads, export, health, profile, sessions, webhook
 from speaking.web.errors import install_error_handlers
 from speaking.web.security import Guard
 
@@ -39,13 +40,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.services = Services(settings)
     app.state.stopping = asyncio.Event()
     install_error_handlers(app)
-    for module in (sessions, profile, export, webhook, health):
+    for module in (direct_uploads, sessions, profile, export, webhook, health):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(
         Guard,
         public_host=urlsplit(settings.app_url).hostname or "",
         local_only=settings.auth_client_id is None,
+        connect_to=storage_origin(settings),
     )
     return app
 

@@ -2,14 +2,14 @@
 
 import math
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from speaking.errors import BadRequest, InvalidDuration, SessionNotFound
-from speaking.recording import Recording
+from speaking.recording import About
 from speaking.repository import sessions as repository
 from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf
 from speaking.web.progress import estimated_wait_secs, follow
@@ -33,17 +33,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 async def create_session(request: Request, services: ServicesOf, learner: RegisteredLearner) -> Accepted:
     """Take a recording in: multipart fields `audio`, `duration` (seconds), `topic`, `prompt`, `language`."""
     async with received_upload(request) as upload:
-        fields = upload.fields
-        session = await services.intake.accept(
-            Recording(
-                path=upload.path,
-                user_id=learner,
-                duration_secs=parse_duration(fields.get("duration")),
-                topic=_text(fields.get("topic")),
-                prompt=_text(fields.get("prompt")),
-                language=parse_language(fields.get("language")),
-            )
-        )
+        session = await services.intake.accept(upload.path, parse_about(learner, upload.fields))
     wait = await estimated_wait_secs(services)
     return Accepted(
         id=session.id, status=session.status, created_at=session.created_at, estimated_wait_secs=wait
@@ -112,6 +102,21 @@ async def follow_session(
     """Every change of a session's state, until it is DONE or stays FAILED."""
     async for progress in follow(request, services, session_id, learner or ""):
         yield ServerSentEvent(event="status", raw_data=progress.model_dump_json(by_alias=True))
+
+
+def parse_about(learner: str, fields: Mapping[str, str]) -> About:
+    """What a form says about its recording.
+
+    Raises:
+        InvalidDuration, BadRequest: A field is missing or not valid.
+    """
+    return About(
+        user_id=learner,
+        duration_secs=parse_duration(fields.get("duration")),
+        topic=_text(fields.get("topic")),
+        prompt=_text(fields.get("prompt")),
+        language=parse_language(fields.get("language")),
+    )
 
 
 def parse_duration(value: str | None) -> int:

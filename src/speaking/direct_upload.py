@@ -1,0 +1,92 @@
+"""Recordings that go from the browser straight to the bucket, and are looked at before they count.
+
+The learner gets a URL for one object; when it is there, its size and container are checked as any other
+recording's, and it moves to the key that its container gives it.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from speaking.audio import AudioFile, probe
+from speaking.database import Database
+from speaking.errors import AudioMissing, InvalidFile, InvalidState, SessionNotFound
+from speaking.models import SpeakingSession
+from speaking.recording import About, Intake, check_size
+from speaking.repository import sessions
+from speaking.states import SessionStatus
+from speaking.storage import Storage, audio_key
+
+EXPIRES_IN = timedelta(minutes=15)
+UNCHECKED = "upload"
+"""Stands for the extension until the container is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Where the browser may PUT a session's recording."""
+
+    session: SpeakingSession
+    url: str
+    expires_in: timedelta
+
+
+class DirectUpload:
+    """Hands out upload URLs and takes in what came through them."""
+
+    def __init__(self, *, database: Database, storage: Callable[[], Storage], intake: Intake) -> None:
+        self._database = database
+        self._storage = storage
+        self._intake = intake
+
+    async def begin(self, about: About, *, duration_secs: int) -> Ticket:
+        """Make a session that waits for its recording, and a URL that takes it.
+
+        Raises:
+            ConfigurationError: The storage has no address that browsers reach.
+            RateLimited: The learner sent too many in the last hour.
+        """
+        await self._storage().presign_put(audio_key(about.user_id, "none", UNCHECKED), expires_in=EXPIRES_IN)
+        session = await self._intake.begin(about, duration_secs=duration_secs)
+        key = audio_key(about.user_id, session.id, UNCHECKED)
+        url = await self._storage().presign_put(key, expires_in=EXPIRES_IN)
+        return Ticket(session, url, EXPIRES_IN)
+
+    async def complete(self, session_id: str, user_id: str) -> SpeakingSession:
+        """Check what was uploaded and announce its session; what is refused leaves nothing behind.
+
+        Raises:
+            SessionNotFound: There is no such session, or it is somebody else's.
+            InvalidState: Nothing has arrived yet.
+            InvalidFile: It is not a recording; FileTooLarge: over 50 MB.
+        """
+        async with self._database.reading() as reading:
+            session = await sessions.find(reading, session_id, user_id)
+        if session is None:
+            raise SessionNotFound
+        if session.status is not SessionStatus.CREATED:
+            return session
+        unchecked = audio_key(user_id, session_id, UNCHECKED)
+        try:
+            audio = await self._inspect(unchecked)
+            key = audio_key(user_id, session_id, audio.extension)
+            await self._storage().rename(unchecked, key)
+        except AudioMissing:
+            raise InvalidState("The recording has not arrived yet. Please upload it first.") from None
+        except InvalidFile:
+            await self._intake.forget(session_id, unchecked)
+            raise
+        await self._intake.mark_uploaded(session_id, key)
+        await self._intake.announce(session_id)
+        session.status, session.audio_url = SessionStatus.UPLOADED, key
+        return session
+
+    async def _inspect(self, key: str) -> AudioFile:
+        check_size(await self._storage().size(key))
+        with tempfile.TemporaryDirectory(prefix="speaking-") as folder:
+            path = Path(folder) / UNCHECKED
+            await self._storage().download(key, path)
+            return await asyncio.to_thread(probe, path)
