@@ -38,7 +38,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is sent back; its length is added on the way out."""
+    """What is sent back; its length is added on the way out unless a header names it (as for HEAD)."""
 
     status: int = 200
     body: bytes = b""
@@ -68,9 +68,10 @@ class Connection(BaseHTTPRequestHandler):
         self.wfile.write(answer.body)
 
     def send_head(self, answer: Answer) -> None:
-        """Status line and headers, with the length of the whole body."""
+        """Status line and headers; the length is that of the whole body unless the answer names another."""
         self.send_response(answer.status)
-        for name, value in {**answer.headers, "Content-Length": str(len(answer.body))}.items():
+        length = str(len(answer.body))
+        for name, value in {"Content-Length": length, **answer.headers}.items():
             self.send_header(name, value)
         self.end_headers()
 
@@ -84,7 +85,7 @@ class Connection(BaseHTTPRequestHandler):
         request = Request(self.command, self.path, self.headers, self._body())
         cast("_Server", self.server).stand_in.serve(request, self)
 
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _take  # noqa: N815 - http.server looks for these names
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = _take  # noqa: N815 - http.server looks for these names
 
     def _body(self) -> bytes:
         if self.headers.get("Transfer-Encoding", "").lower() != "chunked":
