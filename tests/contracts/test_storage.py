@@ -3,6 +3,9 @@
 import asyncio
 import os
 import resource
+import signal
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -178,20 +181,40 @@ async def test_a_full_disk_leaves_no_half_download(
     assert not (tmp_path / "copy").exists()
 
 
+def killed_in_mid_put(root: Path, key: str) -> Path:
+    """The file that a process leaves when it is killed while it stores an object."""
+    dying = f"""
+import obstore, os, signal
+def content():
+    for _ in range(3):
+        yield bytes(6_000_000)
+    os.kill(os.getpid(), signal.SIGKILL)
+obstore.put(obstore.store.LocalStore({str(root)!r}), {key!r}, content())
+"""
+    before = set(root.rglob("*"))
+    process = subprocess.run([sys.executable, "-c", dying], check=False)  # noqa: S603 - our own lines
+    assert process.returncode == -signal.SIGKILL
+    (left,) = [path for path in set(root.rglob("*")) - before if path.is_file()]
+    return left
+
+
 async def test_leftovers_of_a_killed_put_are_swept(tmp_path: Path) -> None:
     """A half-written file is never listed, and goes once it is old; finished and fresh files stay."""
     storage = folder_storage(tmp_path / "objects")
     await storage.put(KEY, a_file(tmp_path, b"voice"), "audio/webm")
-    folder = tmp_path / "objects" / "sessions" / "learner" / "killed"
-    folder.mkdir()
-    for name, age_hours in {"audio.webm#1": 2.0, "audio.mp4#2": 0.0}.items():
-        (folder / name).write_bytes(b"half")
-        modified = time.time() - age_hours * 3600
-        os.utime(folder / name, (modified, modified))
+    fresh = await asyncio.to_thread(killed_in_mid_put, tmp_path / "objects", "sessions/b/fresh/audio.webm")
+    old = await asyncio.to_thread(killed_in_mid_put, tmp_path / "objects", "sessions/b/old/audio.webm")
+    for path in (old, old.parent):
+        os.utime(path, (time.time() - 7200, time.time() - 7200))
     assert await keys(storage) == {KEY}
     assert await storage.sweep_leftovers(older_than=timedelta(hours=1)) == 1
-    assert [path.name for path in folder.iterdir()] == ["audio.mp4#2"]
+    assert (fresh.exists(), old.exists()) == (True, False)
     assert await keys(storage) == {KEY}
+
+
+async def test_nothing_is_left_to_sweep_in_a_bucket(s3_settings: Settings) -> None:
+    """A bucket ends unfinished uploads by its own rule."""
+    assert await s3_storage(s3_settings).sweep_leftovers(older_than=timedelta(0)) == 0
 
 
 async def test_s3_keeps_the_content_type(
