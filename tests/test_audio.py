@@ -1,5 +1,6 @@
 """Recordings are what their content says, whatever their name, header or sender claims."""
 
+import os
 import tracemalloc
 from collections.abc import Iterator
 from itertools import pairwise
@@ -124,6 +125,30 @@ def test_a_lost_tail_leaves_the_rest(tmp_path: Path, extension: str) -> None:
     probed = probe(path)
     assert 2.9 < probed.duration < 4.5
     assert len(decode(path)) / 16_000 == pytest.approx(probed.duration, abs=0.1)
+
+
+@pytest.mark.parametrize("options", ["frag_keyframe+empty_moov+default_base_moof", "faststart"])
+def test_an_mp4_with_its_index_in_front_survives_a_lost_tail(tmp_path: Path, options: str) -> None:
+    """MP4 written for streaming plays up to where it broke off, and its length is what plays."""
+    path = tmp_path / "cut.mp4"
+    recipe = sounds.Recipe("mp4", "aac", {"movflags": options, "frag_duration": "500000"})
+    sounds.write(path, sounds.blocks(6, "noise"), recipe)
+    os.truncate(path, path.stat().st_size * 2 // 3)
+    probed = probe(path)
+    assert 2.9 < probed.duration < 4.5
+    assert len(decode(path)) / 16_000 == pytest.approx(probed.duration, abs=0.1)
+
+
+def test_glued_recordings_of_different_rates_are_one(tmp_path: Path) -> None:
+    """MP3 files joined by hand change their rate midway; all of it is heard at the right speed."""
+    parts = []
+    for rate in (48_000, 22_050):
+        part = tmp_path / f"{rate}.mp3"
+        sound = iter([sounds.speech(3, rate=rate)])
+        sounds.write(part, sound, sounds.Recipe("mp3", "libmp3lame", {"write_xing": "0"}), rate=rate)
+        parts.append(part.read_bytes())
+    glued = saved(tmp_path / "glued.mp3", b"".join(parts))
+    assert len(decode(glued)) / 16_000 == pytest.approx(6, abs=0.2)
 
 
 def test_a_cough_is_a_recording(tmp_path: Path) -> None:
