@@ -35,7 +35,7 @@ def main() -> None:
 @click.option("--workers", default=1, show_default=True, help="Processes that serve.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the app, and work on recordings where the queue is the embedded one."""
-    from speaking.commands.serving import run_server  # noqa: PLC0415 - keeps --help fast
+    from speaking.commands.serving import run_server
 
     _settings()
     run_server(host=host, port=port, workers=workers)
@@ -44,7 +44,7 @@ def serve(host: str, port: int, workers: int) -> None:
 @main.command()
 def worker() -> None:
     """Work on recordings without serving pages."""
-    from speaking.commands.working import run_worker  # noqa: PLC0415 - as above
+    from speaking.commands.working import run_worker
 
     asyncio.run(run_worker(_settings()))
 
@@ -55,7 +55,7 @@ def worker() -> None:
 @click.option("--topic", help="What the recording is about.")
 def process(file: Path, as_json: bool, topic: str | None) -> None:
     """Take one recording through the whole pipeline and show what was found."""
-    from speaking.commands import processing  # noqa: PLC0415 - as above
+    from speaking.commands import processing
 
     show = processing.print_json if as_json else processing.print_report
     asyncio.run(processing.process_file(_settings(), file, topic=topic, show=show))
@@ -64,7 +64,7 @@ def process(file: Path, as_json: bool, topic: str | None) -> None:
 @main.command()
 def doctor() -> None:
     """Say for every end what is chosen, why, and whether it works."""
-    from speaking.commands.doctoring import examine  # noqa: PLC0415 - as above
+    from speaking.commands.doctoring import examine
 
     sys.exit(asyncio.run(examine(_settings())))
 
@@ -73,7 +73,7 @@ def doctor() -> None:
 @click.option("--dry-run", is_flag=True, help="Only count what would be mended.")
 def sweep(dry_run: bool) -> None:
     """Find what was left behind and mend it."""
-    from speaking.commands import sweeping  # noqa: PLC0415 - as above
+    from speaking.commands import sweeping
 
     asyncio.run((sweeping.count if dry_run else sweeping.mend)(_settings()))
 
@@ -81,7 +81,7 @@ def sweep(dry_run: bool) -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database up to this version."""
-    from speaking.services import migrate as bring_up  # noqa: PLC0415 - as above
+    from speaking.services import migrate as bring_up
 
     bring_up(_settings())
     click.echo("The database is up to date.")
@@ -90,7 +90,7 @@ def migrate() -> None:
 @main.command()
 def export() -> None:
     """Print all that is stored of the local learner as JSON."""
-    from speaking.commands.exporting import print_export  # noqa: PLC0415 - as above
+    from speaking.commands.exporting import print_export
 
     asyncio.run(print_export(_settings()))
 
@@ -100,7 +100,7 @@ def export() -> None:
 @click.option("--lines", is_flag=True, help="Every line is a document of its own.")
 def evidence(file: TextIO, lines: bool) -> None:
     """Find habits in plain text: one JSON object for each piece of evidence."""
-    from speaking.analysis.patterns.engine import evidence_lines  # noqa: PLC0415 - as above
+    from speaking.analysis.patterns.engine import evidence_lines
 
     documents = (line.rstrip("\n") for line in file) if lines else [file.read()]
     for line in evidence_lines(documents):
@@ -115,7 +115,7 @@ def qstash() -> None:
 @qstash.command()
 def schedule() -> None:
     """Let QStash call the sweep every five minutes; calling this again changes nothing."""
-    from speaking.jobs.qstash import create_schedule  # noqa: PLC0415 - as above
+    from speaking.jobs.qstash import create_schedule
 
     click.echo(f"The sweep is scheduled as {asyncio.run(create_schedule(_settings()))}.")
 
@@ -123,12 +123,12 @@ def schedule() -> None:
 @qstash.command()
 def rotate() -> None:
     """Explain how to rotate the signing keys without losing a delivery."""
-    from speaking.jobs.qstash import rotation_advice  # noqa: PLC0415 - as above
+    from speaking.jobs.qstash import rotation_advice
 
     click.echo(rotation_advice())
 
 
 def _settings() -> "Settings":
-    from speaking.settings import read_settings  # noqa: PLC0415 - as above
+    from speaking.settings import read_settings
 
     return read_settings()

@@ -31,6 +31,7 @@ from speaking.errors import (
     Unavailable,
 )
 from speaking.lease import kept_alive
+from speaking.logs import kind_and_place
 from speaking.repository import jobs, profiles, results, sessions
 from speaking.repository.jobs import MAX_ATTEMPTS, Candidate
 from speaking.states import SessionStatus
@@ -130,7 +131,7 @@ class Pipeline:
             await self._fail(claim, error)
             raise
         except Exception as error:
-            log.exception("session.crashed", attempt=claim.attempt)
+            log.error("session.crashed", attempt=claim.attempt, error=kind_and_place(error))
             passing = Unavailable("Something went wrong on our side; we will try again in a few minutes.")
             await self._fail(claim, passing)
             raise passing from error

@@ -33,7 +33,7 @@ def migrate(settings: Settings) -> None:
     """
     migrate_database(settings)
     if settings.chosen_queue == "postgres":
-        from speaking.jobs.postgres import install_schema  # noqa: PLC0415 - the SDK only where it is chosen
+        from speaking.jobs.postgres import install_schema
 
         install_schema(database_url(settings))
 
@@ -61,11 +61,11 @@ class Services:
     @cached_property
     def queue(self) -> Queue:
         if self.settings.chosen_queue == "qstash":
-            from speaking.jobs.qstash import QStashQueue  # noqa: PLC0415 - the SDK only where it is chosen
+            from speaking.jobs.qstash import QStashQueue
 
             return QStashQueue(self.settings)
         if self.settings.chosen_queue == "postgres":
-            from speaking.jobs.postgres import PostgresQueue  # noqa: PLC0415 - as above
+            from speaking.jobs.postgres import PostgresQueue
 
             return PostgresQueue(self.settings)
         return self.embedded_queue
@@ -73,20 +73,20 @@ class Services:
     @cached_property
     def transcriber(self) -> Transcriber:
         if self.settings.chosen_transcriber == "openai":
-            from speaking.transcription.openai_whisper import OpenAIWhisper  # noqa: PLC0415 - as above
+            from speaking.transcription.openai_whisper import OpenAIWhisper
 
             return OpenAIWhisper(self.settings)
-        from speaking.transcription.faster_whisper_local import LocalWhisper  # noqa: PLC0415 - as above
+        from speaking.transcription.faster_whisper_local import LocalWhisper
 
         return LocalWhisper(self.settings)
 
     @cached_property
     def analyzer(self) -> Analyzer:
         if self.settings.chosen_analyzer == "claude":
-            from speaking.analysis.claude import ClaudeAnalyzer  # noqa: PLC0415 - as above
+            from speaking.analysis.claude import ClaudeAnalyzer
 
             return ClaudeAnalyzer(self.settings)
-        from speaking.analysis.local import LocalAnalyzer  # noqa: PLC0415 - as above
+        from speaking.analysis.local import LocalAnalyzer
 
         return LocalAnalyzer()
 

@@ -33,7 +33,7 @@ async def run_worker(settings: Settings) -> None:
 
 
 async def _run_postgres_worker(services: Services) -> None:
-    from speaking.jobs import postgres  # noqa: PLC0415 - the SDK only where it is chosen
+    from speaking.jobs import postgres
 
     await postgres.run_worker(
         services.settings,

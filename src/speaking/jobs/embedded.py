@@ -8,6 +8,7 @@ import structlog
 
 from speaking.database import Database
 from speaking.errors import InProgress, InvalidState, LeaseLost, SpeakingError
+from speaking.logs import kind_and_place
 from speaking.repository import jobs
 
 log = structlog.get_logger()
@@ -103,8 +104,8 @@ class EmbeddedWorker:
             log.info("worker.passed_by", session_id=session_id, code=error.code)
         except SpeakingError:
             pass  # the pipeline stored and logged it
-        except Exception:
-            log.exception("worker.crashed", session_id=session_id)
+        except Exception as error:  # noqa: BLE001 - the worker goes on with the next session
+            log.error("worker.crashed", session_id=session_id, error=kind_and_place(error))
         finally:
             del self._running[session_id]
             self._news.set()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.clock import utc_now
@@ -28,6 +28,13 @@ async def ensure_user(session: AsyncSession, external_id: str) -> str:
     row = insert(session, User).values(id=new_id(), external_id=external_id)
     await session.execute(row.on_conflict_do_nothing(index_elements=[User.external_id]))
     return await session.scalar(select(User.id).where(User.external_id == external_id)) or ""
+
+
+async def describe(session: AsyncSession, external_id: str, *, email: str | None, name: str | None) -> None:
+    """Keep how the provider of the sign-in calls a learner."""
+    await session.execute(
+        update(User).where(User.external_id == external_id).values(email=email, display_name=name)
+    )
 
 
 async def consents(session: AsyncSession, user_id: str) -> Mapping[ConsentFlag, bool]:

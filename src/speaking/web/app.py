@@ -43,6 +43,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for module in (direct_uploads, sessions, profile, export, webhook, health):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    if settings.auth_client_id is not None:
+        from speaking.web.sign_in import install_sign_in
+
+        install_sign_in(app, settings)
     app.add_middleware(
         Guard,
         public_host=urlsplit(settings.app_url).hostname or "",

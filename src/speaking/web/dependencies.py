@@ -17,12 +17,20 @@ def get_services(request: Request) -> Services:
     return services
 
 
-def get_identity(request: Request) -> str:
-    """The external id of whoever is asking: the one local learner, on this machine alone.
+ServicesOf = Annotated[Services, Depends(get_services)]
+
+
+def get_identity(request: Request, services: ServicesOf) -> str:
+    """The external id of whoever is asking: who signed in, or the one local learner of this machine.
 
     Raises:
-        Unauthorized: The request comes from another machine.
+        Unauthorized: Nobody has signed in or, where sign-in is off, the request comes from another machine.
     """
+    if services.settings.auth_client_id is not None:
+        identity: str | None = request.session.get("identity")
+        if identity is None:
+            raise Unauthorized
+        return identity
     host = request.client.host if request.client else ""
     if not _is_loopback(host):
         raise Unauthorized("This app serves the learner at its own machine only.")
@@ -36,7 +44,6 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-ServicesOf = Annotated[Services, Depends(get_services)]
 Identity = Annotated[str, Depends(get_identity)]
 
 

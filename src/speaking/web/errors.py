@@ -3,10 +3,10 @@
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from speaking.errors import BadRequest, SpeakingError
+from speaking.errors import BadRequest, SpeakingError, Unauthorized
 
 log = structlog.get_logger()
 
@@ -23,11 +23,19 @@ def error_response(error: SpeakingError) -> JSONResponse:
     )
 
 
-async def _ours(_request: Request, error: Exception) -> Response:
+async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, SpeakingError)  # noqa: S101 - registered for this class alone
+    if isinstance(error, Unauthorized) and _may_sign_in(request):
+        return RedirectResponse("/auth/sign-in", status_code=303)
     if error.status >= SERVER_ERROR:
         log.warning("request.failed", code=error.code)
     return error_response(error)
+
+
+def _may_sign_in(request: Request) -> bool:
+    """Whether a person, not a program, asked for a page where sign-in is on."""
+    path = request.url.path
+    return hasattr(request.app.state, "provider") and not path.startswith(("/api/", "/auth/"))
 
 
 async def _invalid(_request: Request, error: Exception) -> Response:
@@ -46,14 +54,8 @@ async def _http(_request: Request, error: Exception) -> Response:
     )
 
 
-async def _unexpected(_request: Request, error: Exception) -> Response:
-    log.error("request.crashed", exc_info=error)
-    return error_response(SpeakingError())
-
-
 def install_error_handlers(app: FastAPI) -> None:
-    """Answer every error, ours and the framework's, in the one shape."""
+    """Answer our errors and the framework's in the one shape; `security.Guard` answers crashes."""
     app.add_exception_handler(SpeakingError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)

@@ -2,11 +2,15 @@
 
 from urllib.parse import urlsplit
 
+import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from speaking.errors import Forbidden
+from speaking.errors import Forbidden, SpeakingError
+from speaking.logs import kind_and_place
 from speaking.web.errors import error_response
+
+log = structlog.get_logger()
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -17,7 +21,7 @@ CONTENT_SECURITY_POLICY = (
 
 
 class Guard:
-    """ASGI middleware: refuses writes from other sites and adds the protective headers.
+    """ASGI middleware: refuses writes from other sites, answers crashes, adds the protective headers.
 
     A page of another site can make a browser send requests here, and a name it owns can be pointed at
     this machine; so a write must come from our own origin (Sec-Fetch-Site, else Origin) and, where only
@@ -43,16 +47,26 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        started = False
+
         async def send_guarded(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 self._protect(MutableHeaders(scope=message), scope["path"])
             await send(message)
 
         headers = Headers(scope=scope)
         if self._is_strange(scope, headers):
             await error_response(Forbidden())(scope, receive, send_guarded)
-        else:
+            return
+        try:
             await self._app(scope, receive, send_guarded)
+        except Exception as error:  # noqa: BLE001 - whatever it is gets the one shape
+            # The server would log the exception with its message, which may quote a learner.
+            log.error("request.crashed", path=scope["path"], error=kind_and_place(error))
+            if not started:
+                await error_response(SpeakingError())(scope, receive, send_guarded)
 
     def _is_strange(self, scope: Scope, headers: Headers) -> bool:
         if scope["path"].startswith("/api/internal/"):

@@ -1,0 +1,107 @@
+"""Sign-in with OpenID Connect: authorization code with PKCE, the identity kept in a signed cookie.
+
+The provider's `sub` is the learner's external id, as in the TypeScript app.
+"""
+
+import hashlib
+import hmac
+from typing import Any
+
+import structlog
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.starlette_client import OAuth
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import RedirectResponse
+from httpx2 import HTTPError
+from joserfc.errors import JoseError
+from starlette.middleware.sessions import SessionMiddleware
+
+from speaking.errors import ServiceUnavailable, Unauthorized
+from speaking.repository import people
+from speaking.settings import Settings
+from speaking.web.dependencies import ServicesOf
+
+log = structlog.get_logger()
+router = APIRouter(prefix="/auth", tags=["sign-in"], include_in_schema=False)
+
+ENABLES = "signing in with OpenID Connect"
+SIGNED_IN_SECS = 14 * 24 * 3600
+DISCOVERY = "/.well-known/openid-configuration"
+"""OpenID Connect Discovery 1.0, section 4."""
+
+
+def install_sign_in(app: FastAPI, settings: Settings) -> None:
+    """Turn sign-in on.
+
+    Raises:
+        MissingSetting: AUTH_ISSUER or AUTH_CLIENT_SECRET is not set.
+    """
+    issuer = settings.require("auth_issuer", enables=ENABLES).rstrip("/")
+    secret = settings.require("auth_client_secret", enables=ENABLES)
+    oauth = OAuth()
+    oauth.register(
+        "provider",
+        client_id=settings.require("auth_client_id", enables=ENABLES),
+        client_secret=secret,
+        server_metadata_url=issuer + DISCOVERY,
+        client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256"},
+    )
+    app.state.provider = oauth.provider
+    app.add_middleware(
+        SessionMiddleware,
+        secret_key=_cookie_key(secret),
+        session_cookie="speaking",
+        max_age=SIGNED_IN_SECS,
+        same_site="lax",
+        https_only=settings.app_url.startswith("https://"),
+    )
+    app.include_router(router)
+
+
+@router.get("/sign-in")
+async def sign_in(request: Request, services: ServicesOf) -> RedirectResponse:
+    """Send the learner to the provider."""
+    address = services.settings.app_url.rstrip("/") + "/auth/callback"
+    try:
+        redirect: RedirectResponse = await _provider(request).authorize_redirect(request, address)
+    except (AuthlibBaseError, HTTPError) as error:
+        raise ServiceUnavailable("Sign-in is not available at the moment; please try again later.") from error
+    return redirect
+
+
+@router.get("/callback")
+async def come_back(request: Request, services: ServicesOf) -> RedirectResponse:
+    """Take the learner back from the provider, once the provider's word is checked."""
+    try:
+        token = await _provider(request).authorize_access_token(request)
+    except HTTPError as error:
+        raise ServiceUnavailable("Sign-in is not available at the moment; please try again later.") from error
+    except (AuthlibBaseError, JoseError, ValueError) as error:
+        log.warning("sign_in.refused", cause=type(error).__name__)
+        raise Unauthorized("Signing in did not work. Please try again.") from error
+    claims = token.get("userinfo") or {}
+    identity = claims.get("sub")
+    if not identity:
+        raise Unauthorized("Signing in did not work. Please try again.")
+    async with services.database.transaction() as transaction:
+        await people.ensure_user(transaction, identity)
+        await people.describe(transaction, identity, email=claims.get("email"), name=claims.get("name"))
+    request.session.clear()
+    request.session["identity"] = identity
+    return RedirectResponse("/", status_code=303)
+
+
+@router.post("/sign-out")
+async def sign_out(request: Request) -> RedirectResponse:
+    """Forget who is signed in."""
+    request.session.clear()
+    return RedirectResponse("/", status_code=303)
+
+
+def _provider(request: Request) -> Any:  # noqa: ANN401 - the library has no types
+    return request.app.state.provider
+
+
+def _cookie_key(client_secret: str) -> str:
+    """A key of its own for cookies, the same on every machine that has the client's secret."""
+    return hmac.new(client_secret.encode(), b"speaking cookies", hashlib.sha256).hexdigest()
