@@ -3,7 +3,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench quality format lock clean
+.PHONY: run test check bench quality torture format lock clean
 
 run: .venv/run
 	$(BIN)/speaking serve --port $(PORT)
@@ -21,6 +21,9 @@ bench: .venv/dev
 
 quality: .venv/dev
 	$(BIN)/python -m benchmarks.quality
+
+torture: .venv/dev
+	PYTHONPATH=tests $(BIN)/python -m torture
 
 format: .venv/dev
 	$(BIN)/ruff format .
