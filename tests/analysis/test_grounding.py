@@ -147,7 +147,7 @@ class TestFrequency:
     def test_habits_that_can_be_counted_are_recounted_exactly(self) -> None:
         """An analyzer's guess at a lexical habit gives way to the count, its place in the text included."""
         claimed = insight(
-            "I think um the life", pattern="filler WORDS", category=Category.VOCABULARY, frequency=9
+            "I think um the life", pattern="Too many fillers", category=Category.STRUCTURE, frequency=9
         )
         text = f"{TEXT} And um it was um good."
         transcription = Transcription(text=text, language="en", duration=60.0)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from speaking.analysis.patterns import Evidence
 from speaking.analysis.quotes import Quote, QuoteFinder
-from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
+from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Insight, Severity
+from speaking.canonical_names import canonical
 from speaking.transcription import Transcription
 
 __all__ = ["GroundedAnalysis", "GroundedInsight", "Quote", "ground"]
@@ -16,8 +17,6 @@ __all__ = ["GroundedAnalysis", "GroundedInsight", "Quote", "ground"]
 MAX_EXAMPLES = 3
 
 _ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2, None: 3}
-
-_Counted = dict[tuple[Category, str], list[Evidence]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,8 @@ def ground(
     Args:
         analysis_result: What an analyzer says.
         transcription: What was said.
-        evidence: What the evidence engine counted in this transcript. An insight of the same category and
-            name gets these places and exactly this frequency.
+        evidence: What the evidence engine counted in this transcript. An insight about the same habit,
+            however it is worded, gets these places and exactly this frequency.
     """
     finder = QuoteFinder(transcription)
     counted = _by_habit(evidence)
@@ -64,7 +63,7 @@ def ground(
     for insight in analysis_result.insights:
         quotes, dropped = _located(insight.examples, finder)
         dropped_quotes += dropped
-        exact = counted.get((insight.category, insight.pattern.casefold()), [])
+        exact = counted.get(canonical(f"{insight.category}:{insight.pattern}", counted), [])
         if exact:
             grounded.append(_recounted(insight, quotes, exact, finder))
         elif quotes:
@@ -79,10 +78,10 @@ def ground(
     )
 
 
-def _by_habit(evidence: Iterable[Evidence]) -> _Counted:
-    counted: _Counted = {}
+def _by_habit(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    counted: dict[str, list[Evidence]] = {}
     for found in sorted(evidence, key=lambda found: (found.start, found.end)):
-        counted.setdefault((found.pattern.category, found.pattern.name.casefold()), []).append(found)
+        counted.setdefault(f"{found.pattern.category}:{found.pattern.name}", []).append(found)
     return counted
 
 
