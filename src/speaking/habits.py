@@ -5,7 +5,7 @@ not want to be followed keeps the insights of each session and gets no profile.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,31 +14,36 @@ from speaking.analysis.schema import Category, Insight
 from speaking.canonical_names import canonical
 from speaking.models import SpeakingSession
 from speaking.pattern_profile import RECENT_FOR_FOCUS, focus_areas, habit_key, merge, subtract
-from speaking.repository import people, profiles, sessions
+from speaking.repository import people, profiles, results, sessions
 from speaking.states import ConsentFlag
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A session's insights under the names that the profile knows, and whether it counts them."""
+
+    insights: Sequence[GroundedInsight]
+    in_profile: bool
 
 
 async def add_insights(
     transaction: AsyncSession, user_id: str, insights: Sequence[GroundedInsight]
-) -> list[GroundedInsight]:
-    """Add a session's insights to the profile's counts.
-
-    Returns:
-        The insights under the names that the profile knows them by.
-    """
-    consents = await people.consents(transaction, user_id)
-    if not consents.get(ConsentFlag.PATTERN_TRACKING, True):
-        return list(insights)
+) -> Counted:
+    """Add a session's insights to the profile's counts."""
+    if not await people.agrees(transaction, user_id, ConsentFlag.PATTERN_TRACKING):
+        return Counted(insights, in_profile=False)
     counts = await profiles.lock_profile(transaction, user_id)
     aliases = await profiles.aliases(transaction, user_id)
     named, found = _named(insights, counts, aliases)
     await profiles.add_aliases(transaction, user_id, found)
     await profiles.save_counts(transaction, user_id, merge(counts, [each.insight for each in named]))
-    return named
+    return Counted(named, in_profile=True)
 
 
 async def remove_session(transaction: AsyncSession, session: SpeakingSession) -> None:
     """Take a finished session's insights out of the profile's counts, before its rows are deleted."""
+    if not await results.is_in_profile(transaction, session.id):
+        return
     stored = await sessions.insights_of(transaction, session.id)
     counts = await profiles.lock_profile(transaction, session.user_id)
     insights = [

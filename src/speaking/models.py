@@ -188,6 +188,7 @@ class SessionAnalysis(Base):
     fluency: Mapped[dict[str, Any] | None] = mapped_column(Json)
     dropped_quotes: Mapped[int] = mapped_column("droppedQuotes", default=0)
     dropped_insights: Mapped[int] = mapped_column("droppedInsights", default=0)
+    in_profile: Mapped[bool] = mapped_column("inProfile", Boolean, default=True)
     created_at: Mapped[datetime] = _created()
 
 

@@ -32,9 +32,9 @@ from speaking.errors import (
 )
 from speaking.lease import kept_alive
 from speaking.logs import kind_and_place
-from speaking.repository import jobs, profiles, results, sessions
+from speaking.repository import jobs, people, profiles, results, sessions
 from speaking.repository.jobs import MAX_ATTEMPTS, Candidate
-from speaking.states import SessionStatus
+from speaking.states import ConsentFlag, SessionStatus
 from speaking.storage import Storage
 from speaking.transcription import Transcriber, Transcription
 
@@ -175,13 +175,15 @@ class Pipeline:
         conclusion = await asyncio.to_thread(conclude, analysis, transcription)
         async with self._database.transaction() as transaction:
             await jobs.finish(transaction, claim.session_id, claim.owner)
-            insights = await habits.add_insights(transaction, claim.user_id, conclusion.insights)
-            rows = records.analysis_rows(claim.session_id, analysis, conclusion, insights)
+            counted = await habits.add_insights(transaction, claim.user_id, conclusion.insights)
+            rows = records.analysis_rows(claim.session_id, analysis, conclusion, counted)
             await results.store_analysis(transaction, *rows)
             await sessions.move(
                 transaction, claim.session_id, SessionStatus.DONE, focus_next=conclusion.focus_next
             )
             await habits.refresh_focus(transaction, claim.user_id)
+            if not await people.agrees(transaction, claim.user_id, ConsentFlag.TRANSCRIPT_STORAGE):
+                await results.forget_words(transaction, claim.session_id)
 
     async def _give_back(self, claim: Claim) -> None:
         try:

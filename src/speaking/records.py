@@ -1,12 +1,12 @@
 """Transcriptions and analyses as rows, and back."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from speaking.analysis import Analysis
 from speaking.analysis.grounding import GroundedInsight, Quote
 from speaking.conclusion import Conclusion
+from speaking.habits import Counted
 from speaking.models import Transcript, TranscriptTiming, new_id
 from speaking.transcription import Transcription, Word
 from speaking.usage import ModelUsage
@@ -48,7 +48,7 @@ def usage_row(session_id: str, usage: ModelUsage | None) -> Row | None:
 
 
 def analysis_rows(
-    session_id: str, analysis: Analysis, conclusion: Conclusion, insights: Sequence[GroundedInsight]
+    session_id: str, analysis: Analysis, conclusion: Conclusion, counted: Counted
 ) -> tuple[Row, list[Row], list[Row], Row | None]:
     """The row of an analysis, those of its insights, those of their evidence, and that of its cost."""
     row = {
@@ -60,11 +60,12 @@ def analysis_rows(
         "fluency": conclusion.fluency,
         "dropped_quotes": conclusion.dropped_quotes,
         "dropped_insights": conclusion.dropped_insights,
+        "in_profile": counted.in_profile,
     }
-    insight_rows = [_insight_row(session_id, grounded) for grounded in insights]
+    insight_rows = [_insight_row(session_id, grounded) for grounded in counted.insights]
     evidence = [
         _evidence_row(row["id"], quote)
-        for row, grounded in zip(insight_rows, insights, strict=True)
+        for row, grounded in zip(insight_rows, counted.insights, strict=True)
         for quote in grounded.evidence
     ]
     return row, insight_rows, evidence, usage_row(session_id, analysis.usage)

@@ -45,6 +45,11 @@ async def consents(session: AsyncSession, user_id: str) -> Mapping[ConsentFlag, 
     return dict(rows.all())
 
 
+async def agrees(session: AsyncSession, user_id: str, flag: ConsentFlag) -> bool:
+    """Whether the learner agreed, or was never asked: the TypeScript app's learners were not."""
+    return (await consents(session, user_id)).get(flag, True)
+
+
 async def set_consent(session: AsyncSession, user_id: str, flag: ConsentFlag, *, granted: bool) -> None:
     """Store the learner's answer to one flag."""
     answer = {"granted": granted, "revoked_at": None if granted else utc_now()}

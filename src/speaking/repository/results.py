@@ -6,7 +6,7 @@ Rows come as mappings of attribute names to values; `speaking.records` makes the
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.models import Insight, InsightEvidence, ModelUse, SessionAnalysis, Transcript, TranscriptTiming
@@ -37,3 +37,19 @@ async def store_analysis(
         await session.execute(insert(InsightEvidence), list(evidence))
     if use is not None:
         await session.execute(insert(ModelUse).values(use))
+
+
+async def is_in_profile(session: AsyncSession, session_id: str) -> bool:
+    """Whether the profile counts a session's insights; it does those of the TypeScript app."""
+    answer = await session.scalar(
+        select(SessionAnalysis.in_profile).where(SessionAnalysis.session_id == session_id)
+    )
+    return answer is not False
+
+
+async def forget_words(session: AsyncSession, session_id: str) -> None:
+    """Keep the insights and the number of words of a session, but not the words."""
+    await session.execute(update(Transcript).where(Transcript.session_id == session_id).values(text=""))
+    await session.execute(delete(TranscriptTiming).where(TranscriptTiming.session_id == session_id))
+    insights = select(Insight.id).where(Insight.session_id == session_id)
+    await session.execute(delete(InsightEvidence).where(InsightEvidence.insight_id.in_(insights)))

@@ -54,6 +54,7 @@ def _create_analyses() -> None:
         sa.Column("fluency", json),
         sa.Column("droppedQuotes", sa.Integer(), nullable=False),
         sa.Column("droppedInsights", sa.Integer(), nullable=False),
+        sa.Column("inProfile", sa.Boolean(), nullable=False),
         created(),
     )
     op.create_table(

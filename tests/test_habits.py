@@ -1,0 +1,88 @@
+import asyncio
+
+from sqlalchemy import select
+
+from makers import make_learner, make_session
+from speaking import habits
+from speaking.analysis.grounding import GroundedInsight
+from speaking.analysis.schema import Category, Insight
+from speaking.database import Database
+from speaking.models import Insight as InsightRow
+from speaking.models import PatternProfile
+from speaking.repository import people, profiles, sessions
+from speaking.states import ConsentFlag, SessionStatus
+
+
+def found(pattern: str, frequency: int | None = 3) -> GroundedInsight:
+    insight = Insight(category=Category.GRAMMAR, pattern=pattern, detail="", frequency=frequency)
+    return GroundedInsight(insight, ())
+
+
+async def counts(database: Database, learner: str) -> dict[str, int]:
+    async with database.reading() as reading:
+        profile = await profiles.read_profile(reading, learner)
+    return profile.patterns if profile else {}
+
+
+async def add(database: Database, learner: str, *insights: GroundedInsight) -> list[GroundedInsight]:
+    async with database.transaction() as transaction:
+        return list((await habits.add_insights(transaction, learner, insights)).insights)
+
+
+async def test_counts_add_up_over_sessions(database: Database) -> None:
+    """Each session adds its frequencies; an insight without one counts once."""
+    learner = await make_learner(database)
+    await add(database, learner, found("Missing articles", 3), found("Word order", None))
+    await add(database, learner, found("Missing articles", 4))
+    assert await counts(database, learner) == {"grammar:Missing articles": 7, "grammar:Word order": 1}
+
+
+async def test_another_wording_of_a_habit_counts_as_the_same(database: Database) -> None:
+    """The profile keeps the name it knows, and the wording is remembered as its alias."""
+    learner = await make_learner(database)
+    await add(database, learner, found("Missing articles", 3))
+    named = await add(database, learner, found("Missing articles before nouns", 2))
+    assert [each.insight.pattern for each in named] == ["Missing articles"]
+    assert await counts(database, learner) == {"grammar:Missing articles": 5}
+    async with database.reading() as reading:
+        assert await profiles.aliases(reading, learner) == {
+            "grammar:Missing articles before nouns": "grammar:Missing articles"
+        }
+
+
+async def test_many_sessions_at_once_lose_no_count(database: Database) -> None:
+    """However many sessions of one learner end at the same moment, every frequency is in the sum."""
+    learner = await make_learner(database)
+    await asyncio.gather(*(add(database, learner, found("Missing articles", 2)) for _ in range(20)))
+    assert await counts(database, learner) == {"grammar:Missing articles": 40}
+
+
+async def test_a_deleted_session_takes_its_counts_along(database: Database) -> None:
+    """What is left is what the other sessions added."""
+    learner = await make_learner(database)
+    await add(database, learner, found("Missing articles", 3))
+    session_id = await make_session(database, status=SessionStatus.DONE, learner=learner)
+    await add(database, learner, found("Missing articles", 2), found("Word order", 1))
+    async with database.transaction() as transaction:
+        for pattern, frequency in (("Missing articles", 2), ("Word order", 1)):
+            transaction.add(
+                InsightRow(
+                    session_id=session_id, category="grammar", pattern=pattern, detail="", frequency=frequency
+                )
+            )
+    async with database.transaction() as transaction:
+        session = await sessions.find(transaction, session_id, learner)
+        assert session is not None
+        await habits.remove_session(transaction, session)
+    assert await counts(database, learner) == {"grammar:Missing articles": 3}
+
+
+async def test_who_does_not_want_to_be_followed_is_not(database: Database) -> None:
+    """Without consent to pattern tracking no profile is made."""
+    learner = await make_learner(database)
+    async with database.transaction() as transaction:
+        await people.set_consent(transaction, learner, ConsentFlag.PATTERN_TRACKING, granted=False)
+    named = await add(database, learner, found("Missing articles"))
+    assert len(named) == 1
+    async with database.reading() as reading:
+        assert await reading.scalar(select(PatternProfile)) is None
