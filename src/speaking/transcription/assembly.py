@@ -1,0 +1,74 @@
+"""From a model's segments to one verbatim transcription."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from speaking.errors import NoSpeech
+from speaking.transcription import Transcription, Word
+from speaking.transcription.doubt import Confidence
+from speaking.transcription.prompts import leaked
+from speaking.usage import ModelUsage
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of speech as a model gave it; a word's text keeps the space that a model puts before it."""
+
+    words: tuple[Word, ...]
+    confidence: Confidence
+
+
+def heard(segments: Iterable[Segment]) -> list[Word]:
+    """The words that were said: whole, without what a model doubts itself or repeats from its prompt."""
+    words = whole_words(
+        word for segment in segments if not segment.confidence.invented for word in segment.words
+    )
+    marks = leaked([word.text for word in words])
+    return [word for word, leak in zip(words, marks, strict=True) if not leak and _spoken(word.text)]
+
+
+def transcription(
+    words: Sequence[Word], *, language: str, duration: float, usage: ModelUsage | None = None
+) -> Transcription:
+    """Join words into the text in which each of them stands, in order.
+
+    Raises:
+        NoSpeech: There are none.
+    """
+    if not words:
+        raise NoSpeech
+    ordered = in_order(words, duration)
+    return Transcription(" ".join(word.text for word in ordered), language, duration, ordered, usage)
+
+
+def whole_words(pieces: Iterable[Word]) -> list[Word]:
+    """Join pieces that begin without a space to the word before them ("well", "-known"), and strip the rest.
+
+    Scripts that are written without spaces keep their pieces.
+    """
+    words: list[Word] = []
+    for piece in pieces:
+        text = piece.text.strip()
+        if words and text and piece.text[0].isascii() and not piece.text[0].isspace():
+            before = words.pop()
+            probability = min(before.probability, piece.probability)
+            words.append(Word(before.text + text, before.start, piece.end, probability))
+        elif text:
+            words.append(Word(text, piece.start, piece.end, piece.probability))
+    return words
+
+
+def in_order(words: Iterable[Word], duration: float) -> tuple[Word, ...]:
+    """The words with times that never run backwards and never leave the recording."""
+    ordered: list[Word] = []
+    reached = 0.0
+    for word in words:
+        start = min(max(word.start, reached), duration)
+        reached = min(max(word.end, start), duration)
+        ordered.append(Word(word.text, start, reached, min(max(word.probability, 0.0), 1.0)))
+    return tuple(ordered)
+
+
+def _spoken(text: str) -> bool:
+    """Marks alone ("...", "♪") are not words."""
+    return any(character.isalnum() for character in text)

@@ -1,0 +1,168 @@
+"""Transcription on this machine: faster-whisper on the CPU, with no key and no server."""
+
+import asyncio
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from speaking.audio import SAMPLE_RATE, AudioFile, decode_blocks
+from speaking.errors import ModelUnavailable
+from speaking.settings import Settings
+from speaking.transcription import Transcription, Word
+from speaking.transcription.assembly import Segment, heard, transcription
+from speaking.transcription.doubt import COMPRESSION, LOG_PROBABILITY, NO_SPEECH, Confidence
+from speaking.transcription.prompts import verbatim_prompt
+from speaking.transcription.weights import BASE, model_source
+
+if TYPE_CHECKING:
+    from faster_whisper import WhisperModel
+
+    from speaking.transcription.windows import Samples
+
+OPTIONS = MappingProxyType(
+    {
+        "beam_size": 5,
+        "vad_filter": True,
+        "word_timestamps": True,
+        "no_speech_threshold": NO_SPEECH,
+        "log_prob_threshold": LOG_PROBABILITY,
+        "compression_ratio_threshold": COMPRESSION,
+    }
+)
+"""How faster-whisper is asked; measured in docs/decisions/202-how-whisper-is-asked.md."""
+
+WINDOW_SECS = 300.0
+"""A window of five minutes costs about 150 MB while it is worked on."""
+_MAX_THREADS = 4
+"""More threads than these hardly speed up a model of this size."""
+
+_NOT_LOADED = (
+    "The speech recognition model that WHISPER_MODEL names could not be loaded. "
+    "Please check the name and the connection to the model hub, or unset it for the default."
+)
+_DEFAULT_NOT_LOADED = (
+    "The speech recognition model could not be loaded. Run `speaking doctor` to see what to do."
+)
+
+
+class LocalWhisper:
+    """Transcribes one recording at a time; the model is loaded once, on first use or by `warm`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._name = settings.whisper_model
+        self._loading = threading.Lock()
+        self._working = asyncio.Lock()
+        self._model: WhisperModel | None = None
+
+    async def warm(self) -> None:
+        """Load the model now, so that the first recording need not wait.
+
+        Raises:
+            ModelUnavailable: It is missing, damaged or cannot be fetched.
+        """
+        await asyncio.to_thread(self._loaded)
+
+    async def check(self) -> None:
+        """Prove that the model can be loaded.
+
+        Raises:
+            ModelUnavailable: It is missing, damaged or cannot be fetched.
+        """
+        await self.warm()
+
+    async def transcribe(self, audio: AudioFile, *, language: str) -> Transcription:
+        """Transcribe a local file of any length; memory stays bounded.
+
+        A language that the model does not know is detected.
+
+        Raises:
+            NoSpeech: Nothing was said.
+            InvalidFile: The recording cannot be decoded.
+            ModelUnavailable: The model is missing, damaged or cannot be fetched.
+        """
+        cancelled = threading.Event()
+        async with self._working:
+            try:
+                return await asyncio.to_thread(self._transcribe, audio, language, cancelled)
+            finally:
+                # A thread cannot be stopped from outside; this one looks after every segment.
+                cancelled.set()
+
+    async def close(self) -> None:
+        """Let go of the model's memory."""
+        with self._loading:
+            self._model = None
+
+    def _loaded(self) -> "WhisperModel":
+        if model := self._model:
+            return model
+        with self._loading:
+            if self._model is None:
+                self._model = load(self._name)
+            return self._model
+
+    def _transcribe(self, audio: AudioFile, language: str, cancelled: threading.Event) -> Transcription:
+        from speaking.transcription.windows import windows
+
+        model = self._loaded()
+        work = _Work(model, _known(language, model), cancelled)
+        for start, samples in windows(decode_blocks(audio.path), longest_secs=WINDOW_SECS):
+            work.hear(samples, start)
+        return transcription(heard(work.segments), language=work.language or language, duration=work.duration)
+
+
+class _Work:
+    """One recording's segments, window after window."""
+
+    def __init__(self, model: "WhisperModel", language: str | None, cancelled: threading.Event) -> None:
+        self._model = model
+        self._cancelled = cancelled
+        self.language = language
+        self.duration = 0.0
+        self.segments: list[Segment] = []
+
+    def hear(self, samples: "Samples", start: float) -> None:
+        self.duration = start + len(samples) / SAMPLE_RATE
+        prompt = verbatim_prompt(self.language or "")
+        found, info = self._model.transcribe(samples, language=self.language, hotwords=prompt, **OPTIONS)
+        self.segments.extend(self._timed(found, start))
+        if self.segments:
+            # Detected once: a recording is in one language.
+            self.language = info.language
+
+    def _timed(self, found: Iterable[Any], start: float) -> Iterator[Segment]:
+        for segment in found:
+            if self._cancelled.is_set():
+                return
+            words = (
+                Word(word.word, float(start + word.start), float(start + word.end), float(word.probability))
+                for word in segment.words or ()
+            )
+            confidence = Confidence(segment.no_speech_prob, segment.avg_logprob, segment.compression_ratio)
+            yield Segment(tuple(words), confidence)
+
+
+def load(whisper_model: str) -> "WhisperModel":
+    """Load a model by the value of `WHISPER_MODEL`; takes a second or, from the hub, minutes.
+
+    Raises:
+        ModelUnavailable: It is missing, damaged or cannot be fetched.
+    """
+    from faster_whisper import WhisperModel
+
+    threads = min(os.cpu_count() or 1, _MAX_THREADS)
+    try:
+        with model_source(whisper_model) as source:
+            return WhisperModel(source, device="cpu", compute_type="int8", cpu_threads=threads)
+    except ModelUnavailable:
+        raise
+    except Exception as error:
+        # CTranslate2, the tokenizer and the hub's client have no error in common.
+        raise ModelUnavailable(_DEFAULT_NOT_LOADED if whisper_model == BASE else _NOT_LOADED) from error
+
+
+def _known(language: str, model: "WhisperModel") -> str | None:
+    code = language.partition("-")[0].lower()
+    return code if code in model.supported_languages else None

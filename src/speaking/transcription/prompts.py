@@ -1,0 +1,46 @@
+"""The verbatim prompt, and taking it out again where a model only repeats it.
+
+Whisper continues the style of its prompt. A learner's sentence with fillers and a slip in it makes fillers
+and slips stand in the transcript; without it most "um"s are tidied away. See
+docs/decisions/202-how-whisper-is-asked.md for what was measured.
+"""
+
+from collections.abc import Sequence
+
+VERBATIM_PROMPT = (
+    "So, um, I was, uh, thinking about, um, the things that I, uh, like to do, you know, um, every day."
+)
+_LEAKED_WORDS = 6
+"""So many words of the prompt in a row, fillers included, are no chance: nobody hesitates just like it."""
+
+_PUNCTUATION = ".,;:!?…\"'“”‘’-–—()"
+
+
+def verbatim_prompt(language: str) -> str | None:
+    """The prompt for a language, None for one that it was not written for."""
+    return VERBATIM_PROMPT if language == "en" else None
+
+
+def leaked(words: Sequence[str]) -> list[bool]:
+    """For each word whether it belongs to a run that is the prompt's and not the speaker's."""
+    prompt = _folded(VERBATIM_PROMPT.split())
+    heard = _folded(words)
+    marks = [False] * len(heard)
+    for start in range(len(heard)):
+        length = max(_common_start(heard[start:], prompt[origin:]) for origin in range(len(prompt)))
+        if length >= _LEAKED_WORDS:
+            marks[start : start + length] = [True] * length
+    return marks
+
+
+def _folded(words: Sequence[str]) -> list[str]:
+    return [word.strip(_PUNCTUATION).casefold() for word in words]
+
+
+def _common_start(left: Sequence[str], right: Sequence[str]) -> int:
+    length = 0
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            break
+        length += 1
+    return length
