@@ -1,0 +1,131 @@
+"""Rules of the code base that no linter knows."""
+
+import ast
+import subprocess
+import sys
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from speaking.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "speaking"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+LAYERS = (
+    {"settings", "errors", "states", "usage", "logs", "metrics", "clock", "backoff"},
+    {"models", "database", "repository", "migrations"},
+    {"audio", "storage", "jobs", "transcription", "analysis", "canonical_names", "habit_vocabulary"},
+    {"pattern_profile", "conclusion", "habits", "records", "lease", "recording", "direct_upload"},
+    {"pipeline", "recovery", "removal", "retry"},
+    {"services"},
+    {"web", "commands", "cli"},
+)
+SDKS = (
+    "av",
+    "anthropic",
+    "faster_whisper",
+    "harper",
+    "obstore",
+    "openai",
+    "procrastinate",
+    "qstash",
+    "spacy",
+)
+HEAVY = ("av", "anthropic", "faster_whisper", "harper", "numpy", "openai", "spacy")
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
+
+
+def layer_of(module: str) -> int:
+    """The layer of a module below `speaking`, from the ground up."""
+    return next(number for number, names in enumerate(LAYERS) if module in names)
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """The modules that a file imports, and whether it does so when it is imported itself."""
+    tree = ast.parse(path.read_text())
+    at_import = set(ast.walk(ast.Module(body=list(_outermost(tree)), type_ignores=[])))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module, node in at_import
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node in at_import
+
+
+def _outermost(tree: ast.Module) -> Iterator[ast.stmt]:
+    for node in tree.body:
+        guarded = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        if not guarded and not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_point_one_way(path: Path) -> None:
+    """Nothing below knows what is above it."""
+    own = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    for module, _ in imports(path):
+        if module.startswith("speaking."):
+            assert layer_of(module.split(".")[1]) <= layer_of(own), module
+
+
+def test_every_module_has_a_layer() -> None:
+    """A new module is put where it belongs before it is used."""
+    names = {path.relative_to(SOURCE).parts[0].removesuffix(".py") for path in MODULES}
+    assert names - {"__init__"} == set.union(*LAYERS)
+
+
+@pytest.mark.parametrize("sdk", SDKS)
+def test_one_file_imports_each_sdk(sdk: str) -> None:
+    """A vendor is known in one place, where its errors are translated."""
+    users = {path.name for path in MODULES for module, _ in imports(path) if module.split(".")[0] == sdk}
+    assert len(users) <= 1, users
+
+
+def test_heavy_libraries_wait_for_their_first_use() -> None:
+    """Importing the app loads no model library, so that it starts at once."""
+    program = "import sys, speaking.web.app, speaking.cli; print(*sys.modules)"
+    loaded = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert set(HEAVY).isdisjoint(loaded)
+
+
+def test_every_setting_is_documented() -> None:
+    """`.env.example` names each variable, and each has a line of help."""
+    documented = (ROOT / ".env.example").read_text()
+    for name, field in Settings.model_fields.items():
+        assert f"\n{name.upper()}=" in documented, name
+        assert field.description, name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_files_and_functions_fit_a_reader(path: Path) -> None:
+    """No file over 400 lines, no function over 60."""
+    text = path.read_text()
+    assert text.count("\n") <= LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+
+
+def test_nothing_is_left_to_do() -> None:
+    """No TODO, FIXME or HACK stays in a comment."""
+    for path in MODULES:
+        with path.open("rb") as file:
+            comments = [
+                token.string for token in tokenize.tokenize(file.readline) if token.type == tokenize.COMMENT
+            ]
+        assert not [comment for comment in comments if any(m in comment for m in ("TODO", "FIXME", "HACK"))]
+
+
+def test_no_package_index_is_named() -> None:
+    """Pinned requirements record what is installed, not where it came from."""
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        assert "://" not in (ROOT / name).read_text()
