@@ -16,8 +16,9 @@ from speaking.habit_vocabulary import (
     DIRECTIONS,
     HESITATIONS,
     IMPLIED,
-    LEFT_OUT,
     NOISE,
+    PARTS_OF_SPEECH,
+    REWRITES,
     WORD_CLASSES,
 )
 
@@ -29,7 +30,7 @@ _NAMED_WORD = re.compile(
     r"\b(of|with|on|using|overusing|words?)\s+(?:the word\s+)?"
     r"(and|so|but|or|because|then|like|very|well|you know|i think|i mean)\b(?=$|\s+(?:at|in|to|as)\b)"
 )
-_PAIR = re.compile(r"(?<![\w'\"-])([a-z]+)/([a-z]+)(?![\w-])")
+_PAIR = re.compile(r"(?<![\w'\"-])([a-z]+)(?:/| vs\.? | versus )([a-z]+)(?![\w-])")
 _ENDING = re.compile(r"(?<![\w'\"])-(ing|ed)\b")
 _CONCEPT = [(f" {name} ", re.compile(rf"(?<!\w)(?:{wording})(?!\w)")) for name, wording in CONCEPTS]
 _TOKEN = re.compile(r"<[^>]*>|[A-Z_]+|[^\W_]+(?:'[a-z]+)?")
@@ -71,7 +72,7 @@ def meaning(name: str) -> frozenset[str]:
     """
     text = _without_examples(_INSTEAD.sub(" ", _marked(name)))
     said = _said(text)
-    literals = {word for token in said if token.startswith("<") for word in _words(token)}
+    literals = {word for token in said if token.startswith("<") for word in map(_singular, _words(token))}
     ordered = [token for token in said if not token.startswith("<")]
     return frozenset(_settled(ordered, literals))
 
@@ -122,6 +123,10 @@ def _words(token: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:'[^\W_]+)?", token)
 
 
+def _singular(word: str) -> str:
+    return word[:-1] if re.search(r"\w{3}[^su]s$", word) else word
+
+
 def _stem(word: str) -> str:
     for suffix, replacement, shortest in (("ies", "y", 5), ("ing", "", 6), ("ed", "", 5), ("s", "", 4)):
         if word.endswith(suffix) and len(word) >= shortest and not word.endswith(("ss", "us")):
@@ -132,6 +137,8 @@ def _stem(word: str) -> str:
 def _settled(ordered: list[str], literals: set[str]) -> set[str]:
     said = _with_named_things(set(ordered), literals)
     said = _with_one_direction(said, literals)
+    if {"SINGULAR", "PLURAL"} <= said:
+        said.add("MISSING" if ordered.index("SINGULAR") < ordered.index("PLURAL") else "EXTRA")
     if {"PAST", "PRESENT"} <= said:
         first = next(token for token in ordered if token in {"PAST", "PRESENT"})
         said.add(f"{first} FIRST")
@@ -144,14 +151,17 @@ def _with_named_things(said: set[str], literals: set[str]) -> set[str]:
     if "there" in said | literals:
         literals -= {"there", "is", "are", "there's"}
         said = (said - {"there", "there's"}) | {"THERE_IS"}
-    if "AGREE" in said and said & {"SUBJECT", "VERB"}:
-        said.add("AGREEMENT")
     if literals and literals <= _ARTICLES and not said - DIRECTIONS - {"ARTICLE"}:
         said.add("DEFINITE" if literals == {"the"} else "ARTICLE" if "the" in literals else "INDEFINITE")
         literals.clear()
     if "MODAL" in said and "to" in literals:
         said.add("INFINITIVE")
         literals.discard("to")
+    if {"he", "she"} <= literals:
+        said |= {"PRONOUN", "gender"}
+        literals -= {"he", "she"}
+    if "RUN_ON" in said and literals:
+        said = (said - {"RUN_ON"}) | {"CHAIN"}
     if "if" in literals and literals & {"will", "would"}:
         said.add("CONDITIONAL")
         literals.discard("if")
@@ -165,30 +175,25 @@ def _with_named_things(said: set[str], literals: set[str]) -> set[str]:
 
 def _with_one_direction(said: set[str], literals: set[str]) -> set[str]:
     """What is wrong with the thing, in the one way that fits it."""
-    if "FEW" in said and (said & LEFT_OUT or literals):
-        said = (said - {"FEW"}) | {"MISSING"}
-    if "OVERUSE" in said and said & LEFT_OUT:
-        said = (said - {"OVERUSE"}) | {"EXTRA"}
-    if "MISSING" in said and said & {"SUBORDINATE", "COMPLEX"}:
-        said = (said - {"MISSING"}) | {"FEW"}
     if literals:
         said = _about_words(said, literals)
+    for rewrite in REWRITES:
+        if rewrite.said <= said and (not rewrite.about or rewrite.about & said):
+            said = (said - rewrite.replaced) | rewrite.by
     if len(literals) != 1 or said - {"WRONG"}:
         said = said - {"WRONG"}
-    if {"MODAL", "INFINITIVE"} <= said:
-        said = said - {"EXTRA"}
-    if "BASIC" in said:
-        said = said - ({"BASIC"} if {"CONNECTOR", "OVERUSE"} <= said else {"SHORT", "OVERUSE"})
-    return said
+    if not said & {"TENSE", "PAST", "PRESENT", "TOPIC"}:
+        said = said - {"MIX"}
+    return said if "PAUSE" in said else said - {"INSIDE"}
 
 
 def _about_words(said: set[str], literals: set[str]) -> set[str]:
     """A name that quotes words is about them, not about the kind of words they are."""
     if said & WORD_CLASSES and not said & DIRECTIONS:
         said = said | {"OVERUSE"}
-    said = said - WORD_CLASSES - {"SENTENCE"}
-    if "FORM" not in said:
-        said = said - {"VERB"}
+    said = said - WORD_CLASSES - (PARTS_OF_SPEECH - {"VERB"} if "FORM" in said else PARTS_OF_SPEECH)
+    if "FEW" in said:
+        said = (said - {"FEW"}) | {"MISSING"}
     if len(literals | (said - DIRECTIONS)) > 1:
         said = said - {"EXTRA", "MIX"}
     return said

@@ -5,36 +5,29 @@ over lower-case text without quoted words. Phrases stand before the words they a
 """
 
 import re
+from dataclasses import dataclass
 from types import MappingProxyType
 
 CONCEPTS: tuple[tuple[str, str], ...] = (
     # What is wrong with it.
-    (
-        "EXTRA",
-        r"(where )?(none|not) (is |are )?needed|unnecessar\w*|superfluous\w*|extra|redundant\w*|unneeded",
-    ),
-    ("EXTRA", r"needless\w*|surplus|unwanted|add(ed|ing)"),
+    ("EXTRA", r"(where )?(none|not) (is |are )?needed|unnecessar\w*|superfluous\w*|unneeded|needless\w*"),
+    ("EXTRA", r"extra|redundan\w*|surplus|unwanted|add(ed|ing)"),
     ("OVERUSE", r"too (many|much|often|frequent\w*)|over and over( again)?|over-?(us|rel|ly)\w*|excess\w*"),
+    ("OVERUSE", r"(heavy|heavily|strong) (relian|us)\w*|heavy|heavily|relian\w*|rel(y|ies|ied|ying)"),
     (
         "OVERUSE",
-        r"(heavy|heavily|strong) (relian|us)\w*|relian\w*|rel(y|ies|ied|ying)|frequent\w*|constant\w*",
+        r"frequent\w*|constant\w*|habitual\w*|repeat\w*|repetit\w*|always|(?<!and )many(?! and)|same",
     ),
-    ("OVERUSE", r"repeat\w*|repetit\w*|always|(?<!and )many(?! and)|heavy|heavily"),
-    (
-        "WRONG",
-        r"mix\w* up|mix-ups?|confus\w*|wrong\w*|incorrect\w*|inaccura\w*|improper\w*|faulty|misus\w*|errors?",
-    ),
-    (
-        "WRONG",
-        r"mistak\w*|problem\w*|issues?|trouble\w*|difficult\w*|unnatural\w*|awkward\w*|erroneous\w*|inappropriate",
-    ),
-    ("MIX", r"mix\w*|shift\w*|inconsisten\w*|switch\w*|jump\w*"),
-    (
-        "MISSING",
-        r"missing|omi(t|ss)\w*|dropp?(s|ed|ing)?|lea?(ve|ves|ving|ft)( \w+)? out|left off|forg[eo]t\w*",
-    ),
-    ("MISSING", r"absen\w*|skip\w*|without|no"),
-    ("FEW", r"lack\w*|avoid\w*|few|limited|narrow|little|rare\w*|underus\w*|insufficient\w*|poor"),
+    ("WRONG", r"mix\w* up|mix-ups?|confus\w*|wrong\w*|incorrect\w*|inaccura\w*|improper\w*|faulty|misus\w*"),
+    ("WRONG", r"errors?|mistak\w*|problem\w*|issues?|trouble\w*|difficult\w*|erroneous\w*|inappropriate"),
+    ("WRONG", r"unnatural\w*|non-?native|awkward\w*|poor"),
+    ("MIX", r"mix\w*|shift\w*|(in)?consisten\w*|switch\w*|jump\w*|chang(e|es|ing)"),
+    ("UNCLEAR_REFERENCE", r"(unclear|ambiguous|vague)( pronoun)? referen\w*"),
+    ("UNCLEAR_REFERENCE", r"without (a )?clear (reference|antecedent)s?"),
+    ("MISSING", r"missing|omi(t|ss)\w*|dropp?(s|ed|ing)?|forg[eo]t\w*|absen\w*|skip\w*|without|no"),
+    ("MISSING", r"lea?(ve|ves|ving|ft)( \w+)? out|left off"),
+    ("FEW", r"lack\w*|avoid\w*|few|limited|narrow|little|rare\w*|underus\w*|insufficient\w*"),
+    ("VARIETY", r"variet\w*|varied|variation|range|divers\w*"),
     ("DOUBLE", r"doubl\w*"),
     # Grammar.
     ("DEFINITE", r"definite articles?"),
@@ -48,6 +41,8 @@ CONCEPTS: tuple[tuple[str, str], ...] = (
     ("AGREE", r"(dis)?agree\w*|concord"),
     ("SUBJECT", r"subjects?"),
     ("PHRASAL", r"phrasal verbs?"),
+    ("AUXILIARY", r"auxiliar\w*( verbs?)?|helping verbs?"),
+    ("QUESTION", r"questions?"),
     ("MODAL", r"modals?( (verb|auxiliar)\w*)?"),
     ("INFINITIVE", r"(to-)?infinitiv\w*"),
     ("GERUND", r"gerunds?"),
@@ -58,14 +53,17 @@ CONCEPTS: tuple[tuple[str, str], ...] = (
     ("PERFECT", r"perfect"),
     ("CONTINUOUS", r"continuous|progressive"),
     ("TENSE", r"tenses?"),
-    ("VERB", r"verbs?|verbal"),
+    ("VERB", r"verbs?|verbal(?! filler)"),
     ("FORM", r"forms?"),
+    ("COUNTABLE UNCOUNTABLE", r"countability"),
     ("UNCOUNTABLE", r"(uncount|non-?count|mass)\w*"),
     ("COUNTABLE", r"count(able)?s?"),
     ("PLURAL", r"plural\w*"),
+    ("SINGULAR", r"singular"),
     ("NOUN", r"nouns?"),
     ("COMPARATIVE", r"comparativ\w*"),
     ("NEGATIVE", r"negat\w*"),
+    ("ADJECTIVE", r"adjectiv\w*"),
     ("PRONOUN", r"pronouns?"),
     ("ADVERB", r"adverbs?"),
     ("POSITION", r"(mis)?plac(e|ed|ement)s?|position\w*"),
@@ -73,14 +71,15 @@ CONCEPTS: tuple[tuple[str, str], ...] = (
     ("COLLOCATION", r"collocation\w*|word combinations?|combinations? of words"),
     ("CONNECTOR", r"connect(or|ive)s?|link(er|ing (word|phrase|expression)|ing device)s?|conjunctions?"),
     ("CONNECTOR", r"transition(al)?( (word|phrase)s?|s)?|discourse markers?"),
-    ("FILLER", r"fillers?|filled pauses?|hesitation( (word|marker|sound)s?|s)?"),
+    ("FILLER", r"(verbal )?fillers?|filled pauses?|hesitation( (word|marker|sound)s?|s)?"),
     ("VAGUE", r"vague\w*|imprecise|unspecific"),
     ("HEDGE", r"hedg\w*"),
     ("INTENSIFIER", r"intensifi\w*"),
     ("TRANSLATION", r"word[ -]for[ -]word|(literal|direct)?(ly)? ?translat\w*( literal(ly)?)?"),
     ("TRANSLATION", r"(from )?(the |your |their )?(first|native|mother) (language|tongue)|l1"),
+    ("WEAK", r"weak"),
     ("BASIC", r"basic|simpl\w*|elementary"),
-    ("PHRASE", r"phrases?"),
+    ("PHRASE", r"phras(e|ing)s?"),
     ("WORD", r"(?<!-)words?|vocabulary|language|lexi\w*|expressions?"),
     # Structure.
     ("RUN_ON", r"run-?ons?|run on"),
@@ -88,15 +87,19 @@ CONCEPTS: tuple[tuple[str, str], ...] = (
     ("FALSE_START", r"false[ -]starts?"),
     ("SELF_REPAIR", r"self[ -](correct|repair)\w*"),
     ("OPENER", r"open(er|ing)s?|start(er|ing)?s?|begin(ning|s)?s?|(sentence-)?initial\w*"),
-    ("CHAIN", r"chain\w*"),
+    ("CHAIN", r"chain\w*|(join|string|connect)(ed|ing)( together)?( (sentence|clause)s?)?"),
+    ("PAUSE", r"paus\w*"),
+    ("INSIDE", r"(in the )?middle of|mid|within|inside"),
+    ("TOPIC", r"topics?"),
+    ("NARRATIVE", r"narrat\w*|(when )?tell(ing)? (a |past )?stor(y|ies)|story ?telling|stories"),
     ("SUBORDINATE", r"subordinat\w*"),
     ("COMPLEX", r"complex\w*"),
     ("RHYTHM", r"rhythms?"),
     ("MONOTONE", r"monoton\w*"),
     ("SHORT", r"short"),
-    ("LONG", r"long"),
+    ("LONG", r"(overly |very )?long( and|,)? rambling|(overly |very )?long|rambling"),
     ("CLAUSE", r"clauses?"),
-    ("STRUCTURE", r"structures?"),
+    ("STRUCTURE", r"structures?|constructions?|formation"),
     ("SENTENCE", r"sentences?"),
 )
 
@@ -104,34 +107,41 @@ IMPLIED: MappingProxyType[str, frozenset[str]] = MappingProxyType(
     {
         name: frozenset(implied.split())
         for name, implied in {
-            "ARTICLE": "NOUN COUNTABLE singular",
+            "ARTICLE": "NOUN COUNTABLE SINGULAR",
             "DEFINITE": "ARTICLE NOUN",
             "INDEFINITE": "ARTICLE NOUN",
-            "PREPOSITION": "VERB",
+            "PREPOSITION": "VERB WORD",
             "AGREEMENT": "SUBJECT VERB AGREE MISSING FEW THIRD_PERSON",
-            "THIRD_PERSON": "MISSING VERB singular",
-            "THERE_IS": "PLURAL NOUN AGREE WRONG SUBJECT VERB singular",
+            "THIRD_PERSON": "MISSING VERB SINGULAR",
+            "THERE_IS": "PLURAL NOUN AGREE WRONG SUBJECT VERB SINGULAR",
             "UNCOUNTABLE": "NOUN",
             "COUNTABLE": "NOUN",
-            "PLURAL": "NOUN ending",
+            "PLURAL": "NOUN SINGULAR ending",
+            "UNCLEAR_REFERENCE": "PRONOUN",
+            "AUXILIARY": "VERB",
+            "QUESTION": "FORM STRUCTURE",
             "TENSE": "VERB FORM",
             "PAST": "TENSE BASIC VERB FORM",
             "PRESENT": "TENSE BASIC VERB FORM",
             "FUTURE": "TENSE VERB FORM",
             "MODAL": "VERB FORM",
-            "CONDITIONAL": "FORM FUTURE SENTENCE",
+            "CONDITIONAL": "FORM FUTURE SENTENCE VERB",
             "COMPARATIVE": "FORM ADJECTIVE",
-            "PASSIVE": "VERB FORM SENTENCE",
-            "INDIRECT": "QUESTION",
+            "PASSIVE": "VERB FORM SENTENCE STRUCTURE",
+            "INDIRECT": "QUESTION FORM STRUCTURE",
             "WORD_ORDER": "SENTENCE",
             "SUBJECT": "SENTENCE",
-            "OPENER": "OVERUSE SENTENCE WORD same",
+            "OPENER": "OVERUSE SENTENCE WORD",
             "FILLER": "OVERUSE WORD PHRASE",
-            "VAGUE": "OVERUSE WORD PHRASE",
+            "VAGUE": "OVERUSE WORD PHRASE NOUN",
             "HEDGE": "OVERUSE WORD PHRASE",
             "INTENSIFIER": "OVERUSE WORD",
-            "CONNECTOR": "WORD variety range same",
-            "WORD": "same",
+            "CONNECTOR": "WORD VARIETY",
+            "WORD": "VARIETY",
+            "WEAK": "OVERUSE",
+            "PAUSE": "OVERUSE",
+            "LONG": "OVERUSE",
+            "TOPIC": "abrupt sudden",
             "COLLOCATION": "WORD",
             "TRANSLATION": "WORD direct literal",
             "RUN_ON": "SENTENCE STRUCTURE",
@@ -143,19 +153,50 @@ IMPLIED: MappingProxyType[str, frozenset[str]] = MappingProxyType(
             "COMPLEX": "SENTENCE STRUCTURE",
             "RHYTHM": "MONOTONE SENTENCE",
             "SENTENCE": "STRUCTURE",
-            "FEW": "variety range",
         }.items()
     }
 )
 """What a concept already says, so that naming it too changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Where a name says all of `said` and one of `about` (if any), `replaced` gives way to `by`."""
+
+    said: frozenset[str]
+    about: frozenset[str]
+    replaced: frozenset[str]
+    by: frozenset[str]
+
+
+def _rewrite(said: str, replaced: str, by: str = "", *, about: str = "") -> Rewrite:
+    return Rewrite(*(frozenset(names.split()) for names in (said, about, replaced, by)))
+
+
+_LEFT_OUT = "ARTICLE DEFINITE INDEFINITE PREPOSITION SUBJECT PLURAL"
+"""Small things that are there or not: few of them means they are missing, many that they are too many."""
+
+REWRITES = (
+    _rewrite("AGREE", "AGREE", "AGREEMENT", about="SUBJECT VERB"),
+    _rewrite("FEW", "FEW", "MISSING", about=_LEFT_OUT),
+    _rewrite("OVERUSE", "OVERUSE", "EXTRA", about=_LEFT_OUT),
+    _rewrite("MISSING", "MISSING", "FEW", about="SUBORDINATE COMPLEX CONNECTOR"),
+    _rewrite("MODAL INFINITIVE", "EXTRA"),
+    _rewrite("BASIC CONNECTOR", "BASIC", "OVERUSE"),
+    _rewrite("BASIC", "SHORT OVERUSE"),
+    _rewrite("EXTRA", "WORD PHRASE"),
+    _rewrite("DOUBLE SUBJECT", "PRONOUN"),
+    _rewrite("FEW VARIETY SENTENCE", "FEW VARIETY", "OVERUSE"),
+)
+"""Different ways to say the same thing, in the order in which they are rewritten."""
 
 DIRECTIONS = frozenset({"EXTRA", "OVERUSE", "WRONG", "MIX", "MISSING", "FEW", "DOUBLE"})
 
 WORD_CLASSES = frozenset({"CONNECTOR", "FILLER", "WORD", "PHRASE", "INTENSIFIER", "HEDGE", "VAGUE"})
 """Kinds of words: where the word itself is named, its kind adds nothing."""
 
-LEFT_OUT = frozenset({"ARTICLE", "DEFINITE", "INDEFINITE", "PREPOSITION", "SUBJECT", "PLURAL"})
-"""Small things that are there or not: few of them means they are missing, many that they are too many."""
+PARTS_OF_SPEECH = frozenset({"PREPOSITION", "VERB", "ADJECTIVE", "ADVERB", "NOUN", "SENTENCE"})
+"""What adds nothing either beside the word itself."""
 
 HESITATIONS = frozenset({"um", "umm", "uh", "uhm", "er", "erm", "eh", "ah", "mm", "hmm"})
 
@@ -166,10 +207,10 @@ NOISE = frozenset(
         a an the this that these those it its their your his her my our one ones
         of in on at to for from with within by as into between among about before after where when while
         during than then and or but not nor vs versus plus is are was were be been being does do did doing
-        has have use uses used using usage say saying said speak speaking speech spoken make making instead
-        rather every each all most mostly only often very more other way ways together kind case cases
+        has have use uses used using usage say saying said tell telling speak speaking speech spoken make
+        making instead rather every each all most mostly only often very more other way ways together kind case cases
         thing event events general overall common habit habits pattern patterns part parts context contexts
-        english s t choice level
+        english grammar grammatical s t choice level
         """,
     )
 )
