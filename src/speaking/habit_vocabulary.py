@@ -204,13 +204,13 @@ NOISE = frozenset(
     re.findall(
         r"\w+",
         """
-        a an the this that these those it its their your his her my our one ones
-        of in on at to for from with within by as into between among about before after where when while
-        during than then and or but not nor vs versus plus is are was were be been being does do did doing
-        has have use uses used using usage say saying said tell telling speak speaking speech spoken make
-        making instead rather every each all most mostly only often very more other way ways together kind case cases
-        thing event events general overall common habit habits pattern patterns part parts context contexts
-        english grammar grammatical s t choice level
+        a an the this that these those it its their your his her my our one ones of in on at to for
+        from with within by as into between among about before after where when while during than
+        then and or but not nor vs versus plus is are was were be been being does do did doing has
+        have use uses used using usage say saying said tell telling speak speaking speech spoken
+        make making instead rather every each all most mostly only often very more other way ways
+        together kind case cases thing event events general overall common habit habits pattern
+        patterns part parts context contexts english grammar grammatical s t choice level
         """,
     )
 )
