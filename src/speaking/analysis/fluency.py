@@ -1,0 +1,95 @@
+"""How fluently somebody spoke, from the timings of the words; `docs/measures.md` defines every figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from speaking.analysis.diversity import mattr, mtld
+from speaking.analysis.patterns.tokens import Tokens, word_set
+from speaking.analysis.syllables import syllables
+from speaking.transcription import Transcription, Word
+
+PAUSE_SECS = 0.25
+"""The shortest silence that counts as a pause (Goldman-Eisler 1968; de Jong and Bosker 2013)."""
+
+FEWEST_WORDS = 10
+"""Timed words below which a rate says nothing."""
+
+_PUNCTUATION = frozenset(".,;:!?…")
+_CLAUSE_STARTS = word_set(
+    "and but so or because although though while whereas if when where which who that since until "
+    "unless before after then as"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fluency:
+    """The figures of one recording.
+
+    Attributes:
+        words_per_minute: Words but no filled pauses, over the time from the first word to the last.
+        articulation_rate: Syllables per second of speech, silent pauses left out.
+        pauses_per_minute: Silent pauses of at least 0.25 s.
+        pauses_inside_clauses: Share (0 to 1) of those pauses inside a clause; None without pauses.
+        mean_length_of_run: Syllables between two silent pauses.
+        fillers_per_100_words: Filled pauses such as "um".
+        mtld: Lexical diversity in words; None for fewer than 100 words.
+        mattr: Mean type-token ratio of 50 words, 0 to 1; None for fewer than 50 words.
+    """
+
+    words_per_minute: float
+    articulation_rate: float
+    pauses_per_minute: float
+    pauses_inside_clauses: float | None
+    mean_length_of_run: float
+    fillers_per_100_words: float
+    mtld: float | None
+    mattr: float | None
+
+
+def measure(transcription: Transcription) -> Fluency | None:
+    """The figures of a recording; None where word timings are missing or too few to say anything."""
+    words = transcription.words
+    tokens = Tokens(" ".join(word.text for word in words))
+    span = max(word.end for word in words) - min(word.start for word in words) if words else 0.0
+    if span <= 0 or tokens.word_count < FEWEST_WORDS:
+        return None
+    pauses = _pauses(words)
+    inside = sum(not pause.at_boundary for pause in pauses)
+    speech_secs = span - sum(pause.secs for pause in pauses)
+    spoken = sum(syllables(word) for word in tokens.words)
+    lexical = [tokens.words[position] for position in tokens.spoken]
+    return Fluency(
+        words_per_minute=60 * len(lexical) / span,
+        articulation_rate=spoken / speech_secs if speech_secs > 0 else 0.0,
+        pauses_per_minute=60 * len(pauses) / span,
+        pauses_inside_clauses=inside / len(pauses) if pauses else None,
+        mean_length_of_run=spoken / (len(pauses) + 1),
+        fillers_per_100_words=100 * len(tokens.filled_pauses) / len(lexical),
+        mtld=mtld(lexical),
+        mattr=mattr(lexical),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pause:
+    secs: float
+    at_boundary: bool
+
+
+def _pauses(words: Sequence[Word]) -> list[_Pause]:
+    """Silences between one word's end, or the latest end so far, and the next word's start."""
+    pauses = []
+    end = words[0].end
+    for word, following in pairwise(words):
+        end = max(end, word.end)
+        secs = following.start - end
+        # Timings are multiples of hundredths of a second, which floats only come close to.
+        if secs > PAUSE_SECS - 0.001:
+            pauses.append(_Pause(secs, _is_boundary(word.text, following.text)))
+    return pauses
+
+
+def _is_boundary(before: str, after: str) -> bool:
+    """Whether a clause ends here: by punctuation, or because the next word begins a clause."""
+    return before[-1:] in _PUNCTUATION or after.strip(".,!?…\"'").lower() in _CLAUSE_STARTS

@@ -1,0 +1,110 @@
+"""Analysis on this machine: what counting and rules find, without a key."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+
+from speaking.analysis import Analysis
+from speaking.analysis.examples import examples
+from speaking.analysis.fluency import measure
+from speaking.analysis.merging import strength
+from speaking.analysis.patterns import Evidence
+from speaking.analysis.patterns.lexical import Habit, habits, in_order
+from speaking.analysis.patterns.tokens import Tokens
+from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
+from speaking.analysis.wording import detail, focus, summary
+from speaking.transcription import Transcription
+
+MOST_OF_ONE_CATEGORY = 3
+"""Insights of one category, while another category has any left to show."""
+
+SAME_PLACES = 0.6
+"""Share of a habit's places inside a stronger habit's from which on the two are one complaint."""
+
+_WEAKER = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.LOW, Severity.LOW: Severity.LOW}
+_ORDER = list(Severity)
+
+
+class LocalAnalyzer:
+    """Counts and rules; nothing is asked of anybody.
+
+    The names of its patterns are stable, so it has no use for the names that a learner's profile knows:
+    the profile merges wordings by itself.
+    """
+
+    async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:  # noqa: ARG002 - see above
+        """The strongest five recurring habits, with all their evidence."""
+        return await asyncio.to_thread(analyze, transcription)
+
+    async def check(self) -> None:
+        """Nothing to prove: all that it needs is installed with it."""
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def analyze(transcription: Transcription) -> Analysis:
+    """The strongest five recurring habits of a transcription, with all their evidence."""
+    text = transcription.text
+    tokens = Tokens(text)
+    recurring = [habit for habit in habits(text) if habit.recurs]
+    reported = strongest(recurring)
+    result = AnalysisResult(
+        insights=tuple(_insight(habit, tokens) for habit in reported),
+        focus_next=focus(reported[0]) if reported else None,
+        summary=summary(reported, tokens, measure(transcription)),
+    )
+    evidence = in_order(found for habit in recurring for found in habit.evidence)
+    return Analysis(result=result, analyzer="local", evidence=tuple(evidence))
+
+
+def strongest(recurring: Iterable[Habit]) -> list[Habit]:
+    """The five to report, the severest first: each complaint once, and no category alone."""
+    ranked = sorted(recurring, key=lambda habit: (-_strength(habit), habit.pattern.key))
+    chosen: list[Habit] = []
+    left: list[Habit] = []
+    for habit in ranked:
+        if any(_share_inside(habit.evidence, other.evidence) >= SAME_PLACES for other in chosen):
+            continue
+        crowded = sum(other.pattern.category is habit.pattern.category for other in chosen)
+        (chosen if crowded < MOST_OF_ONE_CATEGORY else left).append(habit)
+    reported = (chosen[:MAX_INSIGHTS] + left)[:MAX_INSIGHTS]
+    return sorted(reported, key=lambda habit: (_ORDER.index(severity(habit)), -_strength(habit)))
+
+
+def severity(habit: Habit) -> Severity:
+    """The pattern's own for what nine in ten speakers do less, and for grammar; one step less else."""
+    if habit.norm is None or habit.overused or habit.pattern.category is Category.GRAMMAR:
+        return habit.pattern.severity
+    return _WEAKER[habit.pattern.severity]
+
+
+def _strength(habit: Habit) -> float:
+    """Cost times recurrence beyond what is usual: the middle speaker says "and" often, too."""
+    usual = habit.norm.median / habit.rate if habit.norm is not None else 0.0
+    beyond = max(1, round(habit.count * (1 - min(usual, 1.0))))
+    return strength(
+        Insight(
+            category=habit.pattern.category,
+            pattern=habit.pattern.name,
+            detail="",
+            frequency=beyond,
+            severity=severity(habit),
+        )
+    )
+
+
+def _share_inside(evidence: Sequence[Evidence], other: Sequence[Evidence]) -> float:
+    covered = {character for found in other for character in range(found.start, found.end)}
+    return sum(found.start in covered for found in evidence) / len(evidence)
+
+
+def _insight(habit: Habit, tokens: Tokens) -> Insight:
+    return Insight(
+        category=habit.pattern.category,
+        pattern=habit.pattern.name,
+        detail=detail(habit, tokens.text),
+        frequency=habit.count,
+        severity=severity(habit),
+        examples=examples(habit.evidence, tokens),
+        suggestion=habit.pattern.tip,
+    )

@@ -1,0 +1,163 @@
+"""Habits that counting finds: fillers, connectors, openers, repetitions. No model, microseconds a word."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from speaking.analysis.patterns import Evidence, Pattern, structure, words
+from speaking.analysis.patterns import lexical_catalogue as catalogue
+from speaking.analysis.patterns.norms import NORMS, Norm, Per, counted_over, limit
+from speaking.analysis.patterns.repairs import repairs
+from speaking.analysis.patterns.tokens import Tokens
+from speaking.analysis.patterns.words import Detector
+from speaking.analysis.schema import Category
+
+DETECTORS: tuple[tuple[Pattern, Detector], ...] = (
+    (catalogue.FILLED_PAUSES, words.filled_pauses),
+    (catalogue.YOU_KNOW, words.you_know),
+    (catalogue.I_MEAN, words.i_mean),
+    (catalogue.FILLER_LIKE, words.filler_like),
+    (catalogue.FILLER_WELL, words.filler_well),
+    (catalogue.KIND_OF, words.kind_of),
+    (catalogue.SO, words.so),
+    (catalogue.AND, words.and_),
+    (catalogue.BUT, words.but),
+    (catalogue.BECAUSE, words.because),
+    (catalogue.LIMITED_CONNECTORS, words.common_connectors),
+    (catalogue.VERY, words.very),
+    (catalogue.REALLY, words.really),
+    (catalogue.ACTUALLY, words.actually),
+    (catalogue.JUST, words.just),
+    (catalogue.VAGUE_WORDS, words.vague_words),
+    (catalogue.HEDGES, words.hedges),
+    (catalogue.REPEATED_WORDS, structure.repeated_words),
+    (catalogue.REPEATED_PHRASES, structure.repeated_phrases),
+    (catalogue.SO_OPENERS, structure.openers("so")),
+    (catalogue.AND_OPENERS, structure.openers("and")),
+    (catalogue.BUT_OPENERS, structure.openers("but")),
+    (catalogue.I_OPENERS, structure.openers("i")),
+    (catalogue.REPEATED_OPENERS, structure.repeated_openers),
+    (catalogue.CHAINED_CLAUSES, structure.chained_clauses),
+    (catalogue.SHORT_SENTENCES, structure.short_sentences),
+    (catalogue.SELF_REPAIRS, repairs),
+)
+
+PATTERNS: tuple[Pattern, ...] = tuple(pattern for pattern, _ in DETECTORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """A pattern as one transcript shows it.
+
+    Attributes:
+        pattern: What it is.
+        evidence: Every place, in order.
+        rate: How often, counted over `per`.
+        per: What the rate is counted over.
+        per_100_words: How often per 100 words, filled pauses not counted as words.
+        norm: What is usual; None where no figure is known.
+    """
+
+    pattern: Pattern
+    evidence: tuple[Evidence, ...]
+    rate: float
+    per: Per
+    per_100_words: float
+    norm: Norm | None
+
+    @property
+    def count(self) -> int:
+        return len(self.evidence)
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is a habit: often enough, and for what counting finds more often than is usual."""
+        often = self.count >= self.pattern.recurring_at
+        return often and (self.pattern.category is Category.GRAMMAR or self.rate >= limit(self.pattern.key))
+
+    @property
+    def overused(self) -> bool:
+        """Whether nine in ten speakers do it less."""
+        return self.norm is not None and self.rate >= self.norm.overused
+
+
+def habits(text: str, evidence: Iterable[Evidence] = ()) -> list[Habit]:
+    """Every pattern that counting knows, as the text shows it, met or not; and those of other evidence.
+
+    Args:
+        text: A transcript.
+        evidence: What other detectors found in it, such as `engine.find_grammar`.
+    """
+    tokens = Tokens(text)
+    found = {pattern: _occurrences(tokens, pattern, detector) for pattern, detector in DETECTORS}
+    for other in in_order(evidence):
+        found.setdefault(other.pattern, []).append(other)
+    return [_habit(tokens, pattern, places) for pattern, places in found.items()]
+
+
+def lexical_occurrences(text: str) -> list[Evidence]:
+    """Every occurrence of every counted pattern, habit or not: what rates are made of."""
+    tokens = Tokens(text)
+    return [found for pattern, detector in DETECTORS for found in _occurrences(tokens, pattern, detector)]
+
+
+def find_lexical(text: str) -> list[Evidence]:
+    """Evidence of the counted habits of a text, in its order.
+
+    A word that everybody uses, such as "so", is evidence only where the text overuses it.
+    """
+    return in_order(found for habit in habits(text) if habit.recurs for found in habit.evidence)
+
+
+def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Evidence as it stands in the text; several at one place by their patterns' keys."""
+    return sorted(evidence, key=lambda found: (found.start, found.end, found.pattern.key))
+
+
+def lexical_counts(text: str) -> dict[str, int]:
+    """How often each counted pattern occurs, by its name; only what occurs. Facts, no judgement."""
+    return {habit.pattern.name: habit.count for habit in habits(text) if habit.count}
+
+
+def habit_rates(text: str, evidence: Iterable[Evidence] = ()) -> dict[str, float]:
+    """Occurrences per 100 words by "category:pattern name", zero where a counted pattern was not met.
+
+    Args:
+        text: A transcript.
+        evidence: What other detectors found in it; their patterns are added.
+    """
+    return {habit_key(habit.pattern): round(habit.per_100_words, 3) for habit in habits(text, evidence)}
+
+
+def habit_key(pattern: Pattern) -> str:
+    """The pattern's key in a learner's profile."""
+    return f"{pattern.category}:{pattern.name}"
+
+
+def _occurrences(tokens: Tokens, pattern: Pattern, detector: Detector) -> list[Evidence]:
+    return [Evidence(tokens.starts[first], tokens.ends[last], pattern) for first, last in detector(tokens)]
+
+
+def _habit(tokens: Tokens, pattern: Pattern, evidence: Sequence[Evidence]) -> Habit:
+    per = counted_over(pattern.key)
+    count = len(evidence)
+    return Habit(
+        pattern=pattern,
+        evidence=tuple(evidence),
+        rate=_share(count, _base(tokens, per)) if count else 0.0,
+        per=per,
+        per_100_words=_share(count, tokens.word_count),
+        norm=NORMS.get(pattern.key),
+    )
+
+
+def _base(tokens: Tokens, per: Per) -> int:
+    """How many there are of what a rate is counted over; none where the text is no basis for it."""
+    if per is Per.WORDS:
+        return tokens.word_count
+    if per is Per.CONNECTORS:
+        return words.connector_count(tokens)
+    return len(tokens.sentences) if structure.has_sentences(tokens) else 0
+
+
+def _share(count: int, base: int) -> float:
+    return 100 * count / base if base else 0.0
