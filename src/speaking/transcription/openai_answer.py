@@ -1,0 +1,138 @@
+"""What OpenAI's transcription endpoint answers, read into our segments.
+
+The words of verbose JSON come bare ("well", "known") while the text has the marks ("well-known,"). What a
+learner reads is the text, so the words are looked up in it and lend it their times.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from pydantic import BaseModel
+
+from speaking.transcription import Word
+from speaking.transcription.assembly import Segment
+from speaking.transcription.doubt import Confidence
+
+_LOOK_AHEAD = 8
+"""How many words the text may lack, or write differently, before its next one is looked up in vain."""
+
+
+class AnswerWord(BaseModel):
+    word: str
+    start: float
+    end: float
+
+
+class AnswerSegment(BaseModel):
+    """Compatible servers may leave the model's figures out: then nothing is doubted."""
+
+    text: str
+    start: float = 0.0
+    end: float = 0.0
+    no_speech_prob: float = 0.0
+    avg_logprob: float = 0.0
+    compression_ratio: float = 0.0
+
+
+class AnswerUsage(BaseModel):
+    """Billed by seconds or by tokens, by model."""
+
+    seconds: float = 0.0
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+class Answer(BaseModel):
+    """Verbose JSON, or plain JSON with the text alone."""
+
+    text: str
+    segments: list[AnswerSegment] | None = None
+    words: list[AnswerWord] | None = None
+    usage: AnswerUsage | None = None
+
+
+def segments(answer: Answer, *, offset: float = 0.0) -> list[Segment]:
+    """The answer's segments with timed words, `offset` seconds later; all at zero where it has no timings.
+
+    A word's probability is its segment's mean token probability: the service gives none for single words.
+    """
+    parts = answer.segments or [AnswerSegment(text=answer.text)]
+    tokens = [part.text.split() for part in parts]
+    times = iter(align(list(chain.from_iterable(tokens)), answer.words or []))
+    return [
+        Segment(
+            tuple(
+                Word(f" {token}", offset + start, offset + end, probability(part))
+                for token, (start, end) in zip(words, times, strict=False)
+            ),
+            Confidence(part.no_speech_prob, part.avg_logprob, part.compression_ratio),
+        )
+        for part, words in zip(parts, tokens, strict=True)
+    ]
+
+
+def probability(segment: AnswerSegment) -> float:
+    """The geometric mean of the segment's token probabilities."""
+    return min(1.0, math.exp(segment.avg_logprob))
+
+
+def align(tokens: Sequence[str], words: Sequence[AnswerWord]) -> list[tuple[float, float]]:
+    """A start and an end for every token of the text, from the bare words that the service timed.
+
+    A token without a word of its own lies between its neighbours.
+    """
+    found = list(_look_up(tokens, words))
+    next_starts = _next_starts(found)
+    times: list[tuple[float, float]] = []
+    reached = 0.0
+    for word, next_start in zip(found, next_starts, strict=True):
+        times.append((reached, max(reached, next_start)) if word is None else (word.start, word.end))
+        reached = reached if word is None else max(reached, word.end)
+    return times
+
+
+def _next_starts(found: Sequence[AnswerWord | None]) -> list[float]:
+    """For each position the start of the first word found there or later, 0 after the last one."""
+    starts = [0.0] * len(found)
+    following = 0.0
+    for position in reversed(range(len(found))):
+        word = found[position]
+        following = starts[position] = following if word is None else word.start
+    return starts
+
+
+def _look_up(tokens: Iterable[str], words: Sequence[AnswerWord]) -> Iterator[AnswerWord | None]:
+    """For each token its word, or the run of words it is made of, searched from the last one found on."""
+    reached = 0
+    for token in tokens:
+        match = next(
+            (
+                (start, end)
+                for start in range(reached, min(reached + _LOOK_AHEAD, len(words)))
+                if (end := _spelled(_letters(token), words, start))
+            ),
+            None,
+        )
+        if match is None:
+            yield None
+        else:
+            start, reached = match
+            yield AnswerWord(word=token, start=words[start].start, end=words[reached - 1].end)
+
+
+def _spelled(letters: str, words: Sequence[AnswerWord], start: int) -> int:
+    """The end of the run of words from `start` that spells these letters, 0 where none does."""
+    rest = letters
+    for end in range(start, len(words)):
+        spelled = _letters(words[end].word)
+        if not rest or not rest.startswith(spelled):
+            return 0
+        rest = rest[len(spelled) :]
+        if not rest:
+            return end + 1
+    return 0
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

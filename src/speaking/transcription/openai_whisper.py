@@ -1,0 +1,255 @@
+"""Transcription by OpenAI, or a compatible server.
+
+The only file that imports the `openai` SDK, and the place where its errors become ours. The SDK retries
+nothing: every try uploads the recording again and may be charged, so the queue's retries, which know what
+the service asked for, are the only ones.
+"""
+
+import asyncio
+import math
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from speaking.audio import MAX_SECS, AudioFile, split_at_silences, transcode_to_opus
+from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError
+from speaking.settings import Settings
+from speaking.transcription import Transcription
+from speaking.transcription.assembly import Segment, heard, transcription
+from speaking.transcription.openai_answer import Answer, segments
+from speaking.transcription.prices import cost_usd
+from speaking.transcription.prompts import verbatim_prompt
+from speaking.usage import ModelUsage
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI, OpenAIError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request may hold, and how long its whole answer may take.
+
+    The service takes 25 MB, form fields included (platform.openai.com/docs/guides/speech-to-text). Two hours
+    of audio take minutes; a service that trickles must not hold a worker for ever.
+    """
+
+    upload_bytes: int = 25_000_000
+    longest_secs: float = MAX_SECS
+    answer_secs: float = 600.0
+
+
+GPT_LIMITS = Limits(longest_secs=20 * 60)
+"""The gpt models refuse more than 1,400 s; the rest is a margin."""
+
+BUSY = "The transcription service is busy or out of reach; we will try again in a few minutes."
+REFUSED = "The transcription service could not work on this recording, and trying again will not help."
+MISCONFIGURED = "The transcription service does not accept this app's key or model. Please tell its operator."
+
+ERRORS = MappingProxyType(
+    {
+        "APIConnectionError": ServiceUnavailable,
+        "APIResponseValidationError": ServiceUnavailable,
+        "ConflictError": ServiceUnavailable,
+        "RateLimitError": ServiceUnavailable,
+        "InternalServerError": ServiceUnavailable,
+        "StreamAlreadyConsumed": ServiceUnavailable,
+        "WebSocketConnectionClosedError": ServiceUnavailable,
+        "WebSocketQueueFullError": ServiceUnavailable,
+        "AuthenticationError": ConfigurationError,
+        "PermissionDeniedError": ConfigurationError,
+        "NotFoundError": ConfigurationError,
+        "SubjectTokenProviderError": ConfigurationError,
+        "MutuallyExclusiveAuthError": ConfigurationError,
+        "APIRemovedInV1": ConfigurationError,
+        "_AmbiguousModuleClientUsageError": ConfigurationError,
+        "BadRequestError": ServiceRefused,
+        "UnprocessableEntityError": ServiceRefused,
+        "LengthFinishReasonError": ServiceRefused,
+        "ContentFilterFinishReasonError": ServiceRefused,
+        "APIStatusError": ServiceRefused,
+    }
+)
+"""What each error of the SDK, or the nearest class above it, means to us."""
+
+_PASSING_STATUS = frozenset({408, 409, 429})
+_SENTENCES = MappingProxyType(
+    {ServiceUnavailable: BUSY, ConfigurationError: MISCONFIGURED, ServiceRefused: REFUSED}
+)
+
+
+class OpenAIWhisper:
+    """Sends recordings to OpenAI; the client is made on first use."""
+
+    def __init__(self, settings: Settings, *, limits: Limits | None = None) -> None:
+        self._settings = settings
+        self._model = settings.openai_transcribe_model
+        self._is_gpt = self._model.startswith("gpt-")
+        self._limits = limits or (GPT_LIMITS if self._is_gpt else Limits())
+        self._client: AsyncOpenAI | None = None
+        self._loading = threading.Lock()
+
+    async def transcribe(self, audio: AudioFile, *, language: str) -> Transcription:
+        """Transcribe a local file, in pieces where one request cannot take it.
+
+        A model without word timings gives a transcription without words.
+
+        Raises:
+            NoSpeech: Nothing was said.
+            ServiceUnavailable: OpenAI is busy, slow or out of reach; `retry_after` is what it asked for.
+            ServiceRefused: OpenAI cannot work on this recording.
+            InvalidFile: The recording cannot be decoded, where it must be cut or made smaller.
+            ConfigurationError: The key is missing or not accepted, or there is no such model.
+        """
+        client = await asyncio.to_thread(self._connected)
+        code = language.partition("-")[0].lower()
+        found: list[Segment] = []
+        answers: list[Answer] = []
+        async with self._pieces(audio) as pieces:
+            for piece, offset in pieces:
+                answer = await self._ask(client, piece, code)
+                answers.append(answer)
+                found += await asyncio.to_thread(segments, answer, offset=offset)
+        whole = transcription(
+            heard(found), language=code, duration=audio.duration, usage=self._usage(audio, answers)
+        )
+        return whole if any(answer.words for answer in answers) else _untimed(whole)
+
+    async def check(self) -> None:
+        """Prove, at no cost, that the key is accepted and the model is there.
+
+        Raises:
+            ServiceUnavailable: OpenAI is busy, slow or out of reach.
+            ConfigurationError: The key is missing or not accepted, or there is no such model.
+        """
+        client = await asyncio.to_thread(self._connected)
+        with _translated():
+            async with asyncio.timeout(self._limits.answer_secs):
+                await client.models.retrieve(self._model)
+
+    async def close(self) -> None:
+        """Close the client's connections."""
+        client, self._client = self._client, None
+        if client is not None:
+            await client.close()
+
+    def _connected(self) -> "AsyncOpenAI":
+        # Imported on first use, in a thread: the SDK takes more than half a second to load.
+        with self._loading:
+            if self._client is None:
+                from openai import AsyncOpenAI
+
+                self._client = AsyncOpenAI(
+                    api_key=self._settings.require("openai_api_key", enables="transcribing with OpenAI"),
+                    base_url=self._settings.openai_base_url,
+                    timeout=self._limits.answer_secs,
+                    max_retries=0,
+                )
+            return self._client
+
+    @asynccontextmanager
+    async def _pieces(self, audio: AudioFile) -> AsyncIterator[list[tuple[AudioFile, float]]]:
+        """What to send, each with its start in seconds: the recording itself where the service takes it."""
+        longest = self._limits.longest_secs
+        if audio.duration <= longest and audio.path.stat().st_size <= self._limits.upload_bytes:
+            yield [(audio, 0.0)]
+            return
+        with tempfile.TemporaryDirectory(prefix="speaking-upload-") as folder:
+            yield await asyncio.to_thread(_made_to_fit, audio, Path(folder), longest)
+
+    async def _ask(self, client: "AsyncOpenAI", audio: AudioFile, language: str) -> Answer:
+        """One request; the file is read in small pieces while it is sent."""
+        # The gpt models know plain JSON only, without timings.
+        form: dict[str, Any] = {"model": self._model, "language": language, "temperature": 0}
+        if prompt := verbatim_prompt(language):
+            form["prompt"] = prompt
+        if self._is_gpt:
+            form["response_format"] = "json"
+        else:
+            form["response_format"] = "verbose_json"
+            form["timestamp_granularities"] = ["word", "segment"]
+        with _translated(), audio.path.open("rb") as file:
+            async with asyncio.timeout(self._limits.answer_secs):
+                # The raw answer, as the SDK does not check that it has what it should.
+                raw = await client.audio.transcriptions.with_raw_response.create(
+                    file=(f"recording.{audio.extension}", file, audio.content_type), **form
+                )
+            return Answer.model_validate_json(raw.content)
+
+    def _usage(self, audio: AudioFile, answers: list[Answer]) -> ModelUsage:
+        charged = [answer.usage for answer in answers if answer.usage]
+        audio_secs = sum(usage.seconds for usage in charged) or audio.duration
+        return ModelUsage(
+            stage="transcription",
+            provider="openai",
+            model=self._model,
+            input_tokens=sum(usage.input_tokens for usage in charged),
+            output_tokens=sum(usage.output_tokens for usage in charged),
+            audio_secs=audio_secs,
+            cost_usd=cost_usd(self._model, audio_secs),
+        )
+
+
+def meaning(kind: "type[OpenAIError]") -> type[SpeakingError] | None:
+    """What an error class of the SDK means to us, None for one that nobody has thought about."""
+    return next((ERRORS[ancestor.__name__] for ancestor in kind.__mro__ if ancestor.__name__ in ERRORS), None)
+
+
+def _made_to_fit(audio: AudioFile, folder: Path, longest: float) -> list[tuple[AudioFile, float]]:
+    if audio.duration <= longest:
+        return [(transcode_to_opus(audio.path, folder / "recording.ogg"), 0.0)]
+    cut = split_at_silences(audio.path, longest_secs=longest, into=folder)
+    ends = [start for _, start in cut[1:]] + [audio.duration]
+    return [
+        (AudioFile(path, "ogg", "audio/ogg", end - start), start)
+        for (path, start), end in zip(cut, ends, strict=True)
+    ]
+
+
+def _untimed(whole: Transcription) -> Transcription:
+    return Transcription(whole.text, whole.language, whole.duration, usage=whole.usage)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn what the SDK raises, a missed deadline and an unreadable answer into our errors, cause kept."""
+    from openai import OpenAIError
+
+    try:
+        yield
+    except OpenAIError as error:
+        raise _our_error(error) from error
+    except (TimeoutError, ValueError) as error:
+        raise ServiceUnavailable(BUSY) from error
+
+
+def _our_error(error: "OpenAIError") -> SpeakingError:
+    response = getattr(error, "response", None)
+    status = getattr(error, "status_code", None)
+    kind = meaning(type(error)) or ServiceRefused
+    if status in _PASSING_STATUS:
+        kind = ServiceUnavailable
+    asked = None if response is None else _asked_secs(response.headers.get("retry-after", ""))
+    return kind(_SENTENCES[kind], retry_after=asked)
+
+
+def _asked_secs(header: str) -> float | None:
+    """The seconds of a Retry-After header, which holds a number or a date (RFC 9110, 10.2.3)."""
+    try:
+        secs = float(header)
+    except ValueError:
+        secs = _secs_until(header)
+    return secs if 0 <= secs < math.inf else None
+
+
+def _secs_until(date: str) -> float:
+    try:
+        return max(0.0, (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return math.inf
