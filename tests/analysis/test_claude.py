@@ -301,6 +301,21 @@ class TestErrors:
         with pytest.raises(ConfigurationError, match="operator"):
             await analyze(analyzer)
 
+    async def test_a_model_that_does_not_exist(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
+        """A mistyped model is the operator's business, too."""
+        mistyped = ClaudeAnalyzer(Settings(anthropic_model="claude-haiku"))
+        with pytest.raises(ConfigurationError, match="operator"):
+            await analyze(mistyped)
+        await mistyped.close()
+
+    async def test_the_check_costs_nothing(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
+        """Address, key and model are proved without a message; a wrong key is told."""
+        await analyzer.check()
+        account.key = "another key"
+        with pytest.raises(ConfigurationError):
+            await analyzer.check()
+        assert [request.method for request in account.requests] == ["GET", "GET"]
+
     async def test_a_missing_key_is_named(self, account: Anthropic) -> None:
         """Without a key nothing is asked, and the message names the variable."""
         with pytest.raises(MissingSetting, match="ANTHROPIC_API_KEY"):

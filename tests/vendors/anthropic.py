@@ -15,6 +15,7 @@ from typing import Any
 from vendors.server import Answer, Request, StandIn
 
 KEY = "sk-ant-key-of-a-made-up-account"
+MODELS = ("claude-haiku-4-5-20251001", "claude-sonnet-5")
 FENCED = re.compile(r"<(transcript-[0-9a-f]{16})>\n(.*)\n</\1>", re.DOTALL)
 CHARACTERS_A_TOKEN = 4
 
@@ -45,11 +46,15 @@ class Anthropic(StandIn):
         self._replies.append(Reply(text if isinstance(text, str) else json.dumps(text), stop_reason))
 
     def answer(self, request: Request) -> Answer:
-        if (request.method, request.path) != ("POST", "/v1/messages"):
-            return _error(404, "not_found_error", "Not found")
         if self.key not in {request.headers["x-api-key"], _bearer(request)}:
             return _error(401, "authentication_error", "invalid x-api-key")
+        if request.method == "GET" and request.path.removeprefix("/v1/models/") in MODELS:
+            return Answer.json(_model(request.path.removeprefix("/v1/models/")))
+        if (request.method, request.path) != ("POST", "/v1/messages"):
+            return _error(404, "not_found_error", "Not found")
         body = request.json()
+        if body.get("model") not in MODELS:
+            return _error(404, "not_found_error", f"model: {body.get('model')}")
         if complaint := _complaint(body, request.headers["anthropic-version"]):
             return _error(400, "invalid_request_error", complaint)
         reply = self._replies.popleft() if self._replies else Reply(_observation(body))
@@ -79,6 +84,10 @@ def transcript_in(request: Request) -> str:
     found = FENCED.search(request.json()["messages"][0]["content"])
     assert found, "the transcript is not fenced"
     return found.group(2)
+
+
+def _model(name: str) -> dict[str, Any]:
+    return {"type": "model", "id": name, "display_name": name, "created_at": "2025-10-01T00:00:00Z"}
 
 
 def _bearer(request: Request) -> str:

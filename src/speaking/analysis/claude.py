@@ -94,6 +94,17 @@ class ClaudeAnalyzer:
         result, answers = await self._converse(client, asked)
         return Analysis(result=result, analyzer="claude", usage=_usage(answers))
 
+    async def check(self) -> None:
+        """Look the model up, which costs nothing and proves address, key and model.
+
+        Raises:
+            ServiceUnavailable, ServiceRefused, ConfigurationError: As `analyze`.
+        """
+        client = await asyncio.to_thread(self._connected)
+        with _translated():
+            async with asyncio.timeout(self._answer_secs):
+                await client.models.retrieve(self._settings.anthropic_model)
+
     async def close(self) -> None:
         """Close the client's connections."""
         client, self._client = self._client, None
@@ -104,7 +115,7 @@ class ClaudeAnalyzer:
         # Imported on first use, in a thread: the SDK takes more than a second to load.
         with self._loading:
             if self._client is None:
-                from anthropic import AsyncAnthropic  # noqa: PLC0415 - heavy, see above
+                from anthropic import AsyncAnthropic
 
                 self._client = AsyncAnthropic(
                     api_key=self._settings.require("anthropic_api_key", enables="analysis by Claude"),
@@ -130,7 +141,7 @@ class ClaudeAnalyzer:
             raise UnusableAnswer from error
 
     async def _ask(self, client: "AsyncAnthropic", messages: "Sequence[MessageParam]") -> "Message":
-        from anthropic import APIConnectionError, APITimeoutError  # noqa: PLC0415 - heavy, as above
+        from anthropic import APIConnectionError, APITimeoutError
 
         with _translated():
             async with asyncio.timeout(self._answer_secs):
@@ -142,8 +153,8 @@ class ClaudeAnalyzer:
                     return await self._send(client, messages)
 
     async def _send(self, client: "AsyncAnthropic", messages: "Sequence[MessageParam]") -> "Message":
-        from anthropic import transform_schema  # noqa: PLC0415 - heavy, as above
-        from anthropic.types import Message  # noqa: PLC0415 - as above
+        from anthropic import transform_schema
+        from anthropic.types import Message
 
         answer: Any = await client.messages.create(
             model=self._settings.anthropic_model,
@@ -210,7 +221,7 @@ def _translated() -> Iterator[None]:
 
     A body that calls itself JSON and is not reaches us as a ValueError.
     """
-    from anthropic import AnthropicError  # noqa: PLC0415 - heavy, as above
+    from anthropic import AnthropicError
 
     try:
         yield
