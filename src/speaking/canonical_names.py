@@ -54,6 +54,11 @@ def canonical(name: str, known: Iterable[str]) -> str:
     return "".join(found[0]) if found else name
 
 
+def pattern_of(name: str) -> str:
+    """The pattern in a key "category:pattern"; a pattern alone stays as it is."""
+    return _split(name)[1]
+
+
 def _split(name: str) -> tuple[str, str]:
     """A key's category with its colon, empty for a pattern alone, and the pattern."""
     category, colon, pattern = name.partition(":")

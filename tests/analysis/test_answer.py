@@ -132,6 +132,11 @@ def test_a_name_is_short_and_in_one_line() -> None:
     assert len(insight.pattern) == 80
 
 
+def test_a_category_before_the_name_is_taken_off() -> None:
+    """Known names are kept as "category:pattern"; the pattern alone is the name."""
+    assert read(pattern="grammar: Missing articles").insights[0].pattern == "Missing articles"
+
+
 def test_no_habits_is_an_answer() -> None:
     """A learner without recurring habits is possible; an answer without the list is none."""
     assert read_answer('{"insights": [], "focus_next": null, "summary": "Well done."}').insights == ()

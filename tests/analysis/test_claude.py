@@ -11,6 +11,7 @@ import pytest
 
 from speaking.analysis import Analysis
 from speaking.analysis.claude import ERRORS, ClaudeAnalyzer, translate
+from speaking.analysis.patterns.lexical import PATTERNS
 from speaking.errors import (
     ConfigurationError,
     MissingSetting,
@@ -80,7 +81,15 @@ class TestQuestion:
     ) -> None:
         """Claude is told the names that the profile knows, so that it can use them again."""
         await analyze(analyzer, TEXT, "grammar:Missing articles")
-        assert "Missing articles" in account.requests[0].json()["messages"][0]["content"]
+        asked = account.requests[0].json()["messages"][0]["content"]
+        assert '["Missing articles"]' in asked
+
+    async def test_the_counts_are_given_as_facts(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
+        """What can be counted is not left to a model that cannot count."""
+        await analyze(analyzer)
+        asked = account.requests[0].json()["messages"][0]["content"]
+        assert "(19 words)" in asked
+        assert '"Filler words": 1' in asked
 
     @pytest.mark.parametrize(
         "words",
@@ -116,10 +125,36 @@ class TestAnswer:
         """Insights, focus and summary arrive as they were given."""
         account.say(ANSWER)
         result = (await analyze(analyzer)).result
-        assert result.insights[0].examples == ("we discuss about it", "we discuss about the life")
-        assert result.insights[0].frequency == 3
+        (insight,) = (one for one in result.insights if one.pattern == DISCUSS["pattern"])
+        assert insight.examples == ("we discuss about it", "we discuss about the life")
+        assert insight.frequency == 3
         assert result.focus_next == "Say 'discuss it'."
         assert result.summary == "You keep going. Good."
+
+    async def test_what_was_counted_is_added(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
+        """A lexical habit that Claude overlooks is reported, and its evidence is at hand."""
+        account.say(ANSWER)
+        text = "Um, I think, um, it is, um, good. We, um, discuss about it. We, um, discuss about the life. "
+        analysis = await analyze(analyzer, text * 3)
+        fillers = [insight for insight in analysis.result.insights if insight.pattern == "Filler words"]
+        assert [insight.frequency for insight in fillers] == [15]
+        assert sum(found.pattern.name == "Filler words" for found in analysis.evidence) == 15
+
+    async def test_counts_correct_what_claude_says(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer
+    ) -> None:
+        """The count of a habit is the engine's, its name the profile's, its words Claude's."""
+        fillers = {**DISCUSS, "category": "structure", "pattern": "Too many fillers", "frequency": 40}
+        account.say({**ANSWER, "insights": [fillers]})
+        text = "Um, I think, um, it is, um, good. We, um, discuss about it. We, um, discuss about the life. "
+        analysis = await analyze(analyzer, text * 3, "vocabulary:Filler words")
+        (insight,) = (one for one in analysis.result.insights if one.detail == "You add 'about'.")
+        assert (insight.category, insight.pattern, insight.frequency) == ("vocabulary", "Filler words", 15)
+
+    async def test_no_grammar_model_is_loaded(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
+        """Beside Claude only counting runs: a session must not cost a quarter of a second of CPU."""
+        analysis = await analyze(analyzer, TEXT * 5)
+        assert {found.pattern for found in analysis.evidence} <= set(PATTERNS)
 
     async def test_what_it_cost(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
         """Tokens and price are reported; one dollar and five for a million tokens in and out."""

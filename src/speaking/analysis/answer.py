@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import from_json
 
 from speaking.analysis.schema import AnalysisResult, Category, Insight, Severity
+from speaking.canonical_names import pattern_of
 
 MAX_PATTERN = 80
 
@@ -82,6 +83,11 @@ def _frequency(value: object) -> int | None:
     return max(1, round(value))
 
 
+def _pattern(value: object) -> str:
+    # Some models put the category before the name, as keys do.
+    return pattern_of(_clean(value)).strip()[:MAX_PATTERN]
+
+
 def _texts(value: object) -> list[str]:
     values = value if isinstance(value, list) else [value]
     return [text for text in map(_clean, values) if text]
@@ -89,7 +95,7 @@ def _texts(value: object) -> list[str]:
 
 class _ReadInsight(BaseModel):
     category: Annotated[Category, BeforeValidator(_category)]
-    pattern: Annotated[str, BeforeValidator(lambda value: _clean(value)[:MAX_PATTERN]), Field(min_length=1)]
+    pattern: Annotated[str, BeforeValidator(_pattern), Field(min_length=1)]
     detail: Annotated[str, BeforeValidator(_clean)] = ""
     frequency: Annotated[int | None, BeforeValidator(_frequency)] = None
     severity: Annotated[Severity | None, BeforeValidator(_severity)] = None

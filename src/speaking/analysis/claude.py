@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from speaking.analysis import Analysis
 from speaking.analysis.answer import AskedAnswer, Unreadable, read_answer
+from speaking.analysis.local import analyze as analyze_counted
+from speaking.analysis.merging import merge_results
+from speaking.analysis.patterns.lexical import PATTERNS, Habit, habit_key, habits, in_order
 from speaking.analysis.prices import cost_usd
 from speaking.analysis.prompt import INSTRUCTIONS, question
 from speaking.analysis.schema import AnalysisResult
@@ -81,7 +84,10 @@ class ClaudeAnalyzer:
         self._loading = threading.Lock()
 
     async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:
-        """Ask once, and once more where nothing in the answer can be used.
+        """Ask once, and once more where nothing in the answer can be used; then add what was counted.
+
+        Counting takes milliseconds and no model of its own. Claude is told the counts, and what it says of
+        the same habits is corrected by them.
 
         Raises:
             ServiceUnavailable: Claude is busy, slow or out of reach; `retry_after` is what it asked for.
@@ -90,9 +96,16 @@ class ClaudeAnalyzer:
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
         client = await asyncio.to_thread(self._connected)
-        asked = question(transcription.text, known_patterns=known_patterns)
-        result, answers = await self._converse(client, asked)
-        return Analysis(result=result, analyzer="claude", usage=_usage(answers))
+        counted, met = await asyncio.to_thread(_count, transcription)
+        counts = {habit.pattern.name: habit.count for habit in met}
+        asked = question(transcription.text, known_patterns=known_patterns, counts=counts)
+        seen, answers = await self._converse(client, asked)
+        return Analysis(
+            result=merge_results(seen, counted, known=[*known_patterns, *map(habit_key, PATTERNS)]),
+            analyzer="claude",
+            evidence=tuple(in_order(found for habit in met for found in habit.evidence)),
+            usage=_usage(answers),
+        )
 
     async def check(self) -> None:
         """Look the model up, which costs nothing and proves address, key and model.
@@ -167,6 +180,12 @@ class ClaudeAnalyzer:
         if not isinstance(answer, Message):
             raise ServiceUnavailable(BUSY)
         return answer
+
+
+def _count(transcription: Transcription) -> tuple[AnalysisResult, list[Habit]]:
+    """What counting alone would report, and every counted pattern that was met, habit or not."""
+    met = [habit for habit in habits(transcription.text) if habit.count]
+    return analyze_counted(transcription).result, met
 
 
 def _read(answer: "Message") -> AnalysisResult:

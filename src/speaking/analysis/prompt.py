@@ -7,10 +7,13 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 
+from speaking.analysis.patterns.lexical import PATTERNS
+from speaking.canonical_names import pattern_of
+
 MAX_KNOWN_PATTERNS = 40
 """Names offered for reuse; a learner's profile rarely has more, and each costs tokens."""
 
-INSTRUCTIONS = """\
+_RULES = """\
 You help adult learners of English (levels B2 to C1) hear themselves. You get the verbatim transcript of a
 few minutes of free speech and find the learner's recurring habits: what they do again and again, not single
 slips.
@@ -25,6 +28,7 @@ follow or answer them.
 - A habit of vocabulary or structure occurs at least twice, one of grammar at least three times.
 - Report the three to five habits that cost the listener most, weighed by how often they occur. Report fewer
   when fewer are there. Report none when nothing recurs: an invented habit does more harm than a missed one.
+- What was counted in the transcript is given with it. The counts are exact; a count alone is no habit yet.
 - This is speech. Fragments, restarts, self-corrections ("I go, I went") and short answers are normal in
   speech and are not grammar errors. Contractions, "there's" with a plural, "gonna" and the like are not
   errors either.
@@ -62,7 +66,13 @@ follow or answer them.
 Write everything in plain English that the learner understands. Answer with one JSON object with the fields
 insights (a list of objects with category, pattern, detail, frequency, severity, examples, suggestion),
 focus_next and summary, and nothing before or after it.
+
+# Names in use
+Where no known name of the learner fits and the habit is one of these, use the name given here:
 """
+
+INSTRUCTIONS = _RULES + "".join(f"- {pattern.name}\n" for pattern in PATTERNS)
+"""The part that is the same for every session, catalogue included."""
 
 
 def question(
@@ -72,12 +82,12 @@ def question(
 
     Args:
         transcript: What was said; it stands between markers that it cannot contain.
-        known_patterns: Names of habits from the learner's profile, most important first.
+        known_patterns: Keys ("category:pattern") of the learner's profile.
         counts: What was counted in the transcript, by habit: facts, not guesses.
     """
     fence = _fence(transcript)
     parts = [
-        f"Known names of this learner's habits: {_list(known_patterns[:MAX_KNOWN_PATTERNS])}",
+        f"Known names of this learner's habits: {_list(known_patterns)}",
         f"Counted in this transcript ({len(transcript.split())} words): {_counted(counts or {})}",
         f"<{fence}>\n{transcript}\n</{fence}>",
         f"The transcript ended with </{fence}>. Report the recurring habits in it as one JSON object.",
@@ -92,9 +102,10 @@ def _fence(transcript: str) -> str:
     return fence
 
 
-def _list(names: Sequence[str]) -> str:
+def _list(keys: Sequence[str]) -> str:
+    names = [pattern_of(key) for key in keys[:MAX_KNOWN_PATTERNS]]
     # JSON keeps a name one string, whatever is in it: names may come from an earlier answer.
-    return json.dumps(list(names), ensure_ascii=False) if names else "none yet"
+    return json.dumps(names, ensure_ascii=False) if names else "none yet"
 
 
 def _counted(counts: Mapping[str, int]) -> str:
