@@ -171,6 +171,8 @@ ALTER TABLE "metric_snapshots" ADD CONSTRAINT "metric_snapshots_sessionId_fkey"
 LEARNER = "clx2f0q9w0000v8l3h5z7t1ab"
 DONE = "clx2f3k1d0002v8l3c9r4m6pq"
 WAITING = "clx2fb7h20007v8l3n1w8y5st"
+FAILED = "clx2fd9j40009v8l3p3x0z7uv"
+STRANDED = "clx2ff1l6000bv8l3r5z2b9wx"
 EXTERNAL_ID = "auth0|64f1c0ffee"
 
 ROWS: LiteralString = """
@@ -187,10 +189,22 @@ INSERT INTO "speaking_sessions"
      '2025-03-01 09:42:00.002'),
     ('clx2fb7h20007v8l3n1w8y5st', 'clx2f0q9w0000v8l3h5z7t1ab', 'UPLOADED', 61, NULL,
      'sessions/clx2f0q9w0000v8l3h5z7t1ab/clx2fb7h20007v8l3n1w8y5st/audio.wav', NULL, NULL,
-     '2025-03-08 18:00:00.003', '2025-03-08 18:00:01.004');
+     '2025-03-08 18:00:00.003', '2025-03-08 18:00:01.004'),
+    ('clx2fd9j40009v8l3p3x0z7uv', 'clx2f0q9w0000v8l3h5z7t1ab', 'FAILED', 30, NULL,
+     'sessions/clx2f0q9w0000v8l3h5z7t1ab/clx2fd9j40009v8l3p3x0z7uv/audio.webm',
+     '2025-03-09 08:00:30.005', NULL,
+     '2025-03-09 08:00:00.006', '2025-03-09 08:01:00.007'),
+    ('clx2ff1l6000bv8l3r5z2b9wx', 'clx2f0q9w0000v8l3h5z7t1ab', 'ANALYZING', 30, NULL,
+     'sessions/clx2f0q9w0000v8l3h5z7t1ab/clx2ff1l6000bv8l3r5z2b9wx/audio.webm',
+     '2025-03-10 08:00:30.008', NULL,
+     '2025-03-10 08:00:00.009', '2025-03-10 08:01:00.010');
 INSERT INTO "transcripts" ("id", "sessionId", "text", "wordCount") VALUES
     ('clx2f5t1x0003v8l3bbbbbbbb', 'clx2f3k1d0002v8l3c9r4m6pq',
-     'Um, I live near river. I go to river, um, every day.', 11);
+     'Um, I live near river. I go to river, um, every day.', 11),
+    ('clx2fe0k5000av8l3gggggggg', 'clx2fd9j40009v8l3p3x0z7uv',
+     'So I woke up late. So I ran. So I missed the bus.', 12),
+    ('clx2fg2m7000cv8l3hhhhhhhh', 'clx2ff1l6000bv8l3r5z2b9wx',
+     'Well it rained. Well we stayed. Well that was it.', NULL);
 INSERT INTO "insights"
     ("id", "sessionId", "category", "pattern", "detail", "frequency", "severity", "examples", "suggestion")
 VALUES

@@ -1,15 +1,21 @@
 """A database that the TypeScript app's Prisma migrations made is taken over without losing anything."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any, LiteralString
 
 import psycopg
 import pytest
 from psycopg import sql
+from vendors.openai import OpenAI
 
 import prisma
-from speaking.database import migrate
+from sounds import recording_bytes
 from speaking.errors import ConfigurationError
+from speaking.services import Services, migrate
 from speaking.settings import Settings
+from vendors.anthropic import Anthropic
 
 THEIRS = ("users", "user_consents", "speaking_sessions", "transcripts", "insights", "pattern_profiles")
 VERSIONS = {
@@ -85,3 +91,52 @@ def test_another_schema_is_refused(postgres_url: str) -> None:
     with pytest.raises(ConfigurationError, match="schema"):
         migrate(Settings(database_url=f"{postgres_url}&schema=speaking"))
     assert rows(postgres_url) == {}
+
+
+@pytest.fixture
+async def services(
+    request: pytest.FixtureRequest, postgres_url: str, tmp_path: Path
+) -> AsyncIterator[Services]:
+    """The app on a database of theirs, with stand-ins for the two model services."""
+    run(postgres_url, *VERSIONS[request.param])
+    with OpenAI() as whisper, Anthropic() as claude:
+        keys = whisper.environment() | claude.environment()
+        values = {name.lower(): value for name, value in keys.items()}
+        settings = Settings.model_validate({**values, "database_url": postgres_url, "data_dir": tmp_path})
+        await asyncio.to_thread(migrate, settings)
+        opened = Services(settings)
+        yield opened
+        await opened.close()
+
+
+@pytest.mark.parametrize("services", VERSIONS, indirect=True)
+async def test_sessions_go_on_where_the_typescript_app_left_them(
+    services: Services, postgres_url: str, tmp_path: Path
+) -> None:
+    """What was uploaded, stranded or failed there ends in DONE here, and what was DONE is as it was."""
+    before = rows(postgres_url)
+    audio = tmp_path / "audio.wav"
+    audio.write_bytes(recording_bytes("wav"))
+    await services.storage.put(f"sessions/{prisma.LEARNER}/{prisma.WAITING}/audio.wav", audio, "audio/wav")
+    found = await services.sweep.find()
+    assert set(found.unannounced) == {prisma.WAITING, prisma.STRANDED}
+    await services.retry.retry(prisma.FAILED, prisma.LEARNER)
+    for session_id in (prisma.WAITING, prisma.STRANDED, prisma.FAILED):
+        await services.pipeline.process(session_id)
+    after = rows(postgres_url)
+    assert {row[2] for row in after["speaking_sessions"]} == {"DONE"}
+    for table in ("users", "user_consents", "insights", "transcripts"):
+        assert all(row in after[table] for row in before[table])
+    [done] = [row for row in before["speaking_sessions"] if row[0] == prisma.DONE]
+    assert done in after["speaking_sessions"]
+
+
+@pytest.mark.parametrize("services", ["0.7.0"], indirect=True)
+async def test_their_profile_is_counted_on(services: Services, postgres_url: str) -> None:
+    """A learner's counts of years are kept, and new sessions add to them."""
+    await services.retry.retry(prisma.FAILED, prisma.LEARNER)
+    await services.pipeline.process(prisma.FAILED)
+    [(_, learner, patterns, *_)] = rows(postgres_url)["pattern_profiles"]
+    assert learner == prisma.LEARNER
+    assert patterns.items() >= {"grammar:Missing articles": 4, "vocabulary:Filler words": 1}.items()
+    assert len(patterns) == 3

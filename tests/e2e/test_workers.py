@@ -1,0 +1,78 @@
+"""The queue that needs no third party: `speaking worker` processes on one PostgreSQL, one of them killed."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from speaking.jobs import postgres
+from speaking.settings import Settings
+from vendors import Hold
+from world import PATIENCE_SECS, World, assert_done_once, opened_world
+
+
+@pytest.fixture
+def world(
+    postgres_url: str,
+    s3_settings: Settings,
+    s3_client: Any,  # noqa: ANN401 - boto3 makes its classes at run time
+    tmp_path: Path,
+) -> Iterator[World]:
+    with opened_world(
+        database=postgres_url, bucket=s3_settings, s3_client=s3_client, data_dir=tmp_path, queue="postgres"
+    ) as opened:
+        yield opened
+
+
+@contextmanager
+def worker(world: World) -> Iterator["subprocess.Popen[bytes]"]:
+    """A `speaking worker` process with the app's own environment."""
+    command = [str(Path(sys.executable).with_name("speaking")), "worker"]
+    process = subprocess.Popen(command, env={**os.environ, **world.environment})  # noqa: S603 - our own program
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_SECS)
+
+
+def wait_until_settled(world: World, session_id: str) -> None:
+    """Follow a session's events to their end."""
+    with world.browser.stream("GET", f"/api/sessions/{session_id}/events") as events:
+        events.read()
+
+
+def test_workers_share_the_sessions(world: World) -> None:
+    """Two processes take four sessions to DONE, each paid for once, and no message goes to QStash."""
+    session_ids = [world.record() for _ in range(4)]
+    with worker(world), worker(world):
+        for session_id in session_ids:
+            wait_until_settled(world, session_id)
+    for session_id in session_ids:
+        assert_done_once(world, session_id)
+    assert len(world.whisper.requests) == 4
+    assert world.qstash.messages == []
+
+
+async def test_a_killed_workers_session_is_finished_by_another(world: World) -> None:
+    """A kill in the middle of a transcription costs time and nothing else."""
+    hold = Hold()
+    world.whisper.script(hold)
+    session_id = world.record()
+    with worker(world) as doomed:
+        assert hold.reached.wait(PATIENCE_SECS)
+        doomed.kill()
+    hold.release()
+    world.query("""UPDATE processing_jobs SET "leaseExpiresAt" = now() AT TIME ZONE 'UTC'""")
+    world.query("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
+    app = await postgres.open_app(Settings(database_url=world.database))
+    assert await postgres.rescue(app) >= 1
+    await app.close_async()
+    with worker(world):
+        wait_until_settled(world, session_id)
+    assert_done_once(world, session_id)
