@@ -10,6 +10,8 @@ from dataclasses import dataclass
 NO_SPEECH = 0.6
 LOG_PROBABILITY = -1.0
 COMPRESSION = 2.4
+GIBBERISH = -1.5
+"""Our own: below it no words were heard, whatever else the model says. Learners measured -0.64 and above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,6 @@ class Confidence:
 
     @property
     def invented(self) -> bool:
-        """Probable silence with improbable words, or words that repeat without end."""
+        """Probable silence with improbable words, words that repeat without end, or hardly any word."""
         silent = self.no_speech > NO_SPEECH and self.log_probability < LOG_PROBABILITY
-        return silent or self.compression > COMPRESSION
+        return silent or self.compression > COMPRESSION or self.log_probability < GIBBERISH

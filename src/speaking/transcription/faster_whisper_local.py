@@ -62,7 +62,7 @@ class LocalWhisper:
         Raises:
             ModelUnavailable: It is missing, damaged or cannot be fetched.
         """
-        await asyncio.to_thread(self._loaded)
+        await asyncio.to_thread(self.loaded)
 
     async def check(self) -> None:
         """Prove that the model can be loaded.
@@ -95,7 +95,12 @@ class LocalWhisper:
         with self._loading:
             self._model = None
 
-    def _loaded(self) -> "WhisperModel":
+    def loaded(self) -> "WhisperModel":
+        """The model, loaded on first use: one, however many threads ask at once.
+
+        Raises:
+            ModelUnavailable: It is missing, damaged or cannot be fetched.
+        """
         if model := self._model:
             return model
         with self._loading:
@@ -106,9 +111,11 @@ class LocalWhisper:
     def _transcribe(self, audio: AudioFile, language: str, cancelled: threading.Event) -> Transcription:
         from speaking.transcription.windows import windows
 
-        model = self._loaded()
+        model = self.loaded()
         work = _Work(model, _known(language, model), cancelled)
         for start, samples in windows(decode_blocks(audio.path), longest_secs=WINDOW_SECS):
+            if cancelled.is_set():
+                break
             work.hear(samples, start)
         return transcription(heard(work.segments), language=work.language or language, duration=work.duration)
 
