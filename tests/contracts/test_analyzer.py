@@ -16,7 +16,8 @@ from vendors.anthropic import Anthropic
 
 HABITUAL = (
     "So I think, um, we go to the beach. So we, um, we swim and we eat, and so on. "
-    "So my brother, um, he likes it. So I was very, um, very happy. So next day we, um, we went home. So, um, that was a thing, you know. "
+    "So my brother, um, he likes it. So I was very, um, very happy. "
+    "So next day we, um, we went home. So, um, that was a thing, you know. "
 ) * 3
 
 
