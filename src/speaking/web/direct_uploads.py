@@ -30,7 +30,8 @@ async def presign(intent: Intent, services: ServicesOf, learner: RegisteredLearn
     """Begin a session whose recording the browser PUTs to `uploadUrl` by itself."""
     fields = {name: str(value) for name, value in intent.model_dump().items() if value is not None}
     duration = parse_duration(fields.get("duration"))
-    ticket = await services.direct_upload.begin(parse_about(learner, fields), duration_secs=duration)
+    about = parse_about(learner, fields, duration_secs=duration)
+    ticket = await services.direct_upload.begin(about, duration_secs=duration)
     return TicketOut(
         id=ticket.session.id,
         upload_url=ticket.url,

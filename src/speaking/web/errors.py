@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from speaking.errors import BadRequest, SpeakingError, Unauthorized
+from speaking.web.templating import templates
 
 log = structlog.get_logger()
 
@@ -29,26 +30,41 @@ async def _ours(request: Request, error: Exception) -> Response:
         return RedirectResponse("/auth/sign-in", status_code=303)
     if error.status >= SERVER_ERROR:
         log.warning("request.failed", code=error.code)
+    if _is_page(request):
+        return problem_page(request, error.message, error.status)
     return error_response(error)
 
 
+def _is_page(request: Request) -> bool:
+    """Whether a person, not a program, asked."""
+    return not request.url.path.startswith(("/api/", "/auth/")) and "text/html" in request.headers.get(
+        "accept", ""
+    )
+
+
+def problem_page(request: Request, message: str, status: int) -> Response:
+    """The sentence of an error as a page."""
+    return templates.TemplateResponse(request, "problem.html", {"message": message}, status_code=status)
+
+
 def _may_sign_in(request: Request) -> bool:
-    """Whether a person, not a program, asked for a page where sign-in is on."""
-    path = request.url.path
-    return hasattr(request.app.state, "provider") and not path.startswith(("/api/", "/auth/"))
+    return hasattr(request.app.state, "provider") and _is_page(request)
 
 
-async def _invalid(_request: Request, error: Exception) -> Response:
+async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class alone
     names = ", ".join(sorted({str(problem["loc"][-1]) for problem in error.errors()}))
-    return error_response(BadRequest(f"Please check {names}: the value is missing or not valid."))
+    return await _ours(request, BadRequest(f"Please check {names}: the value is missing or not valid."))
 
 
-async def _http(_request: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class alone
     status = error.status_code
+    sentence = SENTENCES.get(status, str(error.detail))
+    if _is_page(request):
+        return problem_page(request, sentence, status)
     return JSONResponse(
-        {"error": SENTENCES.get(status, str(error.detail)), "code": CODES.get(status, BadRequest.code)},
+        {"error": sentence, "code": CODES.get(status, BadRequest.code)},
         status_code=status,
         headers=error.headers,
     )

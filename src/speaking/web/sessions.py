@@ -33,7 +33,9 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 async def create_session(request: Request, services: ServicesOf, learner: RegisteredLearner) -> Accepted:
     """Take a recording in: multipart fields `audio`, `duration` (seconds), `topic`, `prompt`, `language`."""
     async with received_upload(request) as upload:
-        session = await services.intake.accept(upload.path, parse_about(learner, upload.fields))
+        duration = parse_duration(upload.fields.get("duration"))
+        about = parse_about(learner, upload.fields, duration_secs=duration)
+        session = await services.intake.accept(upload.path, about)
     wait = await estimated_wait_secs(services)
     return Accepted(
         id=session.id, status=session.status, created_at=session.created_at, estimated_wait_secs=wait
@@ -104,15 +106,15 @@ async def follow_session(
         yield ServerSentEvent(event="status", raw_data=progress.model_dump_json(by_alias=True))
 
 
-def parse_about(learner: str, fields: Mapping[str, str]) -> About:
+def parse_about(learner: str, fields: Mapping[str, str], *, duration_secs: int | None = None) -> About:
     """What a form says about its recording.
 
     Raises:
-        InvalidDuration, BadRequest: A field is missing or not valid.
+        BadRequest: A field is not valid.
     """
     return About(
         user_id=learner,
-        duration_secs=parse_duration(fields.get("duration")),
+        duration_secs=duration_secs,
         topic=_text(fields.get("topic")),
         prompt=_text(fields.get("prompt")),
         language=parse_language(fields.get("language")),

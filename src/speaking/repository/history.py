@@ -1,0 +1,106 @@
+"""A learner's finished and unfinished sessions for the history page, a page at a time.
+
+Pages continue after the last row shown (keyset), so that the thousandth is as quick as the first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from speaking.models import Insight, SpeakingSession, Transcript
+from speaking.states import SessionStatus
+
+_ESCAPED = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The last session of a page: where the next one continues."""
+
+    created_at: datetime
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history; `habits` are the names of its insights, the strongest first."""
+
+    session: SpeakingSession
+    word_count: int | None
+    habits: Sequence[str]
+
+
+async def entries(
+    session: AsyncSession,
+    user_id: str,
+    *,
+    limit: int,
+    after: Place | None = None,
+    status: SessionStatus | None = None,
+    said: str | None = None,
+) -> list[Entry]:
+    """The newest sessions after a place, of one status and with some words in the transcript if asked for."""
+    query = (
+        select(SpeakingSession, Transcript.word_count)
+        .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
+        .where(SpeakingSession.user_id == user_id)
+        .order_by(SpeakingSession.created_at.desc(), SpeakingSession.id.desc())
+        .limit(limit)
+    )
+    if after is not None:
+        same_moment = and_(
+            SpeakingSession.created_at == after.created_at, SpeakingSession.id < after.session_id
+        )
+        query = query.where(or_(SpeakingSession.created_at < after.created_at, same_moment))
+    if status is not None:
+        query = query.where(SpeakingSession.status == status)
+    if said:
+        query = query.where(Transcript.text.ilike(f"%{said.translate(_ESCAPED)}%", escape="\\"))
+    rows = (await session.execute(query)).all()
+    habits = await _habits(session, [row[0].id for row in rows])
+    return [Entry(row[0], row[1], habits.get(row[0].id, ())) for row in rows]
+
+
+async def previous_done(session: AsyncSession, user_id: str, before: datetime) -> str | None:
+    """The id of the last session that was finished before a moment, if any."""
+    found: str | None = await session.scalar(
+        select(SpeakingSession.id)
+        .where(
+            SpeakingSession.user_id == user_id,
+            SpeakingSession.status == SessionStatus.DONE,
+            SpeakingSession.created_at < before,
+        )
+        .order_by(SpeakingSession.created_at.desc())
+        .limit(1)
+    )
+    return found
+
+
+async def last_focus(session: AsyncSession, user_id: str) -> str | None:
+    """What the learner is to work on: the focus of the last finished session that named one."""
+    found: str | None = await session.scalar(
+        select(SpeakingSession.focus_next)
+        .where(
+            SpeakingSession.user_id == user_id,
+            SpeakingSession.status == SessionStatus.DONE,
+            SpeakingSession.focus_next.is_not(None),
+        )
+        .order_by(SpeakingSession.created_at.desc())
+        .limit(1)
+    )
+    return found
+
+
+async def _habits(session: AsyncSession, session_ids: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    rows = await session.execute(
+        select(Insight.session_id, Insight.pattern)
+        .where(Insight.session_id.in_(session_ids))
+        .order_by(Insight.frequency.desc())
+    )
+    for session_id, pattern in rows:
+        found.setdefault(session_id, []).append(pattern)
+    return found

@@ -1,0 +1,156 @@
+"""The pages: server-rendered, useful without scripts except for recording itself."""
+
+import random
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
+
+from speaking.errors import SessionNotFound
+from speaking.pattern_profile import trends
+from speaking.repository import history, people, profiles, sessions
+from speaking.repository.history import Place
+from speaking.states import ConsentFlag, SessionStatus
+from speaking.web import views
+from speaking.web.dependencies import Identity, Learner, RegisteredLearner, ServicesOf
+from speaking.web.sessions import parse_about
+from speaking.web.speaking_prompts import LEVELS, PROMPTS
+from speaking.web.templating import templates
+from speaking.web.uploads import received_upload
+
+router = APIRouter(include_in_schema=False)
+
+PAGE = 20
+HISTORY = 50
+EXAMPLE = Path(__file__).parents[3] / "examples" / "monologue.webm"
+EXAMPLE_TOPIC = "An example: moving to a new city"
+
+
+class HistoryQuery(BaseModel):
+    """What of the history is asked for; `said` searches the transcripts, `before` and `last` continue it."""
+
+    said: str = Field("", max_length=100)
+    status: SessionStatus | None = None
+    before: datetime | None = None
+    last: str = ""
+
+
+@router.get("/")
+async def record_page(
+    request: Request, services: ServicesOf, learner: Learner, level: str | None = None
+) -> Response:
+    """The page to record on; a first visit begins with what happens to the voice and the words."""
+    if learner is None:
+        return RedirectResponse("/welcome", status_code=303)
+    async with services.database.reading() as reading:
+        focus = await history.last_focus(reading, learner)
+    fitting = [prompt for prompt in PROMPTS if level in (None, "", prompt.level)] or list(PROMPTS)
+    prompt = random.choice(fitting)  # noqa: S311 - any prompt will do
+    return _page(request, "record.html", prompt=prompt, levels=LEVELS, level=level or "", focus=focus)
+
+
+@router.get("/welcome")
+async def welcome_page(request: Request, services: ServicesOf, identity: Identity) -> HTMLResponse:
+    """What happens to the voice and the words, and the learner's answers."""
+    async with services.database.reading() as reading:
+        learner = await people.find_user(reading, identity)
+        answers = {} if learner is None else await people.consents(reading, learner)
+    return _page(request, "welcome.html", flags=ConsentFlag, answers=answers, has_example=EXAMPLE.exists())
+
+
+@router.post("/welcome")
+async def answer_consents(
+    services: ServicesOf,
+    learner: RegisteredLearner,
+    granted: Annotated[list[ConsentFlag] | None, Form()] = None,
+) -> RedirectResponse:
+    """Store the learner's answers."""
+    async with services.database.transaction() as transaction:
+        for flag in ConsentFlag:
+            await people.set_consent(transaction, learner, flag, granted=flag in (granted or []))
+    return RedirectResponse("/", status_code=303)
+
+
+@router.post("/example")
+async def try_example(services: ServicesOf, learner: RegisteredLearner) -> RedirectResponse:
+    """Take the example recording in as a session, to see a result before speaking."""
+    about = parse_about(learner, {"topic": EXAMPLE_TOPIC})
+    session = await services.intake.accept(EXAMPLE, about)
+    return RedirectResponse(f"/sessions/{session.id}", status_code=303)
+
+
+@router.post("/upload")
+async def upload_without_scripts(
+    request: Request, services: ServicesOf, learner: RegisteredLearner
+) -> RedirectResponse:
+    """Take a file in from a plain form, its duration as probed."""
+    async with received_upload(request) as upload:
+        session = await services.intake.accept(upload.path, parse_about(learner, upload.fields))
+    return RedirectResponse(f"/sessions/{session.id}", status_code=303)
+
+
+@router.get("/sessions/{session_id}")
+async def session_page(
+    request: Request, session_id: str, services: ServicesOf, learner: Learner
+) -> HTMLResponse:
+    """One session: its progress, then its insights beside the transcript."""
+    async with services.database.reading() as reading:
+        detail = await sessions.detail(reading, session_id, learner or "")
+    if detail is None:
+        raise SessionNotFound
+    return _page(request, "session.html", session=views.session_view(detail), status=SessionStatus)
+
+
+@router.post("/sessions/{session_id}/retry")
+async def retry(session_id: str, services: ServicesOf, learner: Learner) -> RedirectResponse:
+    """Try a failed session again."""
+    await services.retry.retry(session_id, learner or "")
+    return RedirectResponse(f"/sessions/{session_id}", status_code=303)
+
+
+@router.post("/sessions/{session_id}/delete")
+async def delete(session_id: str, services: ServicesOf, learner: Learner) -> RedirectResponse:
+    """Delete a session."""
+    await services.removal.remove(session_id, learner or "")
+    return RedirectResponse("/history", status_code=303)
+
+
+@router.get("/history")
+async def history_page(
+    request: Request,
+    services: ServicesOf,
+    learner: Learner,
+    asked: Annotated[HistoryQuery, Query()],
+) -> HTMLResponse:
+    """Sessions by day, a page at a time."""
+    after = Place(asked.before, asked.last) if asked.before else None
+    async with services.database.reading() as reading:
+        entries = await history.entries(
+            reading, learner or "", limit=PAGE + 1, after=after, status=asked.status, said=asked.said.strip()
+        )
+    more = views.place_of(entries[PAGE - 1]) if len(entries) > PAGE else None
+    return _page(request, "history.html", days=views.days(entries[:PAGE]), more=more, asked=asked)
+
+
+@router.get("/profile")
+async def profile_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
+    """Every habit over time, and what to work on."""
+    async with services.database.reading() as reading:
+        profile = await profiles.read_profile(reading, learner or "")
+        past = await profiles.history(reading, learner or "", limit=HISTORY)
+        focus = await history.last_focus(reading, learner or "")
+    habits = views.habit_views(trends(past), profile.patterns if profile else {})
+    return _page(request, "profile.html", habits=habits, focus=focus, sessions=len(past))
+
+
+@router.get("/example.webm")
+async def example_recording() -> FileResponse:
+    """The example recording, to listen to."""
+    return FileResponse(EXAMPLE, media_type="audio/webm")
+
+
+def _page(request: Request, name: str, **context: Any) -> HTMLResponse:
+    return templates.TemplateResponse(request, name, context)

@@ -1,0 +1,218 @@
+"""What the pages show: plain data made from rows, so that templates only lay out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby, pairwise
+
+from speaking.pattern_profile import Direction, Trend
+from speaking.repository.history import Entry, Place
+from speaking.repository.sessions import SessionDetail
+from speaking.states import SessionStatus
+
+STEPS = (
+    (SessionStatus.UPLOADED, "Received"),
+    (SessionStatus.TRANSCRIBING, "Writing down what you said"),
+    (SessionStatus.ANALYZING, "Looking for habits"),
+    (SessionStatus.DONE, "Ready"),
+)
+CHART_WIDTH = 240
+CHART_HEIGHT = 48
+CHART_MARGIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the transcript and the numbers of the insights that it is evidence for."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """One quote in its sentence: what stands before it, the quote, what stands after it; seconds if known."""
+
+    before: str
+    text: str
+    after: str
+    at_secs: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class InsightView:
+    """One insight under its number, with its quotes."""
+
+    number: int
+    pattern: str
+    category: str
+    detail: str
+    frequency: int | None
+    severity: str | None
+    suggestion: str | None
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the work: done, current or to come."""
+
+    status: SessionStatus
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """Everything that the page of a session shows."""
+
+    id: str
+    status: SessionStatus
+    created_at: datetime
+    duration_secs: int | None
+    topic: str | None
+    error_message: str | None
+    next_attempt_at: datetime | None
+    can_retry: bool
+    steps: tuple[Step, ...]
+    focus_next: str | None
+    summary: str | None
+    word_count: int | None
+    segments: tuple[Segment, ...]
+    insights: tuple[InsightView, ...]
+
+    @property
+    def is_settled(self) -> bool:
+        failed_for_good = self.status is SessionStatus.FAILED and self.next_attempt_at is None
+        return failed_for_good or self.status is SessionStatus.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The sessions of one day, the newest first."""
+
+    day: datetime
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HabitView:
+    """One habit over time: `points` draws its rates in a box of CHART_WIDTH by CHART_HEIGHT."""
+
+    category: str
+    pattern: str
+    count: int
+    direction: Direction
+    points: str
+    trend: Trend
+
+
+def session_view(detail: SessionDetail) -> SessionView:
+    """A session as its page shows it."""
+    session, job, transcript = detail.session, detail.job, detail.transcript
+    insights = tuple(_insight_view(number, detail) for number in range(1, len(detail.insights) + 1))
+    has_audio = session.audio_url is not None and session.audio_deleted_at is None
+    return SessionView(
+        id=session.id,
+        status=session.status,
+        created_at=session.created_at,
+        duration_secs=session.duration_secs,
+        topic=session.topic or session.prompt_used,
+        error_message=session.error_message,
+        next_attempt_at=job.next_attempt_at if job else None,
+        can_retry=session.status is SessionStatus.FAILED and (transcript is not None or has_audio),
+        steps=steps(session.status),
+        focus_next=session.focus_next,
+        summary=detail.analysis.summary if detail.analysis else None,
+        word_count=transcript.word_count if transcript else None,
+        segments=tuple(segments(transcript.text, _marks(detail))) if transcript else (),
+        insights=insights,
+    )
+
+
+def steps(status: SessionStatus) -> tuple[Step, ...]:
+    """The steps of the work and how far a session has come; a failed one stands nowhere."""
+    order = [step for step, _ in STEPS]
+    at = order.index(status) if status in order else -1
+    return tuple(
+        Step(step, label, "done" if number < at or status is SessionStatus.DONE else _state(number, at))
+        for number, (step, label) in enumerate(STEPS)
+    )
+
+
+def _state(number: int, at: int) -> str:
+    return "current" if number == at else "to come"
+
+
+def _marks(detail: SessionDetail) -> Iterable[tuple[int, int, int]]:
+    for number, insight in enumerate(detail.insights, start=1):
+        for quote in detail.evidence[insight.id]:
+            yield quote.start, quote.end, number
+
+
+def segments(text: str, marks: Iterable[tuple[int, int, int]]) -> Iterable[Segment]:
+    """Cut a text where marks begin and end; marks are (start, end, number) and may overlap."""
+    found = [(max(0, start), min(end, len(text)), number) for start, end, number in marks]
+    borders = sorted({0, len(text)} | {border for start, end, _ in found for border in (start, end)})
+    for start, end in pairwise(borders):
+        numbers = sorted({number for begin, finish, number in found if begin <= start and end <= finish})
+        yield Segment(text[start:end], tuple(numbers))
+
+
+def _insight_view(number: int, detail: SessionDetail) -> InsightView:
+    insight = detail.insights[number - 1]
+    return InsightView(
+        number=number,
+        pattern=insight.pattern,
+        category=insight.category,
+        detail=insight.detail,
+        frequency=insight.frequency,
+        severity=insight.severity,
+        suggestion=insight.suggestion,
+        quotes=tuple(
+            _quote_view(quote.sentence, quote.quote, quote.start_secs)
+            for quote in detail.evidence[insight.id]
+        ),
+    )
+
+
+def _quote_view(sentence: str, quote: str, at_secs: float | None) -> QuoteView:
+    before, found, after = sentence.partition(quote)
+    return QuoteView(before, quote, after, at_secs) if found else QuoteView("", quote, "", at_secs)
+
+
+def days(entries: Sequence[Entry]) -> list[Day]:
+    """A page of the history by day."""
+    by_day = groupby(entries, key=lambda entry: entry.session.created_at.date())
+    return [Day(group[0].session.created_at, tuple(group)) for group in (list(found) for _, found in by_day)]
+
+
+def place_of(entry: Entry) -> Place:
+    """Where the page after an entry continues."""
+    return Place(entry.session.created_at, entry.session.id)
+
+
+def habit_views(trends: Sequence[Trend], counts: dict[str, int]) -> list[HabitView]:
+    """Every habit with its chart, the most frequent first."""
+    return [
+        HabitView(
+            category=trend.key.partition(":")[0],
+            pattern=trend.key.partition(":")[2],
+            count=counts.get(trend.key, 0),
+            direction=trend.direction,
+            points=chart_points([rate.per_100_words for rate in trend.rates]),
+            trend=trend,
+        )
+        for trend in trends
+    ]
+
+
+def chart_points(rates: Sequence[float]) -> str:
+    """Points of an SVG polyline through the rates, zero at the bottom."""
+    highest = max(rates, default=0) or 1.0
+    across = (CHART_WIDTH - 2 * CHART_MARGIN) / max(1, len(rates) - 1)
+    up = CHART_HEIGHT - 2 * CHART_MARGIN
+    return " ".join(
+        f"{CHART_MARGIN + number * across:.1f},{CHART_HEIGHT - CHART_MARGIN - rate / highest * up:.1f}"
+        for number, rate in enumerate(rates)
+    )
