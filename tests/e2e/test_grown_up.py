@@ -48,6 +48,31 @@ def test_a_recording_goes_all_the_way(world: World) -> None:
     assert len(world.claude.requests) == 1
 
 
+def test_a_session_costs_four_transactions_that_write(world: World) -> None:
+    """From claim to DONE four transactions write, and none is open while a service is asked."""
+    holds = {world.whisper: Hold(), world.claude: Hold()}
+    for stand_in, hold in holds.items():
+        stand_in.script(hold)
+    session_id, message = announced(world)
+    [[before]] = world.query("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+    with ThreadPoolExecutor(1) as pool:
+        working = pool.submit(world.qstash.deliver, message)
+        for hold in holds.values():
+            assert hold.reached.wait(PATIENCE_SECS)
+            assert (
+                world.query(
+                    "SELECT state, query FROM pg_stat_activity WHERE datname = current_database()"
+                    " AND xact_start IS NOT NULL AND pid <> pg_backend_pid()"
+                )
+                == []
+            )
+            hold.release()
+        working.result()
+    [[after]] = world.query("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+    assert_done_once(world, session_id)
+    assert 0 < after - before <= 4
+
+
 def test_a_message_may_come_five_times(world: World) -> None:
     """Repeated deliveries are answered at once and change nothing, even after the session is deleted."""
     session_id, message = announced(world)

@@ -65,7 +65,7 @@ class PostgresQueue:
             ServiceUnavailable: The database is out of reach.
             ConfigurationError: DATABASE_URL is not PostgreSQL, or `speaking migrate` was not run.
         """
-        from procrastinate.exceptions import AlreadyEnqueued  # noqa: PLC0415 - on first use, like every SDK
+        from procrastinate.exceptions import AlreadyEnqueued
 
         async with errors_translated(), asyncio.timeout(ENQUEUE_DEADLINE_SECS):
             app = await self._opened()
@@ -134,8 +134,8 @@ async def run_worker(
 
 async def rescue(app: "App") -> int:
     """Give the jobs of dead workers back to the queue; returns how many there were."""
-    from procrastinate.exceptions import ConnectorException, UniqueViolation  # noqa: PLC0415 - on first use
-    from procrastinate.jobs import Status  # noqa: PLC0415 - the same
+    from procrastinate.exceptions import ConnectorException, UniqueViolation
+    from procrastinate.jobs import Status
 
     jobs = app.job_manager
     stalled = list(await jobs.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=STALLED_SECS))
@@ -162,7 +162,7 @@ def install_schema(database_url: str) -> None:
         ServiceUnavailable: The database is out of reach.
         ConfigurationError: The tables cannot be made.
     """
-    import psycopg  # noqa: PLC0415 - on first use
+    import psycopg
 
     try:
         with psycopg.connect(_conninfo(database_url)) as connection:
@@ -175,7 +175,7 @@ def install_schema(database_url: str) -> None:
 
 
 def _bring_up_to_date(connection: Any) -> None:  # noqa: ANN401 - psycopg's, whose import is deferred
-    from procrastinate.schema import SchemaManager  # noqa: PLC0415 - on first use
+    from procrastinate.schema import SchemaManager
 
     migrations = sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
     [table, present] = connection.execute(
@@ -194,7 +194,7 @@ def _bring_up_to_date(connection: Any) -> None:  # noqa: ANN401 - psycopg's, who
 
 async def _work_until(stop: asyncio.Event, app: "App", concurrency: int, grace_secs: float) -> None:
     """Run one worker until it ends or `stop` is set; one that lost its database ends by itself."""
-    from procrastinate.exceptions import ProcrastinateException  # noqa: PLC0415 - on first use
+    from procrastinate.exceptions import ProcrastinateException
 
     worker = asyncio.create_task(
         app.run_worker_async(
@@ -258,7 +258,7 @@ class _ComeBack(Exception):
 
 
 def _come_back_when_told() -> "BaseRetryStrategy":
-    from procrastinate.retry import BaseRetryStrategy, RetryDecision  # noqa: PLC0415 - on first use
+    from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
     class ComeBackWhenTold(BaseRetryStrategy):
         def get_retry_decision(self, *, exception: BaseException, job: "Job") -> RetryDecision | None:
@@ -274,7 +274,7 @@ def _come_back_when_told() -> "BaseRetryStrategy":
 
 
 async def open_app(settings: Settings) -> "App":
-    from procrastinate import App, PsycopgConnector  # noqa: PLC0415 - on first use
+    from procrastinate import App, PsycopgConnector
 
     settings.require("database_url", enables="the queue on PostgreSQL")
     connector = PsycopgConnector(
@@ -300,8 +300,8 @@ def _conninfo(url: str) -> str:
 @asynccontextmanager
 async def errors_translated() -> AsyncIterator[None]:
     """Procrastinate's and psycopg's errors as ours, the cause kept."""
-    import psycopg  # noqa: PLC0415 - on first use
-    from procrastinate.exceptions import ProcrastinateException  # noqa: PLC0415 - the same
+    import psycopg
+    from procrastinate.exceptions import ProcrastinateException
 
     try:
         yield

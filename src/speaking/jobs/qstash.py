@@ -169,7 +169,7 @@ def _signing_keys(settings: Settings) -> list[str]:
 
 
 def _signed_with(key: str, *, signature: str, body: bytes, url: str) -> bool:
-    import jwt  # noqa: PLC0415 - on first use, like every SDK
+    import jwt
 
     try:
         claims = jwt.decode(
@@ -188,8 +188,8 @@ def _signed_with(key: str, *, signature: str, body: bytes, url: str) -> bool:
 
 
 def _new_client(settings: Settings) -> "AsyncQStash":
-    from qstash import AsyncQStash  # noqa: PLC0415 - on first use, like every SDK
-    from qstash.http import RetryConfig  # noqa: PLC0415 - the same
+    from qstash import AsyncQStash
+    from qstash.http import RetryConfig
 
     token = settings.require("qstash_token", enables="publishing to QStash")
     retry = RetryConfig(retries=PUBLISH_RETRIES, backoff=lambda _: PUBLISH_BACKOFF_MS)
@@ -202,8 +202,8 @@ async def _close(client: "AsyncQStash") -> None:
 
 @asynccontextmanager
 async def errors_translated() -> AsyncIterator[None]:
-    import httpx  # noqa: PLC0415 - on first use, with the SDK
-    from qstash.errors import (  # noqa: PLC0415 - the same
+    import httpx
+    from qstash.errors import (
         DailyMessageLimitExceededError,
         QStashError,
         RateLimitExceededError,
