@@ -88,7 +88,7 @@ class TestQuestion:
         """What can be counted is not left to a model that cannot count."""
         await analyze(analyzer)
         asked = account.requests[0].json()["messages"][0]["content"]
-        assert "(19 words)" in asked
+        assert '"words": 19' in asked
         assert '"Filler words": 1' in asked
 
     @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ class ClaudeAnalyzer:
         client = await asyncio.to_thread(self._connected)
         counted, met = await asyncio.to_thread(_count, transcription)
         counts = {habit.pattern.name: habit.count for habit in met}
-        asked = question(transcription.text, known_patterns=known_patterns, counts=counts)
+        asked = question(transcription, known_patterns=known_patterns, counts=counts)
         seen, answers = await self._converse(client, asked)
         return Analysis(
             result=merge_results(seen, counted, known=[*known_patterns, *map(habit_key, PATTERNS)]),
