@@ -7,9 +7,13 @@ from speaking.analysis.patterns import Evidence
 from speaking.analysis.patterns.tokens import Tokens
 
 MAX_EXAMPLES = 3
-BEFORE = 2
-FEWEST_WORDS = 7
-MOST_WORDS = 16
+
+FEWEST_WORDS = 6
+"""A quote goes on over commas until it has so many words."""
+
+BEFORE = 5
+MOST_WORDS = 14
+"""Words before the place, and in all; a longer place is cut."""
 
 
 def examples(evidence: Sequence[Evidence], tokens: Tokens) -> tuple[str, ...]:
@@ -33,12 +37,19 @@ def examples(evidence: Sequence[Evidence], tokens: Tokens) -> tuple[str, ...]:
 
 
 def _window(found: Evidence, tokens: Tokens) -> tuple[int, int]:
-    """Positions of the first and the last word to quote."""
+    """Positions of the first and the last word to quote: from a comma to a comma, where they are near."""
     first = bisect_right(tokens.starts, found.start) - 1
     last = bisect_left(tokens.ends, found.end)
-    sentences = tokens.sentences
-    sentence = sentences[bisect_left([sentence.last for sentence in sentences], first)]
-    first = max(sentence.first, first - BEFORE)
-    last = min(max(last, first + FEWEST_WORDS - 1), max(sentence.last, last))
-    first = max(sentence.first, min(first, last - FEWEST_WORDS + 1))
-    return first, min(last, first + MOST_WORDS - 1)
+    ends = [sentence.last for sentence in tokens.sentences]
+    sentence = tokens.sentences[bisect_left(ends, first)]
+    left = first
+    while left > max(sentence.first, first - BEFORE) and (
+        not tokens.comma_before(left) or last - left + 1 < FEWEST_WORDS
+    ):
+        left -= 1
+    right = last
+    while right < min(sentence.last, left + MOST_WORDS - 1) and (
+        not tokens.comma_after(right) or right - left + 1 < FEWEST_WORDS
+    ):
+        right += 1
+    return left, min(right, max(first, left + MOST_WORDS - 1))

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 _WORD_AND_GAP = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)([\W_]*)")
 _LEAD = re.compile(r"[\W_]*")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "vs", "prof", "jr"})
 
 

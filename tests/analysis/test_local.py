@@ -1,0 +1,134 @@
+"""Without a key, a learner gets habits that can be trusted, a goal that can be measured, and kind words."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from speaking.analysis.grounding import ground
+from speaking.analysis.local import LocalAnalyzer, analyze, strongest
+from speaking.analysis.patterns.lexical import habits
+from speaking.analysis.schema import MAX_INSIGHTS, Category, Insight, Severity
+from speaking.transcription import Transcription, Word
+
+LEARNER = (
+    "So, um, I want to talk about my job. So, I started last year, and, um, it was very hard. "
+    "So my boss is very kind. So, uh, he gave me many things to read, and stuff like that. "
+    "Then we visited some customers, which was new for me. So I think it went well, I think. "
+    "So we discussed the plan on Monday, and I wrote everything down. Um, the other things were easy. "
+    "So, I think that I learned a lot of things, and, uh, my English got better because we speak it daily. "
+    "So now I am very happy there, and I think I will stay, although the way to work is very long."
+)
+
+
+def said(text: str) -> Transcription:
+    words = tuple(Word(word, at * 0.4, at * 0.4 + 0.35, 0.95) for at, word in enumerate(text.split()))
+    return Transcription(text, "en", len(words) * 0.4, words)
+
+
+def insights(text: str) -> dict[str, Insight]:
+    return {insight.pattern: insight for insight in analyze(said(text)).result.insights}
+
+
+async def test_a_learners_habits_are_reported_with_their_figures() -> None:
+    """Count, rate, what is usual, quotes, and one tip."""
+    analysis = await LocalAnalyzer().analyze(said(LEARNER), known_patterns=["vocabulary:Fillers"])
+    assert analysis.analyzer == "local"
+    assert analysis.usage is None
+    opener = {insight.pattern: insight for insight in analysis.result.insights}[
+        "Sentences starting with 'so'"
+    ]
+    assert opener.category is Category.STRUCTURE
+    assert opener.frequency == 8
+    assert "8 times" in opener.detail
+    assert "in 100 sentences" in opener.detail
+    assert "NICT JLE" in opener.detail
+    assert opener.suggestion
+    assert 2 <= len(opener.examples) <= 3
+    assert all(quote in LEARNER and len(quote.split()) >= 4 for quote in opener.examples)
+
+
+def test_one_complaint_is_made_once() -> None:
+    """Whoever begins every sentence with "so" is not told twice about the same words."""
+    assert {"Sentences starting with 'so'"} == {name for name in insights(LEARNER) if "'so'" in name}
+
+
+def test_the_words_behind_a_count_are_told() -> None:
+    """The name "Vague words" alone helps nobody; the learner sees which."""
+    assert "‘things’ 3" in insights(LEARNER)["Vague words"].detail
+
+
+def test_five_at_most_and_no_category_alone() -> None:
+    """The first three of one category leave room for another that has something to say."""
+    reported = strongest([habit for habit in habits(LEARNER) if habit.recurs])
+    assert len(reported) <= MAX_INSIGHTS
+    assert {habit.pattern.category for habit in reported} == {Category.STRUCTURE, Category.VOCABULARY}
+
+
+def test_the_severest_goes_first() -> None:
+    """What costs the listener most is read first."""
+    order = list(Severity)
+    ranks = [order.index(insight.severity) for insight in insights(LEARNER).values() if insight.severity]
+    assert ranks == sorted(ranks)
+
+
+def test_the_focus_is_one_number_to_reach() -> None:
+    """It names the habit, this time's figure, and a lower one for next time."""
+    focus = analyze(said(LEARNER)).result.focus_next
+    assert focus is not None
+    goal, now = (float(figure) for figure in re.findall(r"(\d+\.\d)", focus)[:2])
+    assert goal < now
+    assert next(iter(insights(LEARNER))).removeprefix("Overuse of ").lower() in focus.lower()
+
+
+def test_the_summary_praises_first_and_names_the_strongest_habits() -> None:
+    """Two or three sentences, warm and measured."""
+    summary = analyze(said(LEARNER)).result.summary
+    assert summary.startswith("Well done: ")
+    assert 2 <= summary.count(". ") + 1 <= 3
+    assert next(iter(insights(LEARNER))) in summary
+
+
+def test_nothing_found_is_said_kindly_and_honestly() -> None:
+    """No habit is invented, and silence is not a promise that all was right."""
+    text = (
+        "Last summer we went to the coast. My sister rented a small house near the harbour. "
+        "Although it rained, we walked every morning before breakfast, while our neighbours "
+        "were still asleep. In the evening they "
+        "told us stories about the old days, when the whole town lived from fishing."
+    )
+    result = analyze(said(text)).result
+    assert result.insights == ()
+    assert result.focus_next is None
+    assert "does not mean" in result.summary
+
+
+@pytest.mark.parametrize("text", ["", "Hello.", "Um, so, um, yes.", "I I like it."])
+def test_a_few_words_get_an_honest_small_answer(text: str) -> None:
+    """Nobody's habits show in one breath."""
+    analysis = analyze(said(text))
+    assert analysis.result.focus_next is None or analysis.result.insights
+    assert "too little" in analysis.result.summary
+
+
+def test_every_insight_is_recounted_to_the_same_figure() -> None:
+    """Grounding finds every quote and every count as the analyzer gave it."""
+    analysis = analyze(said(LEARNER))
+    grounded = ground(analysis.result, said(LEARNER), evidence=analysis.evidence)
+    assert (grounded.dropped_quotes, grounded.dropped_insights) == (0, 0)
+    assert [found.insight for found in grounded.insights] == list(analysis.result.insights)
+    assert all(len(found.evidence) == found.insight.frequency for found in grounded.insights)
+
+
+PIECES = [*LEARNER.split(), "I I", "you know,", "— no…", "!", "\n", "İst", "uh-huh"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=200).map(" ".join))
+@settings(max_examples=60, deadline=None)
+def test_whatever_was_said_every_quote_stands_in_it(text: str) -> None:
+    """Examples are slices of the transcript, and grounding drops none."""
+    analysis = analyze(said(text))
+    assert all(quote in text for insight in analysis.result.insights for quote in insight.examples)
+    grounded = ground(analysis.result, said(text), evidence=analysis.evidence)
+    assert (grounded.dropped_quotes, grounded.dropped_insights) == (0, 0)
