@@ -3,6 +3,8 @@
 from itertools import chain, combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from habit_names import CLOSE, DIFFERENT, FREE, HELD_OUT
 from speaking.canonical_names import canonical, meaning
@@ -55,6 +57,16 @@ class TestKeys:
         assert canonical("structure:Too many fillers", ["vocabulary:Filler words"]) == (
             "vocabulary:Filler words"
         )
+
+    def test_a_key_is_only_replaced_by_a_key(self) -> None:
+        """A profile that another app made may hold keys of a fourth category: they are left alone."""
+        assert canonical("grammar:Article errors", ["errors:Articles"]) == "grammar:Article errors"
+
+    @given(st.text(), st.lists(st.text()))
+    def test_any_name_is_read(self, name: str, known: list[str]) -> None:
+        """Names come from models and from other apps' databases; none of them crashes the profile."""
+        assert canonical(name, known) in {name, *known}
+        assert canonical(name, [*known, name]) in known or canonical(name, [name]) == name
 
     def test_an_unknown_habit_keeps_its_name(self) -> None:
         """Nothing is merged by likeness alone."""

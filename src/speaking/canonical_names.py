@@ -42,10 +42,11 @@ def canonical(name: str, known: Iterable[str]) -> str:
     """The known name of the same habit; the name itself where none is known.
 
     Names are patterns, or keys "category:pattern": of several that mean the same, the one of the same
-    category goes first, then the first given.
+    category goes first, then the first given. A key is only ever replaced by a key.
     """
     category, pattern = _split(name)
-    candidates = sorted(map(_split, known), key=lambda other: other[0] != category)
+    alike = [other for other in map(_split, known) if bool(other[0]) == bool(category)]
+    candidates = sorted(alike, key=lambda other: other[0] != category)
     same = _folded(pattern)
     meant = meaning(pattern)
     found = [other for other in candidates if _folded(other[1]) == same] or [

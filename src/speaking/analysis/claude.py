@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from speaking.analysis import Analysis
@@ -166,20 +167,26 @@ class ClaudeAnalyzer:
                     return await self._send(client, messages)
 
     async def _send(self, client: "AsyncAnthropic", messages: "Sequence[MessageParam]") -> "Message":
-        from anthropic import transform_schema
         from anthropic.types import Message
 
         answer: Any = await client.messages.create(
             model=self._settings.anthropic_model,
             max_tokens=MAX_TOKENS,
             system=[{"type": "text", "text": INSTRUCTIONS, "cache_control": {"type": "ephemeral"}}],
-            output_config={"format": {"type": "json_schema", "schema": transform_schema(AskedAnswer)}},
+            output_config={"format": {"type": "json_schema", "schema": _schema()}},
             messages=messages,
         )
         # The SDK hands on as text what does not call itself JSON, such as a proxy's error page.
         if not isinstance(answer, Message):
             raise ServiceUnavailable(BUSY)
         return answer
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    from anthropic import transform_schema
+
+    return transform_schema(AskedAnswer)
 
 
 def _count(transcription: Transcription) -> tuple[AnalysisResult, list[Habit]]:
