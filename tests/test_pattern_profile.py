@@ -150,6 +150,12 @@ class TestTrends:
         (trend,) = trends([*sessions, measured])
         assert [rate.per_100_words for rate in trend.rates] == [10.0, 0.0, 4.5]
 
+    def test_a_habit_is_measured_under_another_name(self) -> None:
+        """The profile keeps the first wording of a habit; its rate is found all the same."""
+        measured = Session("s1", FIRST, rates={"vocabulary:Filler words": 4.5})
+        (trend,) = trends([*history({"structure:Too many fillers": 20}), measured])
+        assert [rate.per_100_words for rate in trend.rates] == [10.0, 4.5]
+
     def test_sessions_without_words_are_passed_over(self) -> None:
         """A rate needs words."""
         sessions = [*history({"grammar:Tenses": 4}), Session("empty", FIRST, 0, {"grammar:Tenses": 1})]

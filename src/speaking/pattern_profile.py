@@ -11,6 +11,7 @@ from math import exp, lgamma, log
 from typing import Protocol
 
 from speaking.analysis.schema import Insight
+from speaking.canonical_names import canonical
 
 RECENT_FOR_FOCUS = 5
 """Sessions that decide what to work on."""
@@ -132,9 +133,12 @@ def trends(history: Sequence[SessionHabits]) -> list[Trend]:
         for key, count in session.counts.items():
             totals[key] = totals.get(key, 0) + count
     words = [session.word_count for session in spoken]
+    # A profile may know a habit by another name than the one under which it is measured.
+    measured = sorted({key for session in spoken for key in session.rates or ()})
     found = []
     for key in sorted(totals, key=lambda key: (-totals[key], key)):
-        rates = [_rate(session, key) for session in spoken]
+        measured_as = canonical(key, measured)
+        rates = [_rate(session, key, measured_as) for session in spoken]
         dated = (
             Rate(session.session_id, session.created_at, rate)
             for session, rate in zip(spoken, rates, strict=True)
@@ -143,8 +147,8 @@ def trends(history: Sequence[SessionHabits]) -> list[Trend]:
     return found
 
 
-def _rate(session: SessionHabits, key: str) -> float:
-    measured = (session.rates or {}).get(key)
+def _rate(session: SessionHabits, key: str, measured_as: str) -> float:
+    measured = (session.rates or {}).get(measured_as)
     return 100 * session.counts.get(key, 0) / session.word_count if measured is None else measured
 
 
