@@ -4,30 +4,14 @@ The app is the real one behind a real socket; PostgreSQL and S3 are real servers
 are stand-ins that speak the documented protocols and misbehave when told to.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from speaking.settings import Settings
 from vendors import Fault, Hold, MalformedJson, Normal, ResetAtOnce, ResetInBody, SlowTrickle, StandIn, Status
 from vendors.qstash import Message
-from world import PATIENCE_SECS, World, assert_done_once, opened_world
-
-
-@pytest.fixture
-def world(
-    postgres_url: str,
-    s3_settings: Settings,
-    s3_client: Any,  # noqa: ANN401 - boto3 makes its classes at run time
-    tmp_path: Path,
-) -> Iterator[World]:
-    with opened_world(
-        database=postgres_url, bucket=s3_settings, s3_client=s3_client, data_dir=tmp_path
-    ) as opened:
-        yield opened
+from world import PATIENCE_SECS, World, assert_done_once
 
 
 def announced(world: World) -> tuple[str, Message]:

@@ -6,27 +6,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from speaking.jobs import postgres
 from speaking.settings import Settings
 from vendors import Hold
-from world import PATIENCE_SECS, World, assert_done_once, opened_world
+from world import PATIENCE_SECS, World, assert_done_once
 
-
-@pytest.fixture
-def world(
-    postgres_url: str,
-    s3_settings: Settings,
-    s3_client: Any,  # noqa: ANN401 - boto3 makes its classes at run time
-    tmp_path: Path,
-) -> Iterator[World]:
-    with opened_world(
-        database=postgres_url, bucket=s3_settings, s3_client=s3_client, data_dir=tmp_path, queue="postgres"
-    ) as opened:
-        yield opened
+pytestmark = pytest.mark.parametrize("world", [{"queue": "postgres"}], indirect=True, ids=["postgres"])
 
 
 @contextmanager
