@@ -159,6 +159,15 @@ class TestFrequency:
         assert found.insight.examples == ("I think, um, the life",)
         assert [quote.text for quote in found.evidence] == ["um", "um", "um"]
 
+    def test_a_quote_shows_what_was_counted(self) -> None:
+        """A true quote without the habit in it is no example of it."""
+        claimed = insight(
+            "So we discuss", "I think um the life", pattern="Filler words", category=Category.VOCABULARY
+        )
+        transcription = Transcription(text=TEXT, language="en", duration=60.0)
+        analysis = ground(AnalysisResult(insights=(claimed,)), transcription, evidence=find_um(TEXT))
+        assert analysis.insights[0].insight.examples == ("I think, um, the life",)
+
     def test_a_counted_habit_needs_no_quote(self) -> None:
         """The count is evidence enough when every quote was wrong."""
         claimed = insight("uhm never said", pattern="Filler words", category=Category.VOCABULARY)

@@ -110,7 +110,12 @@ def _recounted(
     insight: Insight, quotes: Sequence[Quote], exact: Sequence[Evidence], finder: QuoteFinder
 ) -> GroundedInsight:
     evidence = [finder.quote(found.start, found.end) for found in exact]
-    return _grounded(insight, len(evidence), quotes or evidence, evidence)
+    showing = [quote for quote in quotes if any(_overlap(quote, place) for place in evidence)]
+    return _grounded(insight, len(evidence), showing or evidence, evidence)
+
+
+def _overlap(quote: Quote, place: Quote) -> bool:
+    return quote.start < place.end and place.start < quote.end
 
 
 def _grounded(
