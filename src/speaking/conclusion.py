@@ -1,11 +1,13 @@
 """From an analyzer's answer to what is stored: grounded insights, habits' rates, fluency figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from speaking.analysis import Analysis
+from speaking.analysis.fluency import measure
 from speaking.analysis.grounding import GroundedInsight, ground
+from speaking.analysis.patterns.lexical import habit_rates
 from speaking.transcription import Transcription
 
 
@@ -13,8 +15,9 @@ from speaking.transcription import Transcription
 class Conclusion:
     """What one session amounts to.
 
-    `habits` are occurrences per 100 words by "category:pattern" of all that was measured, `fluency` the
-    figures of `docs/measures.md` by name, None where no word timings are known.
+    `focus_pattern` is the key of the habit that the focus is about. `habits` are occurrences per 100 words by
+    "category:pattern" of all that was measured, `fluency` the figures of `docs/measures.md` by name, None
+    where no word timings are known.
     """
 
     insights: tuple[GroundedInsight, ...]
@@ -30,13 +33,14 @@ class Conclusion:
 def conclude(analysis: Analysis, transcription: Transcription) -> Conclusion:
     """Ground an analysis in the transcript and add the figures that need no analyzer."""
     grounded = ground(analysis.result, transcription, evidence=analysis.evidence)
+    fluency = measure(transcription)
     return Conclusion(
         insights=grounded.insights,
         focus_next=grounded.focus_next,
-        focus_pattern=None,
+        focus_pattern=analysis.focus_pattern,
         summary=grounded.summary,
-        habits={},
-        fluency=None,
+        habits=habit_rates(transcription.text, analysis.evidence),
+        fluency=None if fluency is None else asdict(fluency),
         dropped_quotes=grounded.dropped_quotes,
         dropped_insights=grounded.dropped_insights,
     )

@@ -15,13 +15,14 @@ class Analysis:
     """An analyzer's answer before grounding, and what it cost.
 
     `evidence` is all that the evidence engine found on the way: the insights about the same habits are
-    recounted from it.
+    recounted from it. `focus_pattern` is the key ("category:pattern") of the habit that the focus is about.
     """
 
     result: AnalysisResult
     analyzer: str
     evidence: tuple[Evidence, ...] = ()
     usage: ModelUsage | None = None
+    focus_pattern: str | None = None
 
 
 class Analyzer(Protocol):

@@ -7,8 +7,7 @@ from speaking.analysis import Analysis
 from speaking.analysis.examples import examples
 from speaking.analysis.fluency import measure
 from speaking.analysis.merging import strength
-from speaking.analysis.patterns import Evidence
-from speaking.analysis.patterns.lexical import Habit, habits, in_order
+from speaking.analysis.patterns.lexical import Habit, habit_key, habits, in_order
 from speaking.analysis.patterns.tokens import Tokens
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
 from speaking.analysis.wording import detail, focus, summary
@@ -18,7 +17,7 @@ MOST_OF_ONE_CATEGORY = 3
 """Insights of one category, while another category has any left to show."""
 
 SAME_PLACES = 0.6
-"""Share of a habit's places inside a stronger habit's from which on the two are one complaint."""
+"""Share of a habit's places that are another habit's too, from which on the two are one complaint."""
 
 _WEAKER = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.LOW, Severity.LOW: Severity.LOW}
 _ORDER = list(Severity)
@@ -54,21 +53,40 @@ def analyze(transcription: Transcription) -> Analysis:
         summary=summary(reported, tokens, measure(transcription)),
     )
     evidence = in_order(found for habit in recurring for found in habit.evidence)
-    return Analysis(result=result, analyzer="local", evidence=tuple(evidence))
+    return Analysis(
+        result=result,
+        analyzer="local",
+        evidence=tuple(evidence),
+        focus_pattern=habit_key(reported[0].pattern) if reported else None,
+    )
 
 
 def strongest(recurring: Iterable[Habit]) -> list[Habit]:
     """The five to report, the severest first: each complaint once, and no category alone."""
-    ranked = sorted(recurring, key=lambda habit: (-_strength(habit), habit.pattern.key))
+    ranked = sorted(_precise(list(recurring)), key=lambda habit: (-_strength(habit), habit.pattern.key))
     chosen: list[Habit] = []
     left: list[Habit] = []
     for habit in ranked:
-        if any(_share_inside(habit.evidence, other.evidence) >= SAME_PLACES for other in chosen):
+        if any(_is_the_same(habit, other) for other in chosen):
             continue
         crowded = sum(other.pattern.category is habit.pattern.category for other in chosen)
         (chosen if crowded < MOST_OF_ONE_CATEGORY else left).append(habit)
     reported = (chosen[:MAX_INSIGHTS] + left)[:MAX_INSIGHTS]
     return sorted(reported, key=lambda habit: (_ORDER.index(severity(habit)), -_strength(habit)))
+
+
+def _precise(recurring: Sequence[Habit]) -> Iterable[Habit]:
+    """Without favourite words that are nearly always sentence openers: there the opener is what to change."""
+    structural = [habit for habit in recurring if habit.pattern.category is Category.STRUCTURE]
+    for habit in recurring:
+        if habit in structural or not any(_is_the_same(habit, other) for other in structural):
+            yield habit
+
+
+def _is_the_same(habit: Habit, other: Habit) -> bool:
+    """Whether a habit's places are mostly places of the other habit."""
+    starts = {found.start for found in other.evidence}
+    return sum(found.start in starts for found in habit.evidence) >= SAME_PLACES * habit.count
 
 
 def severity(habit: Habit) -> Severity:
@@ -91,11 +109,6 @@ def _strength(habit: Habit) -> float:
             severity=severity(habit),
         )
     )
-
-
-def _share_inside(evidence: Sequence[Evidence], other: Sequence[Evidence]) -> float:
-    covered = {character for found in other for character in range(found.start, found.end)}
-    return sum(found.start in covered for found in evidence) / len(evidence)
 
 
 def _insight(habit: Habit, tokens: Tokens) -> Insight:

@@ -61,15 +61,19 @@ def _counted(norm: Norm) -> str:
 
 def focus(habit: Habit) -> str:
     """One goal that the next session can be measured against."""
-    goal = f"Next time, aim for at most {target(habit):.1f} {_label(habit)} {habit.per}"
-    return f"{goal} (this time {habit.rate:.1f}). {habit.pattern.tip}"
+    goal = f"Next time, aim for at most {goal_rate(habit):.1f} {_label(habit)} in 100 words"
+    return f"{goal} (this time {habit.per_100_words:.1f}). {habit.pattern.tip}"
 
 
-def target(habit: Habit) -> float:
-    """The rate to aim for: half of this time's, but no less than what three in four speakers stay under."""
+def goal_rate(habit: Habit) -> float:
+    """Occurrences per 100 words to aim for next time, in tenths.
+
+    Half of this time's, but no less than three in four speakers stay under: nobody needs to be better than
+    that. Each goal is a step, and the next session gets the next one.
+    """
     usual = habit.norm.mention if habit.norm is not None else 0.0
-    half = habit.rate / 2
-    return max(half, usual) if usual < habit.rate else half
+    share = max(0.5, usual / habit.rate) if 0 < usual < habit.rate else 0.5
+    return int(habit.per_100_words * share * 10) / 10
 
 
 def _label(habit: Habit) -> str:

@@ -85,12 +85,15 @@ def habits(text: str, evidence: Iterable[Evidence] = ()) -> list[Habit]:
 
     Args:
         text: A transcript.
-        evidence: What other detectors found in it, such as `engine.find_grammar`.
+        evidence: What other detectors found in it, such as `engine.find_grammar`. Counted patterns among it
+            are passed over: they are counted here.
     """
     tokens = Tokens(text)
     found = {pattern: _occurrences(tokens, pattern, detector) for pattern, detector in DETECTORS}
+    counted = frozenset(found)
     for other in in_order(evidence):
-        found.setdefault(other.pattern, []).append(other)
+        if other.pattern not in counted:
+            found.setdefault(other.pattern, []).append(other)
     return [_habit(tokens, pattern, places) for pattern, places in found.items()]
 
 

@@ -216,7 +216,7 @@ REPEATED_OPENERS = Pattern(
     name="Repeated sentence openers",
     explanation="Many sentences begin with the same words, which makes the rhythm monotonous.",
     tip="Begin every third sentence with a time, a place or a reason instead.",
-    severity=Severity.MEDIUM,
+    severity=Severity.LOW,
     recurring_at=5,
 )
 CHAINED_CLAUSES = Pattern(
