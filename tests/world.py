@@ -19,6 +19,7 @@ from speaking.services import Services
 from speaking.settings import Settings
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
 from speaking.web.app import create_app
+from vendors import NO_TLS
 from vendors.anthropic import Anthropic
 from vendors.openai import OpenAI
 from vendors.qstash import QStash
@@ -141,7 +142,7 @@ def opened_world(
         settings = Settings.model_validate({name.lower(): value for name, value in environment.items()})
         app = create_app(settings)
         stack.enter_context(served(app, listening))
-        browser = stack.enter_context(httpx.Client(base_url=address, timeout=PATIENCE_SECS))
+        browser = stack.enter_context(httpx.Client(base_url=address, timeout=PATIENCE_SECS, verify=NO_TLS))
         yield World(
             environment, browser, database, qstash, whisper, claude, s3, s3_client, app.state.services
         )

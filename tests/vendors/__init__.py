@@ -9,9 +9,10 @@ A vendor subclasses `StandIn` and says what a request normally gets; a test scri
 """
 
 from vendors.faults import Hold, MalformedJson, Normal, ResetAtOnce, ResetInBody, SlowTrickle, Status
-from vendors.server import Answer, Connection, Fault, Request, StandIn
+from vendors.server import NO_TLS, Answer, Connection, Fault, Request, StandIn
 
 __all__ = [
+    "NO_TLS",
     "Answer",
     "Connection",
     "Fault",
