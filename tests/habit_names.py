@@ -2,7 +2,8 @@
 
 The rules were made looking at `CLOSE` alone. `HELD_OUT` was written before the rules; at first sight they
 merged 96 % of its wordings, with one wrong merge. `FREE` came later, with wordings as far apart as they may
-get: 61 % at first sight, no wrong merge. Then the vocabulary was widened for all three.
+get: 61 % at first sight, no wrong merge. `LOOSE` names the same habit now by its rule, now by an example of
+it: 43 % at first sight, no wrong merge. Then the vocabulary was widened for all four.
 """
 
 CLOSE: list[tuple[str, str, str, str]] = [
@@ -471,6 +472,169 @@ FREE: list[tuple[str, str, str, str]] = [
     ),
     ("Unnatural word combinations", "Collocation mistakes", "Wrong collocation", "Non-native collocations"),
     ("Overuse of 'kind of'", "Frequent use of 'kind of'", "Relying on 'kind of'", "'Kind of' as filler"),
+]
+
+LOOSE: list[tuple[str, str, str, str]] = [
+    ("Missing articles", "Missing a/an/the", "Dropping articles before nouns", "Lack of articles"),
+    (
+        "Listen without 'to'",
+        "'Listen music' instead of 'listen to music'",
+        "Missing preposition after 'listen'",
+        "Omitting 'to' with 'listen'",
+    ),
+    (
+        "'Married with'",
+        "'Married with' instead of 'married to'",
+        "Wrong preposition with 'married'",
+        "Using 'with' after 'married'",
+    ),
+    (
+        "'Enjoy' + infinitive",
+        "'Enjoy to do'",
+        "Infinitive after 'enjoy'",
+        "Using 'to' after 'enjoy' instead of -ing",
+    ),
+    (
+        "'Look forward to' + base verb",
+        "'Look forward to do'",
+        "Infinitive after 'look forward to'",
+        "Missing -ing after 'look forward to'",
+    ),
+    (
+        "'Suggest me to'",
+        "Saying 'suggest me to'",
+        "Wrong structure after 'suggest'",
+        "'Suggest me' instead of 'suggest that I'",
+    ),
+    (
+        "'Want that'",
+        "'I want that you' structure",
+        "Using 'want that'",
+        "'Want that' instead of 'want somebody to'",
+    ),
+    ("Confusing 'say' and 'tell'", "'Say' vs. 'tell'", "Say/tell confusion", "Mixing 'say' with 'tell'"),
+    ("Base form after 'did'", "'Did went'", "Past tense after 'did'", "Double past marking with 'did'"),
+    (
+        "'Have went'",
+        "Past simple instead of past participle",
+        "Wrong past participle after 'have'",
+        "'Have went' instead of 'have gone'",
+    ),
+    (
+        "Interested/interesting confusion",
+        "Confusing 'interested' and 'interesting'",
+        "'Interested' vs. 'interesting'",
+        "'I am interesting' instead of 'interested'",
+    ),
+    (
+        "'More better'",
+        "Double comparatives",
+        "Double comparative ('more better')",
+        "Using 'more' with -er adjectives",
+    ),
+    (
+        "'Most of people'",
+        "'Most of people' instead of 'most people'",
+        "Unnecessary 'of' after 'most'",
+        "Using 'most of' without an article",
+    ),
+    (
+        "Confusing 'few' and 'little'",
+        "Few/little confusion",
+        "'Few' vs 'little'",
+        "Mixing up 'little' and 'few'",
+    ),
+    (
+        "Confusing 'good' and 'well'",
+        "'Good' vs. 'well'",
+        "Good/well confusion",
+        "'Good' used instead of 'well'",
+    ),
+    (
+        "Reported speech errors",
+        "Errors in reported speech",
+        "Wrong tense in reported speech",
+        "Indirect speech mistakes",
+    ),
+    (
+        "Missing third person -s",
+        "No -s in third person singular",
+        "Forgetting third-person -s",
+        "Third-person verbs without -s",
+    ),
+    (
+        "Overuse of 'basically'",
+        "'Basically' in every sentence",
+        "Using 'basically' too much",
+        "Excessive use of the word 'basically'",
+    ),
+    ("Overuse of 'very'", "Using 'very' too often", "'Very' as default intensifier", "Heavy use of 'very'"),
+    ("Overuse of 'maybe'", "Too many 'maybe's", "Saying 'maybe' too often", "Repeated use of 'maybe'"),
+    ("Filler sounds", "Um and uh", "Hesitation sounds (um, uh, er)", "Frequent 'um' and 'uh'"),
+    (
+        "Repeating the same adjectives",
+        "Repetitive adjectives",
+        "Overuse of the same adjectives",
+        "Limited range of adjectives",
+    ),
+    (
+        "Starting every sentence with 'I'",
+        "'I' as sentence opener",
+        "Sentences starting with 'I'",
+        "Too many sentences beginning with 'I'",
+    ),
+    (
+        "Connecting everything with 'and'",
+        "Chaining clauses with 'and'",
+        "Long sentences joined with 'and'",
+        "'And' chains",
+    ),
+    ("Unfinished sentences", "Abandoned sentences", "Sentences left unfinished", "Incomplete sentences"),
+    ("Repeated restarts", "Restarting sentences", "Frequent restarts", "False starts"),
+    ("Long pauses", "Frequent long pauses", "Long silent pauses", "Too many long pauses"),
+    ("Monotonous rhythm", "Flat rhythm", "Monotone speech rhythm", "Lack of rhythm variation"),
+    ("Missing conclusion", "No conclusion", "Ending without a conclusion", "Lack of a clear ending"),
+    (
+        "Uncountable nouns as countable",
+        "Uncountable nouns used as countable",
+        "Treating uncountable nouns as countable",
+        "'Informations', 'advices'",
+    ),
+    (
+        "Singular/plural mismatch",
+        "Number agreement errors",
+        "Noun number errors",
+        "Singular and plural confusion",
+    ),
+    ("Demonstrative agreement", "'This' with plural nouns", "'This' instead of 'these'", "This/these errors"),
+    (
+        "Future with 'will' for plans",
+        "Overuse of 'will'",
+        "'Will' instead of 'going to'",
+        "'Will' used for plans",
+    ),
+    (
+        "Present continuous for habits",
+        "Overuse of the present continuous",
+        "Present continuous instead of present simple",
+        "Continuous forms for habits",
+    ),
+    (
+        "Stative verbs in the continuous",
+        "Continuous with stative verbs",
+        "'I am knowing'",
+        "Progressive form of stative verbs",
+    ),
+    ("Missing 'to be'", "Omission of 'be'", "Dropping the verb 'to be'", "Missing copula"),
+    ("Wrong word choice", "Word choice errors", "Inaccurate word choice", "Incorrect vocabulary choices"),
+    ("Informal language", "Too informal vocabulary", "Informal register", "Overly informal language"),
+    ("False friends", "False cognates", "Use of false friends", "False friends from the first language"),
+    (
+        "Limited use of linking words",
+        "Few transitions between ideas",
+        "Missing connectors",
+        "Weak use of connectors",
+    ),
 ]
 
 DIFFERENT: list[tuple[str, str]] = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habit_names import CLOSE, DIFFERENT, FREE, HELD_OUT
+from habit_names import CLOSE, DIFFERENT, FREE, HELD_OUT, LOOSE
 from speaking.canonical_names import canonical, meaning
 
 HABITS = [*CLOSE, *HELD_OUT]
@@ -19,10 +19,14 @@ def merged_share(habits: list[tuple[str, str, str, str]]) -> float:
     return sum(canonical(wording, known) == first for first, wording in wordings) / len(wordings)
 
 
-@pytest.mark.parametrize("habits", [CLOSE, HELD_OUT, FREE], ids=["close", "held out", "free"])
-def test_wordings_of_a_habit_are_merged(habits: list[tuple[str, str, str, str]]) -> None:
-    """At least 95 of 100 wordings find their habit among all the others."""
-    assert merged_share(habits) >= 0.95
+@pytest.mark.parametrize(
+    ("habits", "share"),
+    [(CLOSE, 0.95), (HELD_OUT, 0.95), (FREE, 0.95), (LOOSE, 0.85)],
+    ids=["close", "held out", "free", "loose"],
+)
+def test_wordings_of_a_habit_are_merged(habits: list[tuple[str, str, str, str]], share: float) -> None:
+    """At least 95 of 100 wordings find their habit among all the others, told by examples at least 85."""
+    assert merged_share(habits) >= share
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
@@ -34,7 +38,7 @@ def test_different_habits_stay_apart(one: str, other: str) -> None:
 
 def test_no_wording_of_one_habit_is_taken_for_another() -> None:
     """Every wording in the table is compared with those of all other habits."""
-    pairs = chain.from_iterable(combinations(habits, 2) for habits in (HABITS, FREE))
+    pairs = chain.from_iterable(combinations(habits, 2) for habits in (HABITS, FREE, LOOSE))
     for one, other in pairs:
         shared = {meaning(name) for name in one} & {meaning(name) for name in other} - {frozenset[str]()}
         assert not shared, (one, other)

@@ -12,10 +12,13 @@ from functools import lru_cache
 
 from speaking.analysis.schema import Category
 from speaking.habit_vocabulary import (
+    COMPANY,
+    COMPANY_CONCEPTS,
     CONCEPTS,
     DIRECTIONS,
     HESITATIONS,
     IMPLIED,
+    NAMED_THINGS,
     NOISE,
     PARTS_OF_SPEECH,
     REWRITES,
@@ -24,17 +27,20 @@ from speaking.habit_vocabulary import (
 
 _TYPOGRAPHIC = str.maketrans("‘’‛′`´“”„‟–—−‐‑", "''''''\"\"\"\"-----")
 _QUOTED = re.compile(r"(?<!\w)(['\"])((?:[^'\"]|(?<=\w)'(?=\w))+?)\1(?:s\b)?(?!\w)")
-_INSTEAD = re.compile(r"\b(?:instead of|rather than|not)\s+(?:<[^>]*>[\s/]*)+")
+_CORRECTED = re.compile(
+    r"(<[^>]* [^>]*>)\s+(?:used )?(?:instead of|rather than|not|for)\s+(?:<[^>]*>[\s/]*)+"
+)
 _EXAMPLES = re.compile(r"\(.*?\)|(?<!<)\b(?:such as|like|including|e\.g\.?|for example)\b.*|:.*")
 _NAMED_WORD = re.compile(
     r"\b(of|with|on|using|overusing|words?)\s+(?:the word\s+)?"
     r"(and|so|but|or|because|then|like|very|well|you know|i think|i mean)\b(?=$|\s+(?:at|in|to|as)\b)"
 )
-_PAIR = re.compile(r"(?<![\w'\"-])([a-z]+)(?:/| vs\.? | versus )([a-z]+)(?![\w-])")
+_LISTED = re.compile(r"(?<![\w'\"-])[a-z]+(?:(?:/| vs\.? | versus )[a-z]+)+(?![\w-])")
 _ENDING = re.compile(r"(?<![\w'\"])-(ing|ed)\b")
 _CONCEPT = [(f" {name} ", re.compile(rf"(?<!\w)(?:{wording})(?!\w)")) for name, wording in CONCEPTS]
 _TOKEN = re.compile(r"<[^>]*>|[A-Z_]+|[^\W_]+(?:'[a-z]+)?")
 _QUANTIFIERS = frozenset({"much", "many", "few", "little"})
+_NAKED = HESITATIONS | {"there", "there's"}
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -76,10 +82,11 @@ def meaning(name: str) -> frozenset[str]:
 
     Empty where the name says nothing ("Common mistakes").
     """
-    text = _without_examples(_INSTEAD.sub(" ", _marked(name)))
+    text = _without_examples(_CORRECTED.sub(r"\1 ", _marked(name)))
     said = _said(text)
     literals = {word for token in said if token.startswith("<") for word in map(_singular, _words(token))}
-    ordered = [token for token in said if not token.startswith("<")]
+    literals |= COMPANY.keys() & set(said)
+    ordered = [token for token in said if not token.startswith("<") and token not in COMPANY]
     return frozenset(_settled(ordered, literals))
 
 
@@ -87,19 +94,20 @@ def _marked(name: str) -> str:
     """The name in lower case, each quoted word as `<word>`, wordings of concepts as the concept's name."""
     text = " ".join(name.translate(_TYPOGRAPHIC).casefold().split())
     text = _NAMED_WORD.sub(r"\1 '\2'", text)
-    text = _PAIR.sub(_pair, _ENDING.sub(r"'\1'", text))
+    text = _LISTED.sub(_listed, _ENDING.sub(r"'\1'", text))
     # Quoted words are kept away from the concepts: a quoted "use" is a word, not a use of something.
     parts = re.split(r"(<[^>]*>)", _QUOTED.sub(r" <\2> ", text.replace("<", " ").replace(">", " ")))
     return "".join(part if part.startswith("<") else _with_concepts(part) for part in parts)
 
 
-def _pair(match: re.Match[str]) -> str:
-    first, second = match.groups()
-    if _QUANTIFIERS.isdisjoint((first, second)) and any(
-        wording.fullmatch(word) for word in (first, second) for _, wording in _CONCEPT
+def _listed(match: re.Match[str]) -> str:
+    """Words set against each other, quoted unless they name concepts: "make/do", "since vs. for"."""
+    words = re.split(r"/| vs\.? | versus ", match.group())
+    if _QUANTIFIERS.isdisjoint(words) and any(
+        wording.fullmatch(word) for word in words for _, wording in _CONCEPT
     ):
-        return f"{first} {second}"
-    return f"'{first}' '{second}'"
+        return " ".join(words) if "singular" not in words else match.group()
+    return " ".join(f"'{word}'" for word in words)
 
 
 def _with_concepts(text: str) -> str:
@@ -141,6 +149,10 @@ def _stem(word: str) -> str:
 
 
 def _settled(ordered: list[str], literals: set[str]) -> set[str]:
+    for word in literals & COMPANY.keys():
+        told = literals - {word}
+        if told | set(ordered) and told <= COMPANY[word] and COMPANY_CONCEPTS.issuperset(ordered):
+            return {word, "COMPANY"}
     said = _with_named_things(set(ordered), literals)
     said = _with_one_direction(said, literals)
     if {"SINGULAR", "PLURAL"} <= said:
@@ -154,38 +166,40 @@ def _settled(ordered: list[str], literals: set[str]) -> set[str]:
 
 def _with_named_things(said: set[str], literals: set[str]) -> set[str]:
     """Concepts that are named by the words they are about; those words go."""
-    if "there" in said | literals:
-        literals -= {"there", "is", "are", "there's"}
-        said = (said - {"there", "there's"}) | {"THERE_IS"}
-    if literals and literals <= _ARTICLES and not said - DIRECTIONS - {"ARTICLE"}:
-        said.add("DEFINITE" if literals == {"the"} else "ARTICLE" if "the" in literals else "INDEFINITE")
+    literals |= said & _NAKED
+    said = said - _NAKED
+    for thing in NAMED_THINGS:
+        if thing.quoted <= literals and (not thing.about or thing.about & said):
+            literals -= thing.dropped
+            said = said | thing.by
+    concept = _closed_set(said, literals)
+    if concept:
         literals.clear()
-    if "MODAL" in said and "to" in literals:
-        said.add("INFINITIVE")
-        literals.discard("to")
-    if {"he", "she"} <= literals:
-        said |= {"PRONOUN", "gender"}
-        literals -= {"he", "she"}
-    if "RUN_ON" in said and literals:
-        said = (said - {"RUN_ON"}) | {"CHAIN"}
-    if "if" in literals and literals & {"will", "would"}:
-        said.add("CONDITIONAL")
-        literals.discard("if")
-    if said & {"PLURAL", "THIRD_PERSON"}:
-        literals -= {"s", "es"}
-    if len(literals) > 1 and literals <= HESITATIONS:
-        said.add("FILLER")
-        literals.clear()
+        said = said | {concept}
     return said
+
+
+def _closed_set(said: set[str], literals: set[str]) -> str | None:
+    """What the quoted words stand for together, where they are all of one small set."""
+    if literals and literals <= _ARTICLES and not said - DIRECTIONS - {"ARTICLE"}:
+        if literals == {"the"}:
+            return "DEFINITE"
+        return "ARTICLE" if "the" in literals else "INDEFINITE"
+    if "be" in literals and literals <= {"to", "be"}:
+        return "COPULA"
+    if len(literals) > 1 and literals <= HESITATIONS:
+        return "FILLER"
+    return None
 
 
 def _with_one_direction(said: set[str], literals: set[str]) -> set[str]:
     """What is wrong with the thing, in the one way that fits it."""
     if literals:
-        said = _about_words(said, literals)
+        said = _about_words(said, literals) | {"QUOTED"}
     for rewrite in REWRITES:
         if rewrite.said <= said and (not rewrite.about or rewrite.about & said):
             said = (said - rewrite.replaced) | rewrite.by
+    said = said - {"QUOTED"}
     if len(literals) != 1 or said - {"WRONG"}:
         said = said - {"WRONG"}
     if not said & {"TENSE", "PAST", "PRESENT", "TOPIC"}:
