@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 OPTIONS = MappingProxyType(
     {
         "beam_size": 5,
-        "vad_filter": True,
         "word_timestamps": True,
         "no_speech_threshold": NO_SPEECH,
         "log_prob_threshold": LOG_PROBABILITY,
@@ -33,8 +32,15 @@ OPTIONS = MappingProxyType(
 )
 """How faster-whisper is asked; measured in docs/decisions/202-how-whisper-is-asked.md."""
 
-WINDOW_SECS = 300.0
-"""A window of five minutes costs about 150 MB while it is worked on."""
+WINDOW_SECS = 120.0
+"""Two minutes at a time keep the memory of a two-hour recording that of a short one."""
+CLIP_SECS = 28.0
+"""Whisper hears 30 s at once; speech that is cut at pauses to fit loses no words at the seams."""
+CLIP_PAUSE_SECS = 2.0
+"""Silence that is longer is not shown to the model, as it invents words for it."""
+VOICE = MappingProxyType(
+    {"min_silence_duration_ms": 500, "speech_pad_ms": 200, "max_speech_duration_s": CLIP_SECS}
+)
 _MAX_THREADS = 4
 """More threads than these hardly speed up a model of this size."""
 
@@ -132,12 +138,16 @@ class _Work:
 
     def hear(self, samples: "Samples", start: float) -> None:
         self.duration = start + len(samples) / SAMPLE_RATE
+        clips = speech_clips(samples)
+        if not clips:
+            return
         prompt = verbatim_prompt(self.language or "")
-        found, info = self._model.transcribe(samples, language=self.language, hotwords=prompt, **OPTIONS)
+        found, info = self._model.transcribe(
+            samples, language=self.language, hotwords=prompt, clip_timestamps=clips, **OPTIONS
+        )
+        # Detected once: a recording is in one language.
+        self.language = info.language
         self.segments.extend(self._timed(found, start))
-        if self.segments:
-            # Detected once: a recording is in one language.
-            self.language = info.language
 
     def _timed(self, found: Iterable[Any], start: float) -> Iterator[Segment]:
         for segment in found:
@@ -149,6 +159,20 @@ class _Work:
             )
             confidence = Confidence(segment.no_speech_prob, segment.avg_logprob, segment.compression_ratio)
             yield Segment(tuple(words), confidence)
+
+
+def speech_clips(samples: "Samples") -> list[float]:
+    """Where somebody speaks: start, end, start, end… in seconds, each clip short enough to hear at once."""
+    from faster_whisper.vad import VadOptions, get_speech_timestamps
+
+    clips: list[list[float]] = []
+    for speech in get_speech_timestamps(samples, VadOptions(**VOICE)):
+        start, end = speech["start"] / SAMPLE_RATE, speech["end"] / SAMPLE_RATE
+        if clips and end - clips[-1][0] <= CLIP_SECS and start - clips[-1][1] <= CLIP_PAUSE_SECS:
+            clips[-1][1] = end
+        else:
+            clips.append([start, end])
+    return [moment for clip in clips for moment in clip]
 
 
 def load(whisper_model: str) -> "WhisperModel":
