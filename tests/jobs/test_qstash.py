@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 import pytest
 import qstash.errors
 from hypothesis import given
+from hypothesis import settings as with_settings
 from hypothesis import strategies as st
 
 from speaking.errors import ConfigurationError, MissingSetting, ServiceUnavailable, Unauthorized
@@ -295,6 +296,7 @@ class TestVerification:
         with pytest.raises(Unauthorized):
             self.verify(account, signature)
 
+    @with_settings(max_examples=300, deadline=None)
     @given(
         signature=st.text() | st.from_regex(r"\A[\w-]{0,60}\.[\w-]{0,90}\.[\w-]{0,50}\Z"), body=st.binary()
     )
@@ -303,6 +305,7 @@ class TestVerification:
         with pytest.raises(Unauthorized):
             verify_delivery(SIGNED, signature=signature, body=body, url=WEBHOOK)
 
+    @with_settings(max_examples=300, deadline=None)
     @given(
         header=st.dictionaries(st.sampled_from(["alg", "typ", "crit", "b64", "kid"]), JSON),
         claims=st.dictionaries(st.sampled_from(["iss", "sub", "exp", "nbf", "iat", "aud", "body"]), JSON),
