@@ -40,8 +40,7 @@ def _window(found: Evidence, tokens: Tokens) -> tuple[int, int]:
     """Positions of the first and the last word to quote: from a comma to a comma, where they are near."""
     first = bisect_right(tokens.starts, found.start) - 1
     last = bisect_left(tokens.ends, found.end)
-    ends = [sentence.last for sentence in tokens.sentences]
-    sentence = tokens.sentences[bisect_left(ends, first)]
+    sentence = tokens.sentence_at(first)
     left = first
     while left > max(sentence.first, first - BEFORE) and (
         not tokens.comma_before(left) or last - left + 1 < FEWEST_WORDS

@@ -90,22 +90,18 @@ def _is_the_same(habit: Habit, other: Habit) -> bool:
 
 
 def severity(habit: Habit) -> Severity:
-    """The pattern's own for what nine in ten speakers do less, and for grammar; one step less else."""
-    if habit.norm is None or habit.overused or habit.pattern.category is Category.GRAMMAR:
-        return habit.pattern.severity
-    return _WEAKER[habit.pattern.severity]
+    """The pattern's own for what nine in ten speakers do less; one step less for what three in four do."""
+    return habit.pattern.severity if habit.overused else _WEAKER[habit.pattern.severity]
 
 
 def _strength(habit: Habit) -> float:
     """Cost times recurrence beyond what is usual: the middle speaker says "and" often, too."""
-    usual = habit.norm.median / habit.rate if habit.norm is not None else 0.0
-    beyond = max(1, round(habit.count * (1 - min(usual, 1.0))))
     return strength(
         Insight(
             category=habit.pattern.category,
             pattern=habit.pattern.name,
             detail="",
-            frequency=beyond,
+            frequency=max(1, round(habit.beyond_usual)),
             severity=severity(habit),
         )
     )

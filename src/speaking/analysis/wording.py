@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from speaking.analysis.fluency import Fluency
 from speaking.analysis.patterns.lexical import Habit
-from speaking.analysis.patterns.norms import SPEAKERS, Norm, Per
+from speaking.analysis.patterns.norms import HEARD_LESS, SPEAKERS, Norm, Per
 from speaking.analysis.patterns.tokens import Tokens
 from speaking.analysis.patterns.words import OTHER_CONNECTORS
 from speaking.analysis.schema import Category
@@ -30,7 +30,7 @@ def detail(habit: Habit, text: str) -> str:
     """How often, what is usual, and what it does to the listener."""
     words = _breakdown(habit, text)
     often = f"{habit.count} times{words}, {habit.rate:.1f} {habit.per}"
-    sentences = [f"This happened {often}.", _usual(habit), habit.pattern.explanation]
+    sentences = [f"This happened {often}.", _usual(habit), _heard(habit), habit.pattern.explanation]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -47,7 +47,7 @@ def _usual(habit: Habit) -> str:
     norm = habit.norm
     if norm is None:
         return ""
-    if habit.overused:
+    if habit.rate >= norm.overused:
         return f"Nine in ten of {SPEAKERS} stay under {norm.overused:.1f}{_counted(norm)}."
     if habit.rate >= norm.mention:
         return f"Three in four of {SPEAKERS} stay under {norm.mention:.1f}{_counted(norm)}."
@@ -57,6 +57,12 @@ def _usual(habit: Habit) -> str:
 def _counted(norm: Norm) -> str:
     # The utterances of the source end at pauses, where a recogniser's sentences may go on.
     return " in 100 utterances" if norm.per is Per.SENTENCES else ""
+
+
+def _heard(habit: Habit) -> str:
+    if habit.pattern.key not in HEARD_LESS:
+        return ""
+    return "People counted those, and people hear more of them than a machine."
 
 
 def focus(habit: Habit) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from speaking.analysis.patterns import Evidence, Pattern, structure, words
 from speaking.analysis.patterns import lexical_catalogue as catalogue
-from speaking.analysis.patterns.norms import NORMS, Norm, Per, counted_over, limit
+from speaking.analysis.patterns.norms import HEARD_LESS, NORMS, Norm, Per, counted_over, limit
 from speaking.analysis.patterns.repairs import repairs
 from speaking.analysis.patterns.tokens import Tokens
 from speaking.analysis.patterns.words import Detector
@@ -76,8 +76,19 @@ class Habit:
 
     @property
     def overused(self) -> bool:
-        """Whether nine in ten speakers do it less."""
-        return self.norm is not None and self.rate >= self.norm.overused
+        """Whether nine in ten speakers do it less, or nobody counted how often they do."""
+        norm = self._comparable_norm
+        return norm is None or self.rate >= norm.overused
+
+    @property
+    def beyond_usual(self) -> float:
+        """Occurrences more than the middle speaker would have; all of them where that is not known."""
+        norm = self._comparable_norm
+        return self.count if norm is None else self.count * max(0.0, 1 - norm.median / self.rate)
+
+    @property
+    def _comparable_norm(self) -> Norm | None:
+        return None if self.pattern.key in HEARD_LESS else self.norm
 
 
 def habits(text: str, evidence: Iterable[Evidence] = ()) -> list[Habit]:

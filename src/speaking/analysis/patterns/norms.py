@@ -42,7 +42,6 @@ NORMS: Mapping[str, Norm] = MappingProxyType(
     {
         "filled-pauses": Norm(6.4, 10.0, 13.1),
         "you-know": Norm(0.12, 0.41, 0.78),
-        "filler-like": Norm(0.52, 1.04, 1.55),
         "overused-so": Norm(1.96, 2.56, 2.98),
         "overused-and": Norm(4.07, 4.86, 5.60),
         "overused-but": Norm(1.36, 1.77, 1.97),
@@ -62,11 +61,13 @@ NORMS: Mapping[str, Norm] = MappingProxyType(
 )
 """By the key of the pattern."""
 
+HEARD_LESS = frozenset({"filled-pauses"})
+"""Habits of which a recogniser hears fewer than people do: their norm is told and decides nothing."""
+
 FLOORS: Mapping[str, float] = MappingProxyType(
     {
         # Fillers are worth a word long before they are unusual; the norm is told beside them.
-        "filled-pauses": 0.5,
-        "filler-like": 0.5,
+        "filled-pauses": 1.0,
         # The norms are shares of utterances between pauses; sentences are longer, so the upper limit decides.
         "so-openers": 18.7,
         "and-openers": 31.6,
@@ -75,7 +76,6 @@ FLOORS: Mapping[str, float] = MappingProxyType(
         "repeated-openers": 15.0,
         "self-repairs": 2.0,
         "repeated-words": 3.0,
-        "repeated-phrases": 0.0,
         "chained-clauses": 0.0,
         "short-sentences": 20.0,
     }

@@ -1,6 +1,7 @@
 """A transcript as words and sentences: what every counting detector looks at, made once."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -84,6 +85,14 @@ class Tokens:
             ends.append(len(self.words) - 1)
         starts = [0, *(end + 1 for end in ends)]
         return [Sentence(first, last) for first, last in zip(starts, ends, strict=False)]
+
+    def sentence_at(self, position: int) -> "Sentence":
+        """The sentence that a word belongs to."""
+        return self.sentences[bisect_left(self._lasts, position)]
+
+    @cached_property
+    def _lasts(self) -> Sequence[int]:
+        return [sentence.last for sentence in self.sentences]
 
     def _ends(self, position: int, gap: str) -> bool:
         if "\n" in gap:
