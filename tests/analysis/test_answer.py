@@ -24,7 +24,8 @@ INSIGHT: dict[str, Any] = {
 def read(**changes: object) -> AnalysisResult:
     """The analysis in an answer with one insight, changed; a field changed to `...` is left out."""
     insight = {name: value for name, value in {**INSIGHT, **changes}.items() if value is not ...}
-    return read_answer(json.dumps({"insights": [insight], "focus_next": "Say 'the'.", "summary": "Good."}))
+    answer = {"insights": [insight], "focus_next": "Say 'the'.", "summary": "Good."}
+    return read_answer(json.dumps(answer)).result
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def read(**changes: object) -> AnalysisResult:
 def test_json_with_anything_around_it(written: str) -> None:
     """A code fence, words before and after, even other braces do not hide the answer."""
     answer = json.dumps({"insights": [INSIGHT], "focus_next": "Say 'the'.", "summary": "Good."})
-    result = read_answer(written.format(answer))
+    result = read_answer(written.format(answer)).result
     assert result.insights[0].pattern == "Missing articles"
     assert (result.focus_next, result.summary) == ("Say 'the'.", "Good.")
 
@@ -104,7 +105,7 @@ def test_other_words_for_a_category(said: str, meant: Category) -> None:
 def test_an_insight_that_cannot_be_used_is_left_out(broken: dict[str, Any]) -> None:
     """Without a category, a name or a quote there is nothing to show; the others stay."""
     answer = {"insights": [{**INSIGHT, **broken}, INSIGHT, "no insight at all"], "summary": "Good."}
-    assert len(read_answer(json.dumps(answer)).insights) == 1
+    assert len(read_answer(json.dumps(answer)).result.insights) == 1
     with pytest.raises(Unreadable):
         read(**broken)
 
@@ -122,7 +123,7 @@ def test_one_quote_without_its_list() -> None:
 
 def test_more_than_five_insights_are_all_read() -> None:
     """Which five are the strongest is decided after they were checked against the transcript."""
-    assert len(read_answer(json.dumps({"insights": [INSIGHT] * 6})).insights) == 6
+    assert len(read_answer(json.dumps({"insights": [INSIGHT] * 6})).result.insights) == 6
 
 
 def test_a_name_is_short_and_in_one_line() -> None:
@@ -139,7 +140,7 @@ def test_a_category_before_the_name_is_taken_off() -> None:
 
 def test_no_habits_is_an_answer() -> None:
     """A learner without recurring habits is possible; an answer without the list is none."""
-    assert read_answer('{"insights": [], "focus_next": null, "summary": "Well done."}').insights == ()
+    assert read_answer('{"insights": [], "focus_next": null, "summary": "Well done."}').result.insights == ()
     for unreadable in ("", "Well done!", "[]", '{"summary": "Well done."}', '{"insights": "none"}'):
         with pytest.raises(Unreadable):
             read_answer(unreadable)
@@ -150,7 +151,7 @@ def test_a_cut_off_answer_keeps_whole_insights(kept: int) -> None:
     """Wherever the answer breaks off, what is read of it is what was said."""
     answer = json.dumps({"insights": [INSIGHT, {**INSIGHT, "pattern": "Tenses"}]})
     try:
-        insights = read_answer(answer[:kept]).insights
+        insights = read_answer(answer[:kept]).result.insights
     except Unreadable:
         insights = ()
     assert {insight.pattern for insight in insights} <= {"Missing articles", "Tenses"}
@@ -168,7 +169,7 @@ def test_any_json_is_read_or_refused(content: object, around: str) -> None:
     """Nothing that a model writes crashes the reader, and what is read can be stored as UTF-8."""
     for answer in (around, around + json.dumps(content) + around, json.dumps({"insights": [content]})):
         try:
-            result = read_answer(answer)
+            result = read_answer(answer).result
         except Unreadable:
             continue
         result.model_dump_json().encode()

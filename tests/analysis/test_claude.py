@@ -151,6 +151,31 @@ class TestAnswer:
         (insight,) = (one for one in analysis.result.insights if one.detail == "You add 'about'.")
         assert (insight.category, insight.pattern, insight.frequency) == ("vocabulary", "Filler words", 15)
 
+    @pytest.mark.parametrize(
+        ("named", "key"),
+        [
+            (DISCUSS["pattern"], f"grammar:{DISCUSS['pattern']}"),
+            ("Saying 'discuss about'", f"grammar:{DISCUSS['pattern']}"),
+            ("Word order", None),
+            (None, None),
+        ],
+    )
+    async def test_the_focus_is_about_a_reported_habit(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer, named: str | None, key: str | None
+    ) -> None:
+        """The next session can be measured against the habit, however Claude words its name."""
+        account.say({**ANSWER, "focus_pattern": named})
+        assert (await analyze(analyzer)).focus_pattern == key
+
+    async def test_without_a_focus_the_counted_one_is_taken(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer
+    ) -> None:
+        """A cut-off answer leaves the learner with a goal all the same, and it is about its own habit."""
+        account.say({"insights": [DISCUSS]})
+        analysis = await analyze(analyzer, "Um, I, um, think, um, we, um, discuss about it. " * 4)
+        assert analysis.result.focus_next
+        assert analysis.focus_pattern == "vocabulary:Filler words"
+
     async def test_no_grammar_model_is_loaded(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
         """Beside Claude only counting runs: a session must not cost a quarter of a second of CPU."""
         analysis = await analyze(analyzer, TEXT * 5)

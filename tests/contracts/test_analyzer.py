@@ -50,6 +50,12 @@ async def test_habits_are_found_with_words_to_the_learner(analyzer: Analyzer) ->
     assert result.summary
 
 
+async def test_the_focus_is_about_a_reported_habit(analyzer: Analyzer) -> None:
+    """What the learner is asked to work on is one of the habits they are shown."""
+    analysis = await analyzer.analyze(transcription(HABITUAL), known_patterns=[])
+    assert analysis.focus_pattern in {f"{one.category}:{one.pattern}" for one in analysis.result.insights}
+
+
 async def test_what_it_says_stands_in_the_transcript(analyzer: Analyzer) -> None:
     """No insight is lost to grounding, no quote is invented, and every place has its time."""
     said = transcription(HABITUAL)

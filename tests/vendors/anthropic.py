@@ -143,6 +143,7 @@ def _observation(body: dict[str, Any]) -> str:
         {
             "insights": [insight] if times > 1 else [],
             "focus_next": f"Say '{word}' at most twice in the next session.",
+            "focus_pattern": f"Overuse of '{word}'",
             "summary": "You speak fluently and keep going. Fewer repetitions would help your listeners most.",
         }
     )

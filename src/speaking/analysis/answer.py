@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -47,7 +48,16 @@ class AskedAnswer(BaseModel):
 
     insights: list[AskedInsight]
     focus_next: str | None
+    focus_pattern: str | None = Field(description="The pattern of the insight that focus_next is about")
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """What was read; `focus_pattern` is the habit that the focus is about, as the model names it."""
+
+    result: AnalysisResult
+    focus_pattern: str | None = None
 
 
 class Unreadable(ValueError):
@@ -103,8 +113,8 @@ class _ReadInsight(BaseModel):
     suggestion: Annotated[str, BeforeValidator(_clean)] = ""
 
 
-def read_answer(text: str) -> AnalysisResult:
-    """The analysis in a model's answer.
+def read_answer(text: str) -> ReadAnswer:
+    """What a model answered.
 
     Insights that cannot be read (no quote, no name, an unknown category) are left out. What is missing or
     null stays empty, a fractional frequency is rounded.
@@ -117,11 +127,12 @@ def read_answer(text: str) -> AnalysisResult:
     insights = [insight for insight in map(_insight, given) if insight]
     if given and not insights:
         raise Unreadable("no insight had a known category, a pattern and at least one exact quote")
-    return AnalysisResult(
+    result = AnalysisResult(
         insights=tuple(insights),
         focus_next=_clean(content.get("focus_next") or content.get("focusNext")) or None,
         summary=_clean(content.get("summary")),
     )
+    return ReadAnswer(result, _pattern(content.get("focus_pattern")) or None)
 
 
 def _insight(given: object) -> Insight | None:

@@ -16,13 +16,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from speaking.analysis import Analysis
-from speaking.analysis.answer import AskedAnswer, Unreadable, read_answer
+from speaking.analysis.answer import AskedAnswer, ReadAnswer, Unreadable, read_answer
 from speaking.analysis.local import analyze as analyze_counted
 from speaking.analysis.merging import merge_results
 from speaking.analysis.patterns.lexical import PATTERNS, Habit, habit_key, habits, in_order
 from speaking.analysis.prices import cost_usd
 from speaking.analysis.prompt import INSTRUCTIONS, question
 from speaking.analysis.schema import AnalysisResult
+from speaking.canonical_names import canonical
 from speaking.errors import (
     ConfigurationError,
     ServiceRefused,
@@ -101,9 +102,12 @@ class ClaudeAnalyzer:
         counts = {habit.pattern.name: habit.count for habit in met}
         asked = question(transcription, known_patterns=known_patterns, counts=counts)
         seen, answers = await self._converse(client, asked)
+        known = [*known_patterns, *map(habit_key, PATTERNS)]
+        result = merge_results(seen.result, counted.result, known=known)
         return Analysis(
-            result=merge_results(seen, counted, known=[*known_patterns, *map(habit_key, PATTERNS)]),
+            result=result,
             analyzer="claude",
+            focus_pattern=_focus(seen, result) if seen.result.focus_next else counted.focus_pattern,
             evidence=tuple(in_order(found for habit in met for found in habit.evidence)),
             usage=_usage(answers),
         )
@@ -139,9 +143,7 @@ class ClaudeAnalyzer:
                 )
             return self._client
 
-    async def _converse(
-        self, client: "AsyncAnthropic", asked: str
-    ) -> "tuple[AnalysisResult, Sequence[Message]]":
+    async def _converse(self, client: "AsyncAnthropic", asked: str) -> "tuple[ReadAnswer, Sequence[Message]]":
         messages: list[MessageParam] = [{"role": "user", "content": asked}]
         first = await self._ask(client, messages)
         try:
@@ -189,13 +191,19 @@ def _schema() -> dict[str, Any]:
     return transform_schema(AskedAnswer)
 
 
-def _count(transcription: Transcription) -> tuple[AnalysisResult, list[Habit]]:
+def _count(transcription: Transcription) -> tuple[Analysis, list[Habit]]:
     """What counting alone would report, and every counted pattern that was met, habit or not."""
     met = [habit for habit in habits(transcription.text) if habit.count]
-    return analyze_counted(transcription).result, met
+    return analyze_counted(transcription), met
 
 
-def _read(answer: "Message") -> AnalysisResult:
+def _focus(seen: ReadAnswer, result: AnalysisResult) -> str | None:
+    """The key of the reported habit that the model's focus is about; None where it names none of them."""
+    keys = {insight.pattern: f"{insight.category}:{insight.pattern}" for insight in result.insights}
+    return keys.get(canonical(seen.focus_pattern or "", keys))
+
+
+def _read(answer: "Message") -> ReadAnswer:
     """The analysis in an answer.
 
     Raises:

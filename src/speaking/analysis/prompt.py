@@ -69,12 +69,13 @@ each entry).
 # The rest
 - focus_next: one sentence with the single most useful goal for the next session. It names one habit and a
   number that can be counted ("Begin at most three sentences with 'so'").
+- focus_pattern: the pattern of the insight that focus_next is about, letter for letter.
 - summary: two or three sentences to the learner. Begin with what they do well, by an example; then name
   what would help most. Be warm and honest. No marks, no levels.
 
 Write everything in plain English that the learner understands. Answer with one JSON object with the fields
 insights (a list of objects with category, pattern, detail, frequency, severity, examples, suggestion),
-focus_next and summary, and nothing before or after it.
+focus_next, focus_pattern and summary, and nothing before or after it.
 
 # Names in use
 Where none of known_names fits and the habit is one of these, use the name given here:
