@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from speaking.analysis.grounding import ground
 from speaking.analysis.local import LocalAnalyzer, analyze, strongest
+from speaking.analysis.patterns import Evidence, Pattern
 from speaking.analysis.patterns.lexical import habits
 from speaking.analysis.schema import MAX_INSIGHTS, Category, Insight, Severity
 from speaking.transcription import Transcription, Word
@@ -119,6 +120,38 @@ def test_every_insight_is_recounted_to_the_same_figure() -> None:
     assert (grounded.dropped_quotes, grounded.dropped_insights) == (0, 0)
     assert [found.insight for found in grounded.insights] == list(analysis.result.insights)
     assert all(len(found.evidence) == found.insight.frequency for found in grounded.insights)
+
+
+ARTICLES = Pattern(
+    "missing-article", Category.GRAMMAR, "Missing articles", "A noun stands alone.", "Say 'a'.", Severity.HIGH
+)
+
+
+def grammar(text: str) -> list[Evidence]:
+    return [Evidence(at, at + 3, ARTICLES) for at in range(len(text)) if text.startswith("job", at)]
+
+
+def test_grammar_goes_first_when_it_recurs() -> None:
+    """Three hits make a habit of grammar, and it costs the listener more than favourite words."""
+    text = LEARNER + " So I have job, and she has job, and he lost job."
+    reported = analyze(said(text), grammar(text)).result.insights
+    assert (reported[0].pattern, reported[0].frequency, reported[0].severity) == (
+        "Missing articles",
+        4,
+        Severity.HIGH,
+    )
+    assert "4 times" in reported[0].detail
+    assert "Missing articles" not in {
+        insight.pattern for insight in analyze(said(LEARNER), grammar(LEARNER)).result.insights
+    }
+
+
+def test_doubted_words_are_no_grammar_evidence() -> None:
+    """What the recogniser was not sure of is not the learner's mistake."""
+    text = "I have job, she has job, he lost job."
+    doubted = tuple(Word(word, at, at + 0.5, 0.4) for at, word in enumerate(text.split()))
+    assert analyze(Transcription(text, "en", 9.0), grammar(text)).result.insights
+    assert not analyze(Transcription(text, "en", 9.0, doubted), grammar(text)).result.insights
 
 
 PIECES = [*LEARNER.split(), "I I", "you know,", "— no…", "!", "\n", "İst", "uh-huh"]

@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Iterable, Sequence
 
 from speaking.analysis import Analysis
+from speaking.analysis.doubt import certain
 from speaking.analysis.examples import examples
 from speaking.analysis.fluency import measure
 from speaking.analysis.merging import strength
+from speaking.analysis.patterns import Evidence
 from speaking.analysis.patterns.lexical import Habit, habit_key, habits, in_order
 from speaking.analysis.patterns.tokens import Tokens
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
@@ -41,11 +43,16 @@ class LocalAnalyzer:
         """Nothing to let go of."""
 
 
-def analyze(transcription: Transcription) -> Analysis:
-    """The strongest five recurring habits of a transcription, with all their evidence."""
+def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> Analysis:
+    """The strongest five recurring habits of a transcription, with all their evidence.
+
+    Args:
+        transcription: What was said.
+        grammar: What rules found in it; a place with a word that the recogniser doubted is left out.
+    """
     text = transcription.text
     tokens = Tokens(text)
-    recurring = [habit for habit in habits(text) if habit.recurs]
+    recurring = [habit for habit in habits(text, certain(grammar, transcription)) if habit.recurs]
     reported = strongest(recurring)
     result = AnalysisResult(
         insights=tuple(_insight(habit, tokens) for habit in reported),
