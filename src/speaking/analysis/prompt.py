@@ -7,6 +7,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 
+from speaking.analysis.doubt import CERTAIN
 from speaking.analysis.patterns.lexical import PATTERNS
 from speaking.canonical_names import pattern_of
 from speaking.transcription import Transcription, Word
@@ -14,11 +15,8 @@ from speaking.transcription import Transcription, Word
 MAX_KNOWN_PATTERNS = 40
 """Names offered for reuse; a learner's profile rarely has more, and each costs tokens."""
 
-DOUBTED_BELOW = 0.4
-"""Word probability under which a mistake may be the recogniser's. Higher limits also hide the learner's own
-mistakes: in `examples/monologue.webm` the noun after a missing article has 0.4 to 0.5."""
-
 MAX_DOUBTED = 40
+"""Doubtful words that are named, the most doubtful of them."""
 
 _RULES = """\
 You help adult learners of English (levels B2 to C1) hear themselves. You get the verbatim transcript of a
@@ -115,6 +113,6 @@ def question(
 
 def doubted(words: Sequence[Word]) -> list[str]:
     """The words that the recogniser was least sure of, each between its neighbours."""
-    unsure = [at for at, word in enumerate(words) if word.probability < DOUBTED_BELOW]
-    surest_last = sorted(unsure, key=lambda at: words[at].probability)[:MAX_DOUBTED]
-    return [" ".join(word.text for word in words[max(0, at - 1) : at + 2]) for at in sorted(surest_last)]
+    unsure = [at for at, word in enumerate(words) if word.probability < CERTAIN]
+    least_sure = sorted(unsure, key=lambda at: words[at].probability)[:MAX_DOUBTED]
+    return [" ".join(word.text for word in words[max(0, at - 1) : at + 2]) for at in sorted(least_sure)]
