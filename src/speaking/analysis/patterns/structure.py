@@ -16,6 +16,12 @@ LONGEST_MEAN_SENTENCE = 45
 SAME_OPENER_RUN = 3
 """Sentences in a row that begin alike before the ear notices."""
 
+OFTEN = 5
+OFTEN_SHARE = 0.095
+"""Sentences that begin with the same two words, and their least share: nine in ten of the highest-level
+speakers of NICT JLE stay under it with their favourite start (see `norms`).
+"""
+
 CHAIN_LINKS = 3
 """Clauses hung on with "and", "so" or "but" in one sentence: four clauses in a row."""
 
@@ -75,10 +81,11 @@ def openers(word: str) -> Detector:
 
 
 def repeated_openers(tokens: Tokens) -> Occurrences:
-    """First two words that begin five sentences or more, and first words of three sentences in a row."""
+    """First two words that begin many sentences, and first words of three sentences in a row."""
     starts = [list(islice(tokens.opening(sentence), 2)) for sentence in tokens.sentences]
-    pairs = Counter(_said(tokens, start) for start in starts if len(start) == 2)  # noqa: PLR2004 - two words
-    often = {pair for pair, times in pairs.items() if times >= 5}  # noqa: PLR2004 - as the docstring says
+    pairs = Counter(_said(tokens, start) for start in starts if len(start) > 1)
+    many = max(OFTEN, OFTEN_SHARE * len(starts))
+    often = {pair for pair, times in pairs.items() if times >= many}
     in_runs = _in_runs([_said(tokens, start[:1]) for start in starts])
     for start, in_run in zip(starts, in_runs, strict=True):
         if start and (in_run or _said(tokens, start) in often):
