@@ -107,7 +107,7 @@ class OpenAIWhisper:
             InvalidFile: The recording cannot be decoded, where it must be cut or made smaller.
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
-        client = await asyncio.to_thread(self._connected)
+        client = self._client or await asyncio.to_thread(self._connected)
         code = language.partition("-")[0].lower()
         found: list[Segment] = []
         answers: list[Answer] = []
@@ -128,7 +128,7 @@ class OpenAIWhisper:
             ServiceUnavailable: OpenAI is busy, slow or out of reach.
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
-        client = await asyncio.to_thread(self._connected)
+        client = self._client or await asyncio.to_thread(self._connected)
         with _translated():
             async with asyncio.timeout(self._limits.answer_secs):
                 await client.models.retrieve(self._model)

@@ -1,7 +1,7 @@
 """The verbatim prompt, and taking it out again where a model only repeats it.
 
-Whisper continues the style of its prompt. A learner's sentence with fillers and a slip in it makes fillers
-and slips stand in the transcript; without it most "um"s are tidied away. See
+Whisper continues the style of its prompt. A learner's sentence with fillers in it makes fillers
+stand in the transcript too; without it most "um"s are tidied away. See
 docs/decisions/202-how-whisper-is-asked.md for what was measured.
 """
 
