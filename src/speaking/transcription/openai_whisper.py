@@ -107,7 +107,7 @@ class OpenAIWhisper:
             InvalidFile: The recording cannot be decoded, where it must be cut or made smaller.
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
-        client = self._client or await asyncio.to_thread(self._connected)
+        client = await self._ready()
         code = language.partition("-")[0].lower()
         found: list[Segment] = []
         answers: list[Answer] = []
@@ -128,7 +128,7 @@ class OpenAIWhisper:
             ServiceUnavailable: OpenAI is busy, slow or out of reach.
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
-        client = self._client or await asyncio.to_thread(self._connected)
+        client = await self._ready()
         with _translated():
             async with asyncio.timeout(self._limits.answer_secs):
                 await client.models.retrieve(self._model)
@@ -138,6 +138,11 @@ class OpenAIWhisper:
         client, self._client = self._client, None
         if client is not None:
             await client.close()
+
+    async def _ready(self) -> "AsyncOpenAI":
+        if client := self._client:
+            return client
+        return await asyncio.to_thread(self._connected)
 
     def _connected(self) -> "AsyncOpenAI":
         # Imported on first use, in a thread: the SDK takes more than half a second to load.
