@@ -9,6 +9,7 @@ from speaking.analysis.examples import examples
 from speaking.analysis.fluency import measure
 from speaking.analysis.merging import strength
 from speaking.analysis.patterns import Evidence
+from speaking.analysis.patterns.engine import find_grammar
 from speaking.analysis.patterns.lexical import Habit, habit_key, habits, in_order
 from speaking.analysis.patterns.tokens import Tokens
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
@@ -34,7 +35,7 @@ class LocalAnalyzer:
 
     async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:  # noqa: ARG002 - see above
         """The strongest five recurring habits, with all their evidence."""
-        return await asyncio.to_thread(analyze, transcription)
+        return await asyncio.to_thread(_read, transcription)
 
     async def check(self) -> None:
         """Nothing to prove: all that it needs is installed with it."""
@@ -43,8 +44,12 @@ class LocalAnalyzer:
         """Nothing to let go of."""
 
 
+def _read(transcription: Transcription) -> Analysis:
+    return analyze(transcription, find_grammar(transcription.text))
+
+
 def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> Analysis:
-    """The strongest five recurring habits of a transcription, with all their evidence.
+    """The strongest five recurring habits of a transcription, and all evidence, of habits or not.
 
     Args:
         transcription: What was said.
@@ -52,14 +57,14 @@ def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> A
     """
     text = transcription.text
     tokens = Tokens(text)
-    recurring = [habit for habit in habits(text, certain(grammar, transcription)) if habit.recurs]
-    reported = strongest(recurring)
+    met = [habit for habit in habits(text, certain(grammar, transcription)) if habit.count]
+    reported = strongest(habit for habit in met if habit.recurs)
     result = AnalysisResult(
         insights=tuple(_insight(habit, tokens) for habit in reported),
         focus_next=focus(reported[0]) if reported else None,
         summary=summary(reported, tokens, measure(transcription)),
     )
-    evidence = in_order(found for habit in recurring for found in habit.evidence)
+    evidence = in_order(found for habit in met for found in habit.evidence)
     return Analysis(
         result=result,
         analyzer="local",

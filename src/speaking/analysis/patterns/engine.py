@@ -1,7 +1,7 @@
 """The evidence engine as one: grammar and lexical evidence of any text, on one thread or many."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,9 @@ from speaking.analysis.patterns.grammar.catalogue import FAMILIES
 from speaking.analysis.patterns.language_model import language_model
 from speaking.analysis.patterns.lexical import find_lexical
 from speaking.analysis.patterns.spoken import Readable, readable
-from speaking.transcription import Word
 
 if TYPE_CHECKING:
     from speaking.analysis.patterns.language_model import Doc
-
-DOUBTED_BELOW = 0.5
-"""Probability under which a word is more likely misheard than not, and so never evidence against a learner."""
 
 _BATCH = 64
 
@@ -36,15 +32,6 @@ def find_grammar_in(texts: Iterable[str]) -> Iterator[list[Evidence]]:
     spoken = ((each.text, each) for each in map(readable, texts))
     for doc, text in language_model().pipe(spoken, as_tuples=True, batch_size=_BATCH):
         yield _grammar_of(doc, text)
-
-
-def without_doubted(evidence: Iterable[Evidence], text: str, words: Sequence[Word]) -> list[Evidence]:
-    """The evidence that touches no word which the recogniser doubted.
-
-    Words are looked up in the order of the text; a text without word timings is believed.
-    """
-    doubted = list(_doubted(text, words))
-    return [each for each in evidence if not any(a < each.end and each.start < b for a, b in doubted)]
 
 
 def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
@@ -81,14 +68,3 @@ def _grammar_of(doc: "Doc", text: Readable) -> list[Evidence]:
 def _names(doc: "Doc", start: int, end: int) -> bool:
     """Whether all of it is a name: names are never wrong."""
     return all(token.pos_ == "PROPN" for token in doc[start:end])
-
-
-def _doubted(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    at = 0
-    for word in words:
-        start = text.find(word.text, at)
-        if start < 0:
-            continue
-        at = start + len(word.text)
-        if word.probability < DOUBTED_BELOW:
-            yield start, at
