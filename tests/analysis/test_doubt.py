@@ -41,7 +41,7 @@ def test_without_ratings_nothing_is_doubted() -> None:
 
 @given(st.lists(st.floats(0, 1), min_size=8, max_size=8))
 def test_what_stays_was_heard_clearly(probabilities: list[float]) -> None:
-    """Every word of every place that stays is at least as probable as not."""
+    """Every word of every place that stays is at least as probable as the limit asks."""
     transcription = heard(*probabilities)
     kept = certain(EVIDENCE, transcription)
     clear = [min(probabilities[at : at + 2]) >= CERTAIN for at in (0, 3, 6)]

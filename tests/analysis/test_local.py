@@ -149,7 +149,7 @@ def test_grammar_goes_first_when_it_recurs() -> None:
 def test_doubted_words_are_no_grammar_evidence() -> None:
     """What the recogniser was not sure of is not the learner's mistake."""
     text = "I have job, she has job, he lost job."
-    doubted = tuple(Word(word, at, at + 0.5, 0.4) for at, word in enumerate(text.split()))
+    doubted = tuple(Word(word, at, at + 0.5, 0.3) for at, word in enumerate(text.split()))
     assert analyze(Transcription(text, "en", 9.0), grammar(text)).result.insights
     assert not analyze(Transcription(text, "en", 9.0, doubted), grammar(text)).result.insights
 
