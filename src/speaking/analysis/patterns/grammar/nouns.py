@@ -96,7 +96,7 @@ def _is_bare(noun: "Token", start: int) -> bool:
 
 
 def _is_idiom(doc: "Doc", start: int, noun: "Token") -> bool:
-    return start > 0 and (doc[start - 1].lower_, noun.lower_) in words.BARE_PHRASES
+    return 0 < start == noun.i and (doc[start - 1].lower_, noun.lower_) in words.BARE_PHRASES
 
 
 def plural_wanted(doc: "Doc") -> Iterator[Span]:
