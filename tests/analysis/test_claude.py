@@ -84,6 +84,15 @@ class TestQuestion:
         asked = account.requests[0].json()["messages"][0]["content"]
         assert '["Missing articles"]' in asked
 
+    async def test_the_catalogues_names_are_offered(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer
+    ) -> None:
+        """A new learner's habits get the names that the local analyzer uses, so that both can be compared."""
+        account.say({**ANSWER, "insights": [{**DISCUSS, "pattern": "Superfluous prepositions"}]})
+        result = (await analyze(analyzer)).result
+        assert "Needless prepositions" in account.requests[0].json()["system"][0]["text"]
+        assert "Needless prepositions" in {insight.pattern for insight in result.insights}
+
     async def test_the_counts_are_given_as_facts(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
         """What can be counted is not left to a model that cannot count."""
         await analyze(analyzer)

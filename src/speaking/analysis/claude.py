@@ -19,9 +19,9 @@ from speaking.analysis import Analysis
 from speaking.analysis.answer import AskedAnswer, ReadAnswer, Unreadable, read_answer
 from speaking.analysis.local import analyze as analyze_counted
 from speaking.analysis.merging import merge_results
-from speaking.analysis.patterns.lexical import PATTERNS, Habit, habit_key, habits, in_order
+from speaking.analysis.patterns.lexical import Habit, habit_key, habits, in_order
 from speaking.analysis.prices import cost_usd
-from speaking.analysis.prompt import INSTRUCTIONS, question
+from speaking.analysis.prompt import CATALOGUE, INSTRUCTIONS, question
 from speaking.analysis.schema import AnalysisResult
 from speaking.canonical_names import canonical
 from speaking.errors import (
@@ -102,7 +102,7 @@ class ClaudeAnalyzer:
         counts = {habit.pattern.name: habit.count for habit in met}
         asked = question(transcription, known_patterns=known_patterns, counts=counts)
         seen, answers = await self._converse(client, asked)
-        known = [*known_patterns, *map(habit_key, PATTERNS)]
+        known = [*known_patterns, *map(habit_key, CATALOGUE)]
         result = merge_results(seen.result, counted.result, known=known)
         return Analysis(
             result=result,

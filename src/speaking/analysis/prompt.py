@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from speaking.analysis.doubt import CERTAIN
+from speaking.analysis.patterns.grammar.catalogue import FAMILIES
 from speaking.analysis.patterns.lexical import PATTERNS
 from speaking.canonical_names import pattern_of
 from speaking.transcription import Transcription, Word
@@ -79,7 +80,9 @@ focus_next, focus_pattern and summary, and nothing before or after it.
 Where none of known_names fits and the habit is one of these, use the name given here:
 """
 
-INSTRUCTIONS = _RULES + "".join(f"- {pattern.name}\n" for pattern in PATTERNS)
+CATALOGUE = (*PATTERNS, *(family.pattern for family in FAMILIES))
+
+INSTRUCTIONS = _RULES + "".join(f"- {pattern.name}\n" for pattern in CATALOGUE)
 """The part that is the same for every session, catalogue included."""
 
 
