@@ -50,6 +50,15 @@ async def test_another_wording_of_a_habit_counts_as_the_same(database: Database)
         }
 
 
+async def test_measured_rates_go_by_the_profiles_names(database: Database) -> None:
+    """A habit that the profile knows by another wording keeps one line in its trend."""
+    learner = await make_learner(database)
+    await add(database, learner, found("Missing articles before nouns", 3))
+    async with database.transaction() as transaction:
+        counted = await habits.add_insights(transaction, learner, [found("Missing articles", 2)])
+    assert counted.names == {"grammar:Missing articles": "grammar:Missing articles before nouns"}
+
+
 async def test_many_sessions_at_once_lose_no_count(database: Database) -> None:
     """However many sessions of one learner end at the same moment, every frequency is in the sum."""
     learner = await make_learner(database)

@@ -20,9 +20,13 @@ from speaking.states import ConsentFlag
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A session's insights under the names that the profile knows, and whether it counts them."""
+    """A session's insights under the names that the profile knows, and whether it counts them.
+
+    `names` holds the profile's name of each habit that it knows by another wording.
+    """
 
     insights: Sequence[GroundedInsight]
+    names: Mapping[str, str]
     in_profile: bool
 
 
@@ -31,13 +35,13 @@ async def add_insights(
 ) -> Counted:
     """Add a session's insights to the profile's counts."""
     if not await people.agrees(transaction, user_id, ConsentFlag.PATTERN_TRACKING):
-        return Counted(insights, in_profile=False)
+        return Counted(insights, {}, in_profile=False)
     counts = await profiles.lock_profile(transaction, user_id)
     aliases = await profiles.aliases(transaction, user_id)
     named, found = _named(insights, counts, aliases)
     await profiles.add_aliases(transaction, user_id, found)
     await profiles.save_counts(transaction, user_id, merge(counts, [each.insight for each in named]))
-    return Counted(named, in_profile=True)
+    return Counted(named, {**aliases, **found}, in_profile=True)
 
 
 async def remove_session(transaction: AsyncSession, session: SpeakingSession) -> None:

@@ -56,7 +56,7 @@ def analysis_rows(
         "analyzer": analysis.analyzer,
         "summary": conclusion.summary,
         "focus_pattern": conclusion.focus_pattern,
-        "habits": dict(conclusion.habits),
+        "habits": {counted.names.get(key, key): rate for key, rate in conclusion.habits.items()},
         "fluency": conclusion.fluency,
         "dropped_quotes": conclusion.dropped_quotes,
         "dropped_insights": conclusion.dropped_insights,

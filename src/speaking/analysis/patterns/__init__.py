@@ -33,7 +33,7 @@ class Pattern:
     recurring_at: int = 3
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where one occurrence stands: characters `start` to `end` (exclusive) of the transcript."""
 
