@@ -8,7 +8,6 @@ from typing import Any, LiteralString
 import psycopg
 import pytest
 from psycopg import sql
-from vendors.openai import OpenAI
 
 import prisma
 from sounds import recording_bytes
@@ -16,6 +15,7 @@ from speaking.errors import ConfigurationError
 from speaking.services import Services, migrate
 from speaking.settings import Settings
 from vendors.anthropic import Anthropic
+from vendors.openai import OpenAI
 
 THEIRS = ("users", "user_consents", "speaking_sessions", "transcripts", "insights", "pattern_profiles")
 VERSIONS = {

@@ -111,7 +111,7 @@ def decode(path: Path) -> "NDArray[np.float32]":
     Raises:
         InvalidFile: Nothing in it can be decoded, or it is longer than two hours.
     """
-    import numpy as np  # noqa: PLC0415 - on first use: `speaking --help` must not wait for it
+    import numpy as np
 
     blocks = deque(decode_blocks(path))
     whole = np.empty(sum(map(len, blocks)), dtype=np.float32)
@@ -147,7 +147,7 @@ def decode_blocks(path: Path) -> "Iterator[NDArray[np.float32]]":
 
 @contextmanager
 def _opened(path: Path) -> "Iterator[tuple[InputContainer, AudioStream]]":
-    import av  # noqa: PLC0415 - on first use: `speaking --help` must not wait for it
+    import av
 
     if not path.stat().st_size:
         raise InvalidFile(_EMPTY)
@@ -211,7 +211,7 @@ def _sounding_secs(container: "InputContainer", stream: "AudioStream") -> float:
 
 
 def _packets(container: "InputContainer", stream: "AudioStream") -> "Iterator[Packet[AudioStream]]":
-    import av  # noqa: PLC0415 - on first use, as above
+    import av
 
     # A broken tail ends the recording; what came before it counts.
     with suppress(av.FFmpegError):
@@ -219,7 +219,7 @@ def _packets(container: "InputContainer", stream: "AudioStream") -> "Iterator[Pa
 
 
 def _decoded(packet: "Packet[AudioStream]") -> "list[AudioFrame]":
-    import av  # noqa: PLC0415 - on first use, as above
+    import av
 
     try:
         return [frame for frame in packet.decode() if frame.samples and frame.sample_rate]
@@ -228,7 +228,7 @@ def _decoded(packet: "Packet[AudioStream]") -> "list[AudioFrame]":
 
 
 def _resampled(frames: "Iterable[AudioFrame]") -> "Iterator[NDArray[np.float32]]":
-    import av  # noqa: PLC0415 - on first use, as above
+    import av
 
     # Recordings glued together change their format midway, which a resampler cannot follow.
     for _, alike in groupby(frames, key=_sample_format):
@@ -277,7 +277,7 @@ def split_at_silences(path: Path, *, longest_secs: float, into: Path) -> list[tu
 
 
 def _write_opus(blocks: "Iterable[NDArray[np.float32]]", target: Path) -> float:
-    import av  # noqa: PLC0415 - on first use, as above
+    import av
 
     samples = 0
     with target.open("wb") as file, av.open(file, "w", format="ogg") as container:
@@ -294,7 +294,7 @@ def _write_opus(blocks: "Iterable[NDArray[np.float32]]", target: Path) -> float:
 
 def _loudness(path: Path) -> "NDArray[np.float32]":
     """The mean square of each `_LEVEL_SECS`, the last one filled up with silence."""
-    import numpy as np  # noqa: PLC0415 - on first use, as above
+    import numpy as np
 
     levels = []
     for block in decode_blocks(path):
@@ -305,7 +305,7 @@ def _loudness(path: Path) -> "NDArray[np.float32]":
 
 def _quiet_cuts(levels: "NDArray[np.float32]", *, longest: int) -> list[int]:
     """Where to cut so that no piece is longer than `longest` levels."""
-    import numpy as np  # noqa: PLC0415 - on first use, as above
+    import numpy as np
 
     cuts: list[int] = []
     start = 0
@@ -324,7 +324,7 @@ def _cut(
     blocks: "Iterable[NDArray[np.float32]]", edges: list[int]
 ) -> "Iterator[tuple[int, NDArray[np.float32]]]":
     """The blocks cut at the edges (in samples), each part with the number of the piece it belongs to."""
-    import numpy as np  # noqa: PLC0415 - on first use, as above
+    import numpy as np
 
     position = 0
     for block in blocks:
