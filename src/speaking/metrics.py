@@ -2,13 +2,11 @@
 
 from prometheus_client import Counter, Histogram
 
-SESSIONS_ENDED = Counter(
-    "speaking_attempts_total", "Attempts at a session, by how they ended", ["outcome", "code"]
-)
+ATTEMPTS = Counter("speaking_attempts", "Attempts at a session, by how they ended", ["outcome", "code"])
 STAGE_SECONDS = Histogram(
     "speaking_stage_seconds",
     "Seconds a stage of the pipeline took",
     ["stage"],
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600),
 )
-SWEPT = Counter("speaking_swept_total", "Leftovers mended by the sweep", ["kind"])
+SWEPT = Counter("speaking_swept", "Leftovers mended by the sweep", ["kind"])

@@ -32,6 +32,7 @@ from speaking.errors import (
 )
 from speaking.lease import kept_alive
 from speaking.logs import kind_and_place
+from speaking.metrics import ATTEMPTS, STAGE_SECONDS
 from speaking.repository import jobs, people, profiles, results, sessions
 from speaking.repository.jobs import MAX_ATTEMPTS, Candidate
 from speaking.states import ConsentFlag, SessionStatus
@@ -98,6 +99,7 @@ class Pipeline:
                 transcription = claim.transcription or await self._transcribe(claim)
                 known_patterns = await self._delete_audio(claim)
                 await self._analyze(claim, transcription, known_patterns)
+            ATTEMPTS.labels(outcome="done", code="").inc()
             log.info("session.done", attempt=claim.attempt)
 
     async def _claim(self, session_id: str) -> Claim:
@@ -106,7 +108,7 @@ class Pipeline:
             candidate = await jobs.candidate(transaction, session_id)
             if candidate is None:
                 raise SessionNotFound
-            _check_claimable(candidate)
+            _check_claimable(candidate, lease_secs=self._lease_secs)
             await jobs.take(transaction, session_id, owner, lease_secs=self._lease_secs)
             first = SessionStatus.ANALYZING if candidate.transcript else SessionStatus.TRANSCRIBING
             await sessions.move(transaction, session_id, first, error_message=None)
@@ -143,7 +145,8 @@ class Pipeline:
             path = Path(folder) / "audio"
             await self._storage().download(claim.audio_key, path)
             audio = await asyncio.to_thread(probe, path)
-            transcription = await self._transcriber().transcribe(audio, language=claim.language)
+            with STAGE_SECONDS.labels(stage="transcription").time():
+                transcription = await self._transcriber().transcribe(audio, language=claim.language)
         rows = records.transcript_rows(claim.session_id, transcription)
         async with self._database.transaction() as transaction:
             await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
@@ -151,14 +154,15 @@ class Pipeline:
         return transcription
 
     async def _delete_audio(self, claim: Claim) -> list[str]:
-        """Delete the recording, move on to the analysis, and read the learner's known habits for it."""
+        """Delete the recording, move on to the analysis, and read the learner's habits, the frequent first."""
         deleted_at = utc_now() if await self._audio_is_gone(claim) else None
         values = {} if deleted_at is None else {"audio_deleted_at": deleted_at}
         async with self._database.transaction() as transaction:
             await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
             await sessions.move(transaction, claim.session_id, SessionStatus.ANALYZING, **values)
             profile = await profiles.read_profile(transaction, claim.user_id)
-        return [] if profile is None else sorted(profile.patterns)
+        counts = {} if profile is None else profile.patterns
+        return sorted(counts, key=lambda habit: (-counts[habit], habit))
 
     async def _audio_is_gone(self, claim: Claim) -> bool:
         if claim.audio_key is None:
@@ -171,7 +175,8 @@ class Pipeline:
         return True
 
     async def _analyze(self, claim: Claim, transcription: Transcription, known_patterns: list[str]) -> None:
-        analysis = await self._analyzer().analyze(transcription, known_patterns=known_patterns)
+        with STAGE_SECONDS.labels(stage="analysis").time():
+            analysis = await self._analyzer().analyze(transcription, known_patterns=known_patterns)
         conclusion = await asyncio.to_thread(conclude, analysis, transcription)
         async with self._database.transaction() as transaction:
             await jobs.finish(transaction, claim.session_id, claim.owner)
@@ -198,6 +203,7 @@ class Pipeline:
     async def _fail(self, claim: Claim, error: SpeakingError) -> None:
         again = error.retryable and claim.attempt < MAX_ATTEMPTS
         wait = wait_secs(claim.attempt, asked=error.retry_after) if again else None
+        ATTEMPTS.labels(outcome="failed", code=error.code).inc()
         message = error.message if again or not error.retryable else EXHAUSTED_MESSAGE
         log.warning(
             "session.failed", code=error.code, attempt=claim.attempt, retry_in_secs=wait, cause=_cause(error)
@@ -214,14 +220,14 @@ class Pipeline:
             log.warning("session.failure_not_stored", code=failure.code)
 
 
-def _check_claimable(candidate: Candidate) -> None:
+def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:
     status = candidate.session.status
     if status is SessionStatus.CREATED:
         raise InvalidState("The recording has not been uploaded yet.")
     if status is SessionStatus.DONE:
         raise InvalidState("This session is done already.")
     if candidate.leased:
-        raise InProgress
+        raise InProgress(retry_after=lease_secs)
     if status is SessionStatus.FAILED and not candidate.may_be_tried_again:
         raise InvalidState("This session has failed for good.")
     if candidate.attempts >= MAX_ATTEMPTS:

@@ -13,6 +13,7 @@ import structlog
 
 from speaking.database import Database
 from speaking.errors import SpeakingError
+from speaking.metrics import SWEPT
 from speaking.repository import leftovers, sessions
 from speaking.storage import Storage
 
@@ -87,6 +88,8 @@ class Sweep:
             "never_uploaded": await self._each(found.never_uploaded, self._forget),
             "orphaned_audio": await self._each(found.orphaned_audio, self._storage().delete),
         }
+        for kind, count in mended.items():
+            SWEPT.labels(kind=kind).inc(count)
         log.info("sweep.done", **mended)
         return mended
 

@@ -60,7 +60,9 @@ async def process_delivery(request: Request, body: VerifiedBody, services: Servi
         raise NotFound from error
     except InvalidState as error:
         raise NotClaimable(error.message) from error
-    except (InProgress, LeaseLost) as error:
+    except InProgress:
+        raise
+    except LeaseLost as error:
         raise InProgress from error
     except SpeakingError as error:
         raise ProcessingFailed(error.message, retry_after=error.retry_after) from error
