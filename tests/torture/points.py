@@ -1,0 +1,100 @@
+"""Named places at which the service under torture can die: before and after whatever leaves a trace.
+
+A point's name says what happens there, such as `commit Pipeline._claim after` or `storage.delete before`;
+for a commit it is the function of ours whose transaction ends. Nothing in production code knows of them.
+"""
+
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import greenlet  # type: ignore[import-untyped]
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+import speaking
+from speaking.services import Services
+
+OUR_CODE = Path(speaking.__file__).parent
+ENDS = {
+    "storage": ("put", "download", "delete", "rename"),
+    "transcriber": ("transcribe",),
+    "analyzer": ("analyze",),
+    "queue": ("enqueue",),
+}
+
+
+@dataclass(frozen=True)
+class Fate:
+    """At which point a process meets which signal; `trace` is a file that lists the points it passed."""
+
+    trace: Path
+    point: str | None = None
+    visit: int = 1
+    signal: int = signal.SIGKILL
+
+
+class Watched:
+    """An end of the service whose calls are points; everything else is the end's own."""
+
+    def __init__(self, end: object, name: str, *, reach: Callable[[str], None]) -> None:
+        self._end, self._name, self._reach = end, name, reach
+
+    def __getattr__(self, attribute: str) -> Any:  # noqa: ANN401 - whatever the end has there
+        found = getattr(self._end, attribute)
+        if attribute not in ENDS[self._name]:
+            return found
+        return self._watched(f"{self._name}.{attribute}", found)
+
+    def _watched(self, point: str, call: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def passing_points(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as the end's
+            self._reach(f"{point} before")
+            answer = await call(*arguments, **options)
+            self._reach(f"{point} after")
+            return answer
+
+        return passing_points
+
+
+def watch(services: Services, fate: Fate) -> None:
+    """Make every commit and every call of an end a point, and let fate have its way there."""
+    visits: Counter[str] = Counter()
+
+    def reach(point: str) -> None:
+        visits[point] += 1
+        with fate.trace.open("a") as trace:
+            trace.write(f"{point}\n")
+        if point == fate.point and visits[point] == fate.visit:
+            os.kill(os.getpid(), fate.signal)
+
+    event.listen(Session, "before_commit", lambda _: reach(f"commit {_transaction()} before"))
+    event.listen(Session, "after_commit", lambda _: reach(f"commit {_transaction()} after"))
+    for name in ENDS:
+        setattr(services, name, Watched(getattr(services, name), name, reach=reach))
+
+
+def _transaction() -> str:
+    """The innermost function of ours, the database's own aside, that is running now."""
+    for frame in _frames():
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(OUR_CODE) and path.name != "database.py":
+            return frame.f_code.co_qualname.replace(".<locals>", "")
+    return "unknown"
+
+
+def _frames() -> Iterator[FrameType]:
+    """The call stack from the inside out, across the greenlets in which SQLAlchemy's work runs."""
+    frame: FrameType | None = sys._getframe()  # noqa: SLF001 - the documented way to the stack
+    running: Any = greenlet.getcurrent()
+    while running is not None:
+        while frame is not None:
+            yield frame
+            frame = frame.f_back
+        running = running.parent
+        frame = running.gr_frame if running is not None else None

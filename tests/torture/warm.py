@@ -1,0 +1,12 @@
+"""Imported once by the server that forks the children: everything heavy that they will need."""
+
+import anthropic
+import obstore.store
+import openai
+import psycopg
+import qstash
+import spacy
+
+import torture.child
+
+__all__ = ["anthropic", "obstore", "openai", "psycopg", "qstash", "spacy", "torture"]
