@@ -154,7 +154,7 @@ class Pipeline:
         return transcription
 
     async def _delete_audio(self, claim: Claim) -> list[str]:
-        """Delete the recording, move on to the analysis, and read the learner's habits, the frequent first."""
+        """Delete the recording, move on to the analysis, and read the learner's habits, frequent first."""
         deleted_at = utc_now() if await self._audio_is_gone(claim) else None
         values = {} if deleted_at is None else {"audio_deleted_at": deleted_at}
         async with self._database.transaction() as transaction:
