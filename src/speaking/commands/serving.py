@@ -3,6 +3,7 @@
 import socket
 import sys
 
+import click
 import uvicorn
 
 from speaking.errors import ConfigurationError
@@ -17,6 +18,7 @@ def run_server(*, host: str, port: int, workers: int) -> None:
         ConfigurationError: The port is taken or not allowed.
     """
     _check_port(host, port)
+    click.echo(f"Serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops).", err=True)
     uvicorn.run(
         "speaking.web.app:create_app",
         factory=True,
