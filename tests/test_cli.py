@@ -49,10 +49,11 @@ def test_an_empty_file_is_told_apart() -> None:
     assert "empty" in run("process", "empty.webm").stderr
 
 
-def test_a_data_folder_that_cannot_be_written_is_named() -> None:
+@pytest.mark.parametrize("command", ["migrate", "serve", "worker", "sweep", "export"])
+def test_a_data_folder_that_cannot_be_written_is_named(command: str) -> None:
     """The message tells which folder, and which variable to set."""
     Path("file").touch()
-    done = run("migrate", DATA_DIR="file/data")
+    done = run(command, DATA_DIR="file/data")
     assert done.returncode == 1
     assert "DATA_DIR" in done.stderr
     assert "Traceback" not in done.stderr

@@ -37,8 +37,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve the app, and work on recordings where the queue is the embedded one."""
     from speaking.commands.serving import run_server
 
-    _settings()
-    run_server(host=host, port=port, workers=workers)
+    run_server(_settings(), host=host, port=port, workers=workers)
 
 
 @main.command()

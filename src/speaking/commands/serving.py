@@ -7,17 +7,22 @@ import click
 import uvicorn
 
 from speaking.errors import ConfigurationError
+from speaking.services import migrate
+from speaking.settings import Settings
 
 GRACE_SECS = 30
 
 
-def run_server(*, host: str, port: int, workers: int) -> None:
+def run_server(settings: Settings, *, host: str, port: int, workers: int) -> None:
     """Serve the app until a signal comes.
 
     Raises:
         ConfigurationError: The port is taken or not allowed.
+        DatabaseTooNew, DatabaseUnavailable: The database cannot be used; told here in one sentence, where
+            the server would print a stack trace.
     """
     _check_port(host, port)
+    migrate(settings)
     click.echo(f"Serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops).", err=True)
     uvicorn.run(
         "speaking.web.app:create_app",
