@@ -73,3 +73,35 @@ async def test_an_error_of_the_work_passes_through() -> None:
     with pytest.raises(ValueError, match="broken"):
         async with kept_alive(renew, every_secs=60):
             raise ValueError("broken")
+
+
+async def test_a_renewal_that_has_begun_is_not_cut_off() -> None:
+    """Work that ends while its lease is being renewed lets the renewal end by itself."""
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def renew() -> None:
+        begun.set()
+        for _ in range(3):
+            await asyncio.sleep(0)
+        ended.set()
+
+    async with kept_alive(renew, every_secs=0):
+        await begun.wait()
+    assert ended.is_set()
+
+
+async def test_a_lease_lost_at_the_very_end_is_lost() -> None:
+    """Work whose last renewal is refused while it ends knows that it lost its lease."""
+    begun = asyncio.Event()
+
+    async def renew() -> None:
+        begun.set()
+        await asyncio.sleep(0)
+        raise LeaseLost
+
+    with pytest.raises(LeaseLost):
+        async with kept_alive(renew, every_secs=0):
+            await begun.wait()
+    task = asyncio.current_task()
+    assert task is not None
+    assert task.cancelling() == 0

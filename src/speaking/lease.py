@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
 
 from speaking.errors import LeaseLost, Unavailable
+from speaking.logs import kind_and_place
 
 log = structlog.get_logger()
 
@@ -22,12 +23,12 @@ async def kept_alive(renew: Callable[[], Awaitable[None]], *, every_secs: float)
         LeaseLost: `renew` said so, and the block was cancelled.
     """
     work = asyncio.current_task()
+    done = asyncio.Event()
     lost = False
 
     async def keep_renewing() -> None:
         nonlocal lost
-        while True:
-            await asyncio.sleep(every_secs)
+        while not await _is_set_within(done, every_secs):
             try:
                 await renew()
             except LeaseLost:
@@ -37,15 +38,26 @@ async def kept_alive(renew: Callable[[], Awaitable[None]], *, every_secs: float)
                 return
             except Unavailable as error:
                 log.warning("lease.not_renewed", code=error.code)
+            except Exception as error:  # noqa: BLE001 - the lease is kept whatever happened to one renewal
+                log.error("lease.not_renewed", error=kind_and_place(error))
 
     renewal = asyncio.create_task(keep_renewing())
     try:
-        yield
+        try:
+            yield
+        finally:
+            done.set()  # a renewal that has begun ends by itself: cut off, it would break its connection
+            await asyncio.wait([renewal])
     except asyncio.CancelledError:
         if not lost or work is None or work.uncancel() > 0:
             raise
         raise LeaseLost from None
-    finally:
-        renewal.cancel()
-        with suppress(asyncio.CancelledError):
-            await renewal
+
+
+async def _is_set_within(event: asyncio.Event, secs: float) -> bool:
+    try:
+        async with asyncio.timeout(secs):
+            await event.wait()
+    except TimeoutError:
+        return False
+    return True
