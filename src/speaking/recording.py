@@ -79,7 +79,8 @@ class Intake:
         try:
             async with self._database.transaction() as transaction:
                 before = await jobs.announce(transaction, session_id)
-            await self._queue().enqueue(session_id, attempt=before)
+            if before is not None:
+                await self._queue().enqueue(session_id, attempt=before)
         except SpeakingError as error:
             log.warning("session.not_announced", session_id=session_id, code=error.code)
 

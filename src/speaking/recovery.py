@@ -14,7 +14,7 @@ import structlog
 from speaking.database import Database
 from speaking.errors import SpeakingError
 from speaking.metrics import SWEPT
-from speaking.repository import leftovers, sessions
+from speaking.repository import leftovers
 from speaking.storage import Storage
 
 log = structlog.get_logger()
@@ -74,7 +74,11 @@ class Sweep:
                     reading, grace_secs=UPLOAD_GRACE_SECS, limit=BATCH
                 ),
             }
-        found["orphaned_audio"] = await self._orphaned_audio()
+        try:
+            found["orphaned_audio"] = await self._orphaned_audio()
+        except SpeakingError as error:
+            log.warning("sweep.storage_not_listed", code=error.code)
+            found["orphaned_audio"] = []
         return Leftovers(**{kind: tuple(ids) for kind, ids in found.items()})
 
     async def mend(self, found: Leftovers) -> dict[str, int]:
@@ -84,7 +88,7 @@ class Sweep:
             "abandoned": await self._each(found.abandoned, self._announce),
             "exhausted": await self._each(found.exhausted, self._bury),
             "audio_transcribed": await self._each(found.audio_transcribed, self._delete_audio),
-            "audio_expired": await self._each(found.audio_expired, self._delete_audio),
+            "audio_expired": await self._each(found.audio_expired, self._expire_audio),
             "never_uploaded": await self._each(found.never_uploaded, self._forget),
             "orphaned_audio": await self._each(found.orphaned_audio, self._storage().delete),
         }
@@ -116,12 +120,22 @@ class Sweep:
         async with self._database.transaction() as transaction:
             await leftovers.mark_audio_deleted(transaction, session_id)
 
+    async def _expire_audio(self, session_id: str) -> None:
+        """Noted before it is done: a person may ask for another try until then, and not afterwards.
+
+        What a crash in between leaves is audio that no session has, for the next sweep.
+        """
+        async with self._database.transaction() as transaction:
+            key = await leftovers.expire_audio(transaction, session_id, ttl_secs=self._failed_audio_ttl_secs)
+        if key is not None:
+            await self._storage().delete(key)
+
     async def _forget(self, session_id: str) -> None:
         async with self._database.transaction() as transaction:
-            await sessions.remove(transaction, session_id)
+            await leftovers.forget_unless_uploaded(transaction, session_id, grace_secs=UPLOAD_GRACE_SECS)
 
     async def _orphaned_audio(self) -> list[str]:
-        """Keys of stored audio whose session does not exist; young ones may be about to get theirs."""
+        """Keys of stored audio that no session has; young ones may be about to get theirs."""
         before = datetime.now(UTC) - timedelta(seconds=UPLOAD_GRACE_SECS)
         orphans: list[str] = []
         batch: dict[str, str] = {}
@@ -139,5 +153,5 @@ class Sweep:
         if not by_key:
             return []
         async with self._database.reading() as reading:
-            known = await leftovers.known_sessions(reading, list(by_key.values()))
-        return [key for key, session_id in by_key.items() if session_id not in known]
+            having = await leftovers.sessions_with_audio(reading, list(by_key.values()))
+        return [key for key, session_id in by_key.items() if session_id not in having]

@@ -142,8 +142,9 @@ class Services:
 
     async def run_sweep(self) -> dict[str, int]:
         """Find what was left behind and mend it; returns how many of each kind were mended."""
+        mended = await self.sweep.mend(await self.sweep.find())
         await self.storage.sweep_leftovers(older_than=timedelta(hours=1))
-        return await self.sweep.mend(await self.sweep.find())
+        return mended
 
     async def close(self) -> None:
         """Close what was made, the database last."""

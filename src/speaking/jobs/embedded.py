@@ -93,6 +93,9 @@ class EmbeddedWorker:
         except SpeakingError as error:
             log.warning("worker.cannot_look", code=error.code)
             return
+        except Exception as error:  # noqa: BLE001 - a worker that stopped looking would work no more
+            log.error("worker.cannot_look", error=kind_and_place(error))
+            return
         for session_id in due:
             task = asyncio.create_task(self._work_on(session_id))
             self._running[session_id] = task
@@ -100,15 +103,15 @@ class EmbeddedWorker:
     async def _work_on(self, session_id: str) -> None:
         try:
             await self._process(session_id)
+            self._news.set()
         except _SOMEBODY_ELSES as error:
             log.info("worker.passed_by", session_id=session_id, code=error.code)
-        except SpeakingError:
-            pass  # the pipeline stored and logged it
+        except SpeakingError as error:
+            log.info("worker.failed", session_id=session_id, code=error.code)
         except Exception as error:  # noqa: BLE001 - the worker goes on with the next session
             log.error("worker.crashed", session_id=session_id, error=kind_and_place(error))
         finally:
             del self._running[session_id]
-            self._news.set()
 
     async def _keep_sweeping(self) -> None:
         while True:
@@ -116,4 +119,6 @@ class EmbeddedWorker:
                 await self._sweep()
             except SpeakingError as error:
                 log.warning("sweep.failed", code=error.code)
+            except Exception as error:  # noqa: BLE001 - the next sweep may do better
+                log.error("sweep.failed", error=kind_and_place(error))
             await asyncio.sleep(SWEEP_SECS)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.clock import utc_in, utc_now
@@ -156,21 +156,39 @@ async def _as_owner(session: AsyncSession, session_id: str, holder: str, **value
         raise LeaseLost
 
 
-async def announce(session: AsyncSession, session_id: str) -> int:
-    """Note that a session is about to be announced to the queue; returns how often it was before."""
-    row = insert(session, ProcessingJob).values(
-        session_id=session_id, announcements=1, announced_at=utc_now(), next_attempt_at=utc_now()
+async def announce(session: AsyncSession, session_id: str) -> int | None:
+    """Note that a session is about to be announced to the queue; returns how often it was before.
+
+    None where there is nothing to announce: the session is gone, finished, or failed for good. A sweep may
+    have found it in another state.
+    """
+    await lock(session, session_id)
+    row = (
+        await session.execute(
+            select(SpeakingSession.status, ProcessingJob.next_attempt_at)
+            .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
+            .where(SpeakingSession.id == session_id)
+        )
+    ).first()
+    if row is None or row.status in {SessionStatus.CREATED, SessionStatus.DONE}:
+        return None
+    if row.status is SessionStatus.FAILED and row.next_attempt_at is None:
+        return None
+    due = {"next_attempt_at": utc_now()} if row.status is SessionStatus.UPLOADED else {}
+    first = insert(session, ProcessingJob).values(
+        session_id=session_id, announcements=1, announced_at=utc_now(), **due
     )
+    again = {
+        "announcements": ProcessingJob.announcements + 1,
+        "announcedAt": utc_now(),
+        "updatedAt": utc_now(),
+    }
+    if due:
+        again["nextAttemptAt"] = func.coalesce(ProcessingJob.next_attempt_at, utc_now())
     announced = await session.scalar(
-        row.on_conflict_do_update(
-            index_elements=[ProcessingJob.session_id],
-            set_={
-                "announcements": ProcessingJob.announcements + 1,
-                "announcedAt": utc_now(),
-                "nextAttemptAt": func.coalesce(ProcessingJob.next_attempt_at, utc_now()),
-                "updatedAt": utc_now(),
-            },
-        ).returning(ProcessingJob.announcements)
+        first.on_conflict_do_update(index_elements=[ProcessingJob.session_id], set_=again).returning(
+            ProcessingJob.announcements
+        )
     )
     return int(announced or 1) - 1
 
@@ -189,8 +207,13 @@ def _due() -> Any:  # noqa: ANN401 - an SQL condition
         SpeakingSession.status.in_([SessionStatus.UPLOADED, SessionStatus.FAILED]),
         ProcessingJob.next_attempt_at <= utc_now(),
     )
-    abandoned = and_(SpeakingSession.status.in_(WORKING), ProcessingJob.lease_expires_at <= utc_now())
-    return or_(waiting, abandoned)
+    return or_(waiting, abandoned())
+
+
+def abandoned() -> ColumnElement[bool]:
+    """Somebody was at work and is no more; without a lease it was another app, before we took over."""
+    ended = or_(ProcessingJob.lease_expires_at <= utc_now(), ProcessingJob.lease_expires_at.is_(None))
+    return and_(SpeakingSession.status.in_(WORKING), ProcessingJob.session_id.is_not(None), ended)
 
 
 async def due(session: AsyncSession, *, limit: int, but: Sequence[str] = ()) -> list[str]:

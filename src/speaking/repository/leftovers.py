@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.clock import utc_in, utc_now
 from speaking.models import ProcessingJob, SpeakingSession, Transcript
+from speaking.repository import jobs
 from speaking.repository.jobs import MAX_ATTEMPTS, lock
 from speaking.states import WORKING, SessionStatus
 
@@ -32,12 +33,12 @@ async def unannounced(session: AsyncSession, *, grace_secs: float, limit: int) -
 
 async def abandoned(session: AsyncSession, *, limit: int) -> list[str]:
     """Sessions whose worker died and that may be tried again."""
-    return await _ids(session, and_(_lease_expired(), ProcessingJob.attempts < MAX_ATTEMPTS), limit)
+    return await _ids(session, and_(jobs.abandoned(), ProcessingJob.attempts < MAX_ATTEMPTS), limit)
 
 
 async def exhausted(session: AsyncSession, *, limit: int) -> list[str]:
     """Sessions whose worker died in the last attempt they had."""
-    return await _ids(session, and_(_lease_expired(), ProcessingJob.attempts >= MAX_ATTEMPTS), limit)
+    return await _ids(session, and_(jobs.abandoned(), ProcessingJob.attempts >= MAX_ATTEMPTS), limit)
 
 
 async def audio_transcribed(session: AsyncSession, *, limit: int) -> list[str]:
@@ -48,20 +49,47 @@ async def audio_transcribed(session: AsyncSession, *, limit: int) -> list[str]:
 
 async def audio_expired(session: AsyncSession, *, ttl_secs: float, limit: int) -> list[str]:
     """Sessions that stay FAILED and whose audio waited `ttl_secs` for a person to try again."""
+    return await _ids(session, _audio_expired(ttl_secs), limit)
+
+
+async def expire_audio(session: AsyncSession, session_id: str, *, ttl_secs: float) -> str | None:
+    """Note that a session's audio goes, so that nobody tries again; its key, or None where somebody did."""
+    await lock(session, session_id)
+    key: str | None = await session.scalar(
+        select(SpeakingSession.audio_url)
+        .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
+        .where(SpeakingSession.id == session_id, _audio_expired(ttl_secs))
+    )
+    if key is not None:
+        await mark_audio_deleted(session, session_id)
+    return key
+
+
+def _audio_expired(ttl_secs: float) -> ColumnElement[bool]:
     dead = and_(
         SpeakingSession.status == SessionStatus.FAILED,
         ProcessingJob.next_attempt_at.is_(None),
         SpeakingSession.updated_at <= utc_in(-ttl_secs),
     )
-    return await _ids(session, and_(_HAS_AUDIO, ~_HAS_TRANSCRIPT, dead), limit)
+    return and_(_HAS_AUDIO, ~_HAS_TRANSCRIPT, dead)
 
 
 async def never_uploaded(session: AsyncSession, *, grace_secs: float, limit: int) -> list[str]:
     """Sessions that were begun `grace_secs` ago and never got their audio."""
-    stale = and_(
+    return await _ids(session, _never_uploaded(grace_secs), limit)
+
+
+async def forget_unless_uploaded(session: AsyncSession, session_id: str, *, grace_secs: float) -> None:
+    """Delete a session that never got its audio; one that got it at last stays."""
+    await session.execute(
+        delete(SpeakingSession).where(SpeakingSession.id == session_id, _never_uploaded(grace_secs))
+    )
+
+
+def _never_uploaded(grace_secs: float) -> ColumnElement[bool]:
+    return and_(
         SpeakingSession.status == SessionStatus.CREATED, SpeakingSession.created_at <= utc_in(-grace_secs)
     )
-    return await _ids(session, stale, limit)
 
 
 async def audio_key_of(session: AsyncSession, session_id: str) -> str | None:
@@ -104,14 +132,14 @@ async def bury(session: AsyncSession, session_id: str, *, code: str, message: st
     return True
 
 
-async def known_sessions(session: AsyncSession, session_ids: Sequence[str]) -> set[str]:
-    """Those of `session_ids` that exist."""
-    rows = await session.scalars(select(SpeakingSession.id).where(SpeakingSession.id.in_(session_ids)))
+async def sessions_with_audio(session: AsyncSession, session_ids: Sequence[str]) -> set[str]:
+    """Those of `session_ids` that exist and whose audio has not been deleted."""
+    rows = await session.scalars(
+        select(SpeakingSession.id).where(
+            SpeakingSession.id.in_(session_ids), SpeakingSession.audio_deleted_at.is_(None)
+        )
+    )
     return set(rows)
-
-
-def _lease_expired() -> ColumnElement[bool]:
-    return and_(SpeakingSession.status.in_(WORKING), ProcessingJob.lease_expires_at <= utc_now())
 
 
 async def _ids(session: AsyncSession, condition: ColumnElement[bool] | Any, limit: int) -> list[str]:  # noqa: ANN401 - an SQL condition
