@@ -39,9 +39,9 @@ def main() -> None:
         sys.exit(f"The learners' text is not here: {CORPUS}. Nothing was measured.")
     learners, corrections = read_learners(), read_corrections()
     load()
-    began = time.perf_counter()
+    began = time.process_time()
     found = list(find_grammar_in(sentence.text for sentence in learners))
-    secs = time.perf_counter() - began
+    secs = time.process_time() - began
     on_correct = list(find_grammar_in(corrections))
     report = "\n".join(
         [
@@ -105,7 +105,7 @@ def _totals(
             "flags per 1,000 words of correct text",
             f"{PER_THOUSAND * sum(map(len, on_correct)) / correct_words:.2f}",
         ),
-        ("words a second, one core, after loading", f"{words / secs:,.0f}"),
+        ("words a second of one core, after loading", f"{words / secs:,.0f}"),
         ("memory at its peak, MB", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}"),
     ]
     return ["| measure | value |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]
@@ -127,9 +127,9 @@ def _agreed(learners: Sequence[Sentence], found: Sequence[Sequence[Evidence]]) -
 
 HEADER = """# Quality of the evidence engine
 
-Written by `make quality`. Learners' text is the development half of JFLEG with its spelling repaired; a flag is right if one of
-the four corrections changes that place, punctuation and case aside (a span of words put at random already is in 0.57 of cases).
-Correct text is the corrections themselves.
+Written by `make quality`. Learners' text is the development half of JFLEG with its spelling repaired; a flag is
+right if one of the four corrections changes that place, punctuation and case aside (a span of words put at random
+is right in 0.57 of cases). Correct text is the corrections themselves.
 
 """
 

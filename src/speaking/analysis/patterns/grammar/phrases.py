@@ -1,246 +1,181 @@
-"""Prepositions, comparatives, quantifiers and fixed expressions."""
+"""Prepositions, comparatives, quantifiers and set phrases."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-
 from speaking.analysis.patterns.grammar import words
+from speaking.analysis.patterns.grammar.neighbours import following
 
 if TYPE_CHECKING:
-    from speaking.analysis.patterns.language_model import Doc
+    from speaking.analysis.patterns.language_model import Doc, Token
 
 Span = tuple[int, int]
+
+_OBJECT_TAGS = frozenset({"NN", "NNS", "DT", "PRP$", "PRP"})
+_NOT_AN_OBJECT = words.word_set("a all here what part section skills skill comprehension")
+_PEOPLE = words.word_set("me him her us them you")
+_CAUSES = words.word_set("interesting boring exciting tiring confusing")
+_DEGREES = words.word_set("very so really not n't too also")
+_NEGATIVES = words.word_set("nothing nobody nowhere")
+_NEGATION_REACH = 5
+_VOWELS = tuple("aeio")
+_U_AS_VOWEL = ("un", "um", "up", "ug", "ul")
+_U_AS_CONSONANT = ("uni", "unan")
+_VOWEL_LETTER_ONLY = ("one", "once", "eu", "ew")
+_CONSONANTS = tuple("bcdfgjklmnpqrstvwz")
+_SHORTEST_WORD = 3
+
+_SET_PHRASES_AS_SAID = """
+    a lot people; a lots of; according my; according with; all the world; as a conclusion; as conclusion; at
+    last but; at same time; at the present days; at the weekends; besides of; by other hand; comparing to;
+    did a mistake; do a decision; do a mistake; do mistakes; doing mistakes; every ones; first of the all;
+    for conclude; for example like; from the one hand; how to say; in a conclusion; in conclude; in
+    internet; in long run; in my point of view; in nowadays; in other hand; in same time; in the internet;
+    in the nowadays; in the other hand; in the past time; in the present days; in the same time; in the tv;
+    in the weekend; in the weekends; in tv; lot of of; make a party; make a photo; make exercise; make
+    homework; make sport; make sports; more and more better; now a days; on my opinion; on other hand; some
+    one who; such as like; take a decision; with the time
+    """
+_SET_PHRASES = frozenset(tuple(phrase.split()) for phrase in _SET_PHRASES_AS_SAID.split(";"))
+_LONGEST = max(map(len, _SET_PHRASES))
 
 
 def needless_preposition(doc: "Doc") -> Iterator[Span]:
     """A preposition after a verb that takes none: "discuss about", "mention about"."""
-    for token in doc[:-1]:
-        wrong = words.NEEDS_NO_PREPOSITION.get(token.lemma_.lower())
-        if wrong and token.pos_ == "VERB" and token.nbor().lower_ in wrong and token.tag_ != "VBN":
-            yield token.i, token.i + 2
+    for verb in doc[:-1]:
+        wrong = words.NEEDS_NO_PREPOSITION.get(verb.lemma_.lower())
+        if wrong and verb.pos_ == "VERB" and verb.nbor().lower_ in wrong and verb.tag_ != "VBN":
+            yield verb.i, verb.i + 2
 
 
 def wrong_preposition(doc: "Doc") -> Iterator[Span]:
     """Another preposition than the word takes: "depend of", "married with"."""
-    for token in doc[:-1]:
-        wrong = words.WRONG_PREPOSITION.get(token.lower_) or words.WRONG_PREPOSITION.get(token.lemma_.lower())
-        if (
-            wrong
-            and token.nbor().lower_ in wrong
-            and token.nbor().tag_ in {"IN", "TO", "RP"}
-            and token.pos_ in {"VERB", "ADJ", "SCONJ", "ADP"}
-        ):
-            if (
-                token.nbor().lower_ == "to"
-                and token.i + 2 < len(doc)
-                and token.nbor(2).tag_ == "VB"
-                and token.lower_ not in {"capable"}
-            ):
-                continue
-            yield token.i, token.i + 2
+    for word in doc[:-1]:
+        wrong = words.WRONG_PREPOSITION.get(word.lower_) or words.WRONG_PREPOSITION.get(word.lemma_.lower())
+        preposition = word.nbor()
+        if not wrong or preposition.lower_ not in wrong or preposition.tag_ not in {"IN", "TO", "RP"}:
+            continue
+        takes_one = word.pos_ in {"VERB", "ADJ", "SCONJ", "ADP"}
+        if takes_one and (word.lower_ == "capable" or not _is_infinitive(preposition)):
+            yield word.i, word.i + 2
 
 
-def listen_without_to(doc: "Doc") -> Iterator[Span]:
-    """'Listen' or 'wait' without its preposition: "listen music", "wait me"."""
-    for token in doc[:-1]:
-        if (
-            token.lemma_ in {"listen"}
-            and token.pos_ == "VERB"
-            and token.nbor().tag_ in {"NN", "NNS", "DT", "PRP$", "PRP"}
-            and token.nbor().lower_
-            not in {"a", "all", "here", "what", "part", "section", "skills", "skill", "comprehension"}
-        ):
-            yield token.i, token.i + 2
-        elif token.lemma_ == "wait" and token.nbor().lower_ in {"me", "him", "her", "us", "them", "you"}:
-            yield token.i, token.i + 2
+def _is_infinitive(to: "Token") -> bool:
+    verb = following(to)
+    return to.lower_ == "to" and verb is not None and verb.tag_ == "VB"
 
 
-_FIXED = {
-    ("in", "the", "other", "hand"),
-    ("in", "other", "hand"),
-    ("on", "other", "hand"),
-    ("in", "the", "internet"),
-    ("in", "internet"),
-    ("in", "tv"),
-    ("in", "the", "tv"),
-    ("in", "the", "weekend"),
-    ("in", "the", "weekends"),
-    ("at", "the", "weekends"),
-    ("in", "my", "point", "of", "view"),
-    ("on", "my", "opinion"),
-    ("according", "my"),
-    ("according", "with"),
-    ("in", "the", "same", "time"),
-    ("in", "same", "time"),
-    ("at", "same", "time"),
-    ("by", "other", "hand"),
-    ("in", "conclude"),
-    ("first", "of", "the", "all"),
-    ("from", "the", "one", "hand"),
-    ("more", "and", "more", "better"),
-    ("in", "the", "past", "time"),
-    ("now", "a", "days"),
-    ("in", "nowadays"),
-    ("how", "to", "say"),
-    ("a", "lots", "of"),
-    ("a", "lot", "people"),
-    ("lot", "of", "of"),
-    ("in", "long", "run"),
-    ("as", "conclusion"),
-    ("in", "a", "conclusion"),
-    ("at", "last", "but"),
-    ("as", "a", "conclusion"),
-    ("for", "conclude"),
-    ("all", "the", "world"),
-    ("make", "homework"),
-    ("make", "sport"),
-    ("make", "sports"),
-    ("do", "a", "mistake"),
-    ("do", "mistakes"),
-    ("doing", "mistakes"),
-    ("do", "a", "decision"),
-    ("make", "a", "party"),
-    ("make", "exercise"),
-    ("make", "a", "photo"),
-    ("did", "a", "mistake"),
-    ("take", "a", "decision"),
-    ("besides", "of"),
-    ("comparing", "to"),
-    ("every", "ones"),
-    ("in", "the", "present", "days"),
-    ("at", "the", "present", "days"),
-    ("some", "one", "who"),
-    ("in", "the", "nowadays"),
-    ("for", "example", "like"),
-    ("such", "as", "like"),
-    ("with", "the", "time"),
-}
-_LONGEST = max(map(len, _FIXED))
+def missing_preposition(doc: "Doc") -> Iterator[Span]:
+    """A 'listen' or 'wait' without its preposition: "listen music", "wait me"."""
+    for verb in doc[:-1]:
+        heard = verb.nbor()
+        music = verb.lemma_ == "listen" and verb.pos_ == "VERB" and heard.tag_ in _OBJECT_TAGS
+        person = verb.lemma_ == "wait" and heard.lower_ in _PEOPLE
+        if person or (music and heard.lower_ not in _NOT_AN_OBJECT):
+            yield verb.i, verb.i + 2
 
 
-def fixed_expression(doc: "Doc") -> Iterator[Span]:
+def set_phrase(doc: "Doc") -> Iterator[Span]:
     """A set phrase with one word off: "in the other hand", "do a mistake"."""
     lower = [token.lower_ for token in doc]
     for start in range(len(lower)):
         for length in range(2, _LONGEST + 1):
-            if tuple(lower[start : start + length]) in _FIXED:
+            if tuple(lower[start : start + length]) in _SET_PHRASES:
                 yield start, start + length
 
 
 def double_comparative(doc: "Doc") -> Iterator[Span]:
-    """Two signs of comparison: "more better", "most easiest"; "more" before a short adjective: "more big"."""
-    for token in doc[:-1]:
-        following = token.nbor()
-        if (
-            token.lower_ in {"more", "most"}
-            and following.tag_ in {"JJR", "RBR", "JJS"}
-            and following.lower_ not in {"more", "less", "lesser"}
-        ):
-            yield token.i, token.i + 2
-        elif (
-            token.lower_ in {"more", "most"}
-            and following.lower_ in words.SHORT_ADJECTIVES
-            and following.tag_ == "JJ"
-        ):
-            after = following.nbor() if following.i + 1 < len(doc) else None
-            if after is not None and after.tag_ in {"NN", "NNS"}:
-                continue
-            yield token.i, token.i + 2
+    """Two signs of comparison: "more better"; "more" before a short adjective: "more big"."""
+    for sign in doc[:-1]:
+        word = sign.nbor()
+        if sign.lower_ not in {"more", "most"} or word.lower_ in {"more", "less", "lesser"}:
+            continue
+        if word.tag_ in {"JJR", "RBR", "JJS"} or _is_short_and_alone(word):
+            yield sign.i, sign.i + 2
+
+
+def _is_short_and_alone(word: "Token") -> bool:
+    """Whether it is a short adjective, and not "more small changes"."""
+    after = following(word)
+    counted = after is not None and after.tag_ in {"NN", "NNS"}
+    return word.lower_ in words.SHORT_ADJECTIVES and word.tag_ == "JJ" and not counted
 
 
 def quantifier_of(doc: "Doc") -> Iterator[Span]:
-    """A needless "of" between a quantifier and a bare noun, or none before a determined one: "most of people"."""
-    for token in doc[:-2]:
-        if (
-            token.lower_ in {"most", "some", "many", "all"}
-            and token.nbor().lower_ == "of"
-            and token.nbor(2).tag_ == "NNS"
-            and token.tag_ != "RB"
-        ):
-            if token.i and token.nbor(-1).lower_ in {"the", "all"} and token.lower_ == "all":
-                continue
-            yield token.i, token.i + 3
-        elif token.lower_ == "almost" and token.nbor().tag_ == "NNS":
-            yield token.i, token.i + 2
-        elif (
-            token.lower_ == "the"
-            and token.nbor().lower_ == "most"
-            and token.nbor(2).lower_ in {"of", "people"}
-        ):
-            yield token.i, token.i + 3
+    """A needless "of" or "the" with a quantifier: "most of people", "the most people", "almost people"."""
+    for word in doc[:-2]:
+        first, second = word.nbor(), word.nbor(2)
+        if _is_quantifier(word) and first.lower_ == "of" and second.tag_ == "NNS":
+            yield word.i, word.i + 3
+        elif word.lower_ == "almost" and first.tag_ == "NNS":
+            yield word.i, word.i + 2
+        elif word.lower_ == "the" and first.lower_ == "most" and second.lower_ in {"of", "people"}:
+            yield word.i, word.i + 3
+
+
+def _is_quantifier(word: "Token") -> bool:
+    above_all = word.lower_ == "all" and word.i > 0 and word.nbor(-1).lower_ in {"the", "all"}
+    return word.lower_ in {"most", "some", "many", "all"} and word.tag_ != "RB" and not above_all
 
 
 def much_many(doc: "Doc") -> Iterator[Span]:
     """A "much" before what can be counted: "much people"."""
-    for token in doc[:-1]:
-        if token.lower_ == "much" and (token.nbor().tag_ == "NNS" or token.nbor().lower_ == "people"):
-            yield token.i, token.i + 2
+    for much in doc[:-1]:
+        counted = much.nbor().tag_ == "NNS" or much.nbor().lower_ == "people"
+        if much.lower_ == "much" and counted:
+            yield much.i, much.i + 2
 
 
 def feeling_and_cause(doc: "Doc") -> Iterator[Span]:
     """A "boring" for "bored": "I am interesting in", "I was boring"."""
-    for token in doc[:-2]:
-        if token.lower_ not in {"i", "we", "they", "he", "she"} or token.nbor().lemma_ != "be":
+    for person in doc[:-2]:
+        if person.lower_ not in {"i", "we", "they", "he", "she"} or person.nbor().lemma_ != "be":
             continue
-        at = token.i + 2
-        while at < len(doc) and doc[at].lower_ in {"very", "so", "really", "not", "n't", "too", "also"}:
+        at = person.i + 2
+        while at < len(doc) and doc[at].lower_ in _DEGREES:
             at += 1
-        if (
-            at + 1 < len(doc)
-            and doc[at].lower_ in {"interesting", "boring", "exciting", "tiring", "confusing"}
-            and (doc[at].lower_ != "interesting" or doc[at + 1].lower_ in {"in", "to", "about"})
-            and doc[at + 1].tag_ not in {"NN", "NNS", "JJ", "PRP", "DT"}
-        ):
-            yield at - 1 if at else at, at + 1
+        if at + 1 < len(doc) and doc[at].lower_ in _CAUSES and _is_a_feeling(doc[at], doc[at + 1]):
+            yield at - 1, at + 1
+
+
+def _is_a_feeling(adjective: "Token", after: "Token") -> bool:
+    if adjective.lower_ == "interesting" and after.lower_ not in {"in", "to", "about"}:
+        return False
+    return after.tag_ not in {"NN", "NNS", "JJ", "PRP", "DT"}
 
 
 def double_negative(doc: "Doc") -> Iterator[Span]:
     """Two negations: "I don't know nothing"."""
-    for token in doc[:-1]:
-        if token.lower_ in {"n't", "not"} and token.head.pos_ in {"VERB", "AUX"}:
-            for child in token.head.children:
-                if (
-                    child.lower_ in {"nothing", "nobody", "nowhere"}
-                    and 0 < child.i - token.i < 5
-                    and child.dep_ in {"dobj", "attr", "advmod"}
-                ):
-                    yield token.i, child.i + 1
+    for negation in doc[:-1]:
+        if negation.lower_ not in {"n't", "not"} or negation.head.pos_ not in {"VERB", "AUX"}:
+            continue
+        for child in negation.head.children:
+            near = 0 < child.i - negation.i < _NEGATION_REACH
+            if child.lower_ in _NEGATIVES and near and child.dep_ in {"dobj", "attr", "advmod"}:
+                yield negation.i, child.i + 1
 
 
 def missing_subject(doc: "Doc") -> Iterator[Span]:
-    """A clause without its "it": "because is very important", "is important to"."""
-    for token in doc[:-1]:
-        if token.lower_ in {"because", "if", "when", "although", "but"} and token.nbor().lower_ in {
-            "is",
-            "was",
-        }:
-            after = token.nbor(2) if token.i + 2 < len(doc) else None
-            if (
-                after is not None
-                and after.tag_ in {"JJ", "RB", "DT", "VBG"}
-                and (token.lower_ != "but" or after.tag_ == "JJ")
-                and token.lower_ != "but"
-            ):
-                yield token.i, token.i + 2
+    """A clause without its "it": "because is very important"."""
+    for conjunction in doc[:-2]:
+        verb, after = conjunction.nbor(), conjunction.nbor(2)
+        clause = conjunction.lower_ in {"because", "if", "when", "although"} and verb.lower_ in {"is", "was"}
+        if clause and after.tag_ in {"JJ", "RB", "DT", "VBG"}:
+            yield conjunction.i, conjunction.i + 2
 
 
 def wrong_article_form(doc: "Doc") -> Iterator[Span]:
     """An "a" before a vowel sound or "an" before a consonant: "a apple", "an car"."""
-    for token in doc[:-1]:
-        following = token.nbor().lower_
-        if not following.isalpha() or len(following) < 3 or token.nbor().text.isupper():
+    for article in doc[:-1]:
+        word = article.nbor()
+        if not word.text.isalpha() or len(word.text) < _SHORTEST_WORD or word.text.isupper():
             continue
-        vowel = (
-            following[0] in "aeio"
-            or (following[0] == "u" and following.startswith(("un", "um", "up", "ug", "ul")))
-            and not following.startswith(("uni", "unan"))
-        )
-        if (
-            token.lower_ == "a"
-            and token.tag_ == "DT"
-            and vowel
-            and not following.startswith(("one", "once", "eu", "ew"))
-        ):
-            yield token.i, token.i + 2
-        elif token.lower_ == "an" and following[0] in "bcdfgjklmnpqrstvwz":
-            yield token.i, token.i + 2
+        wrong_a = article.lower_ == "a" and article.tag_ == "DT" and _begins_with_vowel(word.lower_)
+        wrong_an = article.lower_ == "an" and word.lower_.startswith(_CONSONANTS)
+        if wrong_a or wrong_an:
+            yield article.i, article.i + 2
+
+
+def _begins_with_vowel(word: str) -> bool:
+    u_sounds = word.startswith(_U_AS_VOWEL) and not word.startswith(_U_AS_CONSONANT)
+    return (word.startswith(_VOWELS) or u_sounds) and not word.startswith(_VOWEL_LETTER_ONLY)

@@ -10,80 +10,103 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-COUNT_NOUNS = word_set("""
+COUNT_NOUNS = word_set(
+    """
     accident actor actress address adult airline airplane airport album animal apartment app apple
-    architect artist assistant author baby bag ball banana basket bathroom battery beach
-    bedroom bike bird birthday blog boat body book bottle boss bowl box boy boyfriend branch
-    bridge brother brush building bus businessman button cake camera camp car card carpet castle cat
-    chair character chef child citizen city client clock cloud coach
-    coat colleague competitor computer concert consequence consumer     cook corner country couple cousin cup customer dancer daughter decision desk device
-    dictionary doctor dog dollar door dream dress driver     email employee employer engine engineer event example expert     family farmer father festival flat flower foreigner friend garden ghost gift girl
-    girlfriend goal grandfather grandmother group guest guide guitar habit hat helicopter hobby     hotel house husband idea immigrant instrument invention island jacket job
-    journalist key kid kitchen knife lady lake laptop lawyer leader library
-    lifestyle list manager map meal meeting member mirror mistake
-    monkey mother motorcycle mountain mouse movie musician nation neighbor neighbour
-    newspaper nurse office officer option orange organ owner painter
-    parent partner passenger passport patient pen pencil person phone photo photograph picture     pilot planet player plate poem policeman politician president prisoner problem product
-    professor pupil purpose question reader restaurant     river road robot roof room rule sandwich scientist secretary seller sentence shirt shoe shop singer
-    sister skirt smartphone soldier son song speaker station statue
-    store story stranger street student subject suit supermarket swimmer taxi teacher     teenager telephone test ticket tool topic tourist town toy trainer tree trip truck
-    umbrella uncle user vehicle victim village visitor wall watch     window winner woman worker writer """)
+    architect artist assistant author baby bag ball banana basket bathroom battery beach bedroom bike bird
+    birthday blog boat body book boss bottle bowl box boy boyfriend branch bridge brother brush building
+    bus businessman button cake camera camp car card carpet castle cat chair character chef child citizen
+    city client clock cloud coach coat colleague competitor computer concert consequence consumer cook
+    corner country couple cousin cup customer dancer daughter decision desk device dictionary doctor dog
+    dollar door dream dress driver email employee employer engine engineer event example expert family
+    farmer father festival flat flower foreigner friend garden ghost gift girl girlfriend goal grandfather
+    grandmother group guest guide guitar habit hat helicopter hobby hotel house husband idea immigrant
+    instrument invention island jacket job journalist key kid kitchen knife lady lake laptop lawyer leader
+    library lifestyle list manager map meal meeting member mirror mistake monkey mother motorcycle
+    mountain mouse movie musician nation neighbor neighbour newspaper nurse office officer option orange
+    organ owner painter parent partner passenger passport patient pen pencil person phone photo photograph
+    picture pilot planet plate player poem policeman politician president prisoner problem product
+    professor pupil purpose question reader restaurant river road robot roof room rule sandwich scientist
+    secretary seller sentence shirt shoe shop singer sister skirt smartphone soldier son song speaker
+    station statue store story stranger street student subject suit supermarket swimmer taxi teacher
+    teenager telephone test ticket tool topic tourist town toy trainer tree trip truck umbrella uncle user
+    vehicle victim village visitor wall watch window winner woman worker writer
+    """
+)
 """Nouns that hardly ever stand in the singular without a determiner."""
 
-BARE_AFTER = word_set("by per as from to into without via or and nor vs versus no than")
+BARE_AFTER = word_set("and as by from into no nor or per than to versus via vs without")
 """Words after which a bare singular is often right ("by car", "from door to door", "as president")."""
 
 BARE_PHRASES = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "at hand;by hand;on stage;on board;at university;in person;on page;on time;in case;in part;on foot;"
-        "in town;out of town;on vacation;on holiday;on tv;by name;next week;last week;next year;last year;"
-        "next month;last month;this week;every week;all day;face to face;step by step;day by day;"
-        "on radio;at stake;in hand;at heart;on purpose;on camera;in question;out of question;in college;"
-        "on campus;in theory;on fire;in general;as result;on line;on trip;on road;on target;in bed;"
-        "in detail;for example;in moment;in voice;in office;at work;in class;in school;in group;to date"
-    ).split(";")
+    {
+        ("for", "example"),
+        ("in", "group"),
+        ("in", "office"),
+        ("in", "person"),
+        ("in", "question"),
+        ("in", "town"),
+        ("on", "camera"),
+        ("on", "purpose"),
+        ("on", "road"),
+        ("on", "trip"),
+    }
+)
+"""Set phrases with a bare singular."""
+
+UNCOUNTABLE_PLURALS = word_set(
+    """
+    accommodations accomodations advices baggages educations electricities entertainments equipments
+    evidences feedbacks furnitures garbages happinesses hardwares homeworks housings informations
+    jewelries knowledges luggages machineries moneys musics progresses researches sceneries slangs
+    softwares stuffs traffics trafics transportations trashes weathers
+    """
 )
 
-UNCOUNTABLE_PLURALS = word_set("""
-    informations advices furnitures luggages baggages homeworks knowledges equipments softwares hardwares
-    trafics traffics moneys feedbacks housings musics sceneries machineries progresses weathers
-    electricities garbages jewelries evidences transportations researches slangs trashes
-    entertainments accomodations accommodations educations happinesses stuffs
-""")
-
-UNCOUNTABLE = word_set("""
-    information advice furniture luggage baggage homework knowledge equipment software hardware traffic money
-    music scenery machinery progress weather electricity garbage jewelry evidence transportation research
-    rice bread water air sand health happiness luck news employment unemployment
-""")
+UNCOUNTABLE = word_set(
+    """
+    advice air baggage bread electricity employment equipment evidence furniture garbage happiness
+    hardware health homework information jewelry knowledge luck luggage machinery money music news
+    progress research rice sand scenery software traffic transportation unemployment water weather
+    """
+)
 
 PLURAL_ONLY_BEFORE = word_set(
-    "many several these those various both few two three four five six seven eight nine ten"
+    """
+    both eight few five four many nine seven several six ten these those three two various
+    """
 )
 """Determiners that ask for a plural."""
 
-SINGULAR_ONLY_BEFORE = word_set("a an this that each every another")
+SINGULAR_ONLY_BEFORE = word_set("a an another each every that this")
 """Determiners that ask for a singular."""
 
-MODALS = word_set("can could will would shall should must may might ca wo 'll")
+MODALS = word_set("'ll ca can could may might must shall should will wo would")
 
-IRREGULAR_PAST_ONLY = word_set("""
-    went did saw took wrote came began broke chose drank drove ate fell flew forgot gave grew knew rode rang
-    rose sang sank spoke stole swam threw wore woke became ran shook hid
-""")
+IRREGULAR_PAST_ONLY = word_set(
+    """
+    ate became began broke came chose did drank drove fell flew forgot gave grew hid knew ran rang rode
+    rose sang sank saw shook spoke stole swam threw took went woke wore wrote
+    """
+)
 """Past forms that are not participles too."""
 
-AGREEING = word_set("agree disagree depend belong believe consist exist happen want know")
+AGREEING = word_set("agree believe belong consist depend disagree exist happen know want")
 
 TAKES_GERUND = word_set(
-    "enjoy avoid finish mind suggest practise practice keep consider dislike imagine admit deny recommend risk"
+    """
+    admit avoid consider deny dislike enjoy finish imagine keep mind practice practise recommend risk
+    suggest
+    """
 )
 
-SHORT_ADJECTIVES = word_set("""
-    big small cheap fast slow high low old young new long short strong weak hard soft rich poor warm cold hot easy
-    happy busy heavy early clean safe near tall nice large great smart kind dark bright wide deep thin
-""")
+SHORT_ADJECTIVES = word_set(
+    """
+    big bright busy cheap clean cold dark deep early easy fast great happy hard heavy high hot kind large
+    long low near new nice old poor rich safe short slow small smart soft strong tall thin warm weak wide
+    young
+    """
+)
 
 NEEDS_NO_PREPOSITION = {
     "discuss": word_set("about on over"),
@@ -144,32 +167,41 @@ WRONG_PREPOSITION = {
 }
 """Words and the prepositions that learners put after them by mistake."""
 
-SAME_PAST = word_set("""
-    put set cut let hit hurt cost shut quit bet cast spread split read beat come become run overcome burst upset
-    forecast broadcast input based used supposed
-""")
+SAME_PAST = word_set(
+    """
+    based beat become bet broadcast burst cast come cost cut forecast hit hurt input let overcome put quit
+    read run set shut split spread supposed upset used
+    """
+)
 """Verbs whose past may look like the base form, or that are tagged so too often."""
 
-PLURAL_SINGULARS = word_set("""
-    news means series species mathematics physics economics politics statistics athletics gymnastics measles
-    headquarters lots thanks congratulations
-""")
+PLURAL_SINGULARS = word_set(
+    """
+    athletics congratulations economics gymnastics headquarters lots mathematics means measles news
+    physics politics series species statistics thanks
+    """
+)
 
-SINGULAR_DETERMINERS = word_set("a an the this that my your his her its our their every each one another")
+SINGULAR_DETERMINERS = word_set("a an another each every her his its my one our that the their this your")
 
-COLLECTIVES = word_set("""
-    family team government police staff group majority number lot couple variety rest half public crowd crew
-    audience committee class company percent percentage part most kind people range youth media data elite poor fish sheep aircraft
-""")
+COLLECTIVES = word_set(
+    """
+    aircraft audience class committee company couple crew crowd data elite family fish government group
+    half kind lot majority media most number part people percent percentage police poor public range rest
+    sheep staff team variety youth
+    """
+)
 
-DESCRIBED_COUNT_NOUNS = COUNT_NOUNS | word_set("""
-    advantage answer area benefit chance change choice decision difference disadvantage effect example experience
-    factor feature influence issue job level life matter method mistake moment opportunity opinion part person place
-    point position possibility program project reason relationship result role score situation skill solution source
-    step system thing tool way word year day time company country game movie story feeling environment impression
-    challenge improvement habit future society
-""") - word_set("life society time change experience influence")
+DESCRIBED_COUNT_NOUNS = COUNT_NOUNS | word_set(
+    """
+    advantage answer area benefit challenge chance choice company country day decision difference
+    disadvantage effect environment example factor feature feeling future game habit impression
+    improvement issue job level matter method mistake moment movie opinion opportunity part person place
+    point position possibility program project reason relationship result role score situation skill
+    solution source step story system thing tool way word year
+    """
+)
 """Nouns that need a determiner once an adjective describes them ("it is important thing")."""
 
-NEEDS_THE = word_set("usa uk us netherlands philippines internet bahamas maldives")
+NEEDS_THE = word_set("bahamas internet maldives netherlands philippines uk us usa")
 """Names that are said with "the"."""
