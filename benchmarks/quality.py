@@ -127,9 +127,9 @@ def _agreed(learners: Sequence[Sentence], found: Sequence[Sequence[Evidence]]) -
 
 HEADER = """# Quality of the evidence engine
 
-Written by `make quality`. Learners' text is the development half of JFLEG with its spelling repaired; a flag is
-right if one of the four corrections changes that place, punctuation and case aside (a span of words put at random
-is right in 0.57 of cases). Correct text is the corrections themselves.
+Written by `make quality`. Learners' text is the development half of JFLEG with its spelling repaired;
+a flag is right if one of the four corrections changes that place, punctuation and case aside (a span
+of words put at random is right in 0.57 of cases). Correct text is the corrections themselves.
 
 """
 

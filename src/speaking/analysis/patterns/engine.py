@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from speaking.analysis.patterns import Evidence
+from speaking.analysis.patterns import Evidence, Pattern
 from speaking.analysis.patterns.grammar.catalogue import FAMILIES
+from speaking.analysis.patterns.grammar.harper_rules import harper_evidence
+from speaking.analysis.patterns.grammar.harper_rules import load as load_harper
 from speaking.analysis.patterns.language_model import language_model
 from speaking.analysis.patterns.lexical import find_lexical
 from speaking.analysis.patterns.spoken import Readable, readable
@@ -14,12 +17,16 @@ from speaking.analysis.patterns.spoken import Readable, readable
 if TYPE_CHECKING:
     from speaking.analysis.patterns.language_model import Doc
 
+PATTERNS = MappingProxyType({family.pattern.key: family.pattern for family in FAMILIES})
+"""The grammar habits by key."""
+
 _BATCH = 64
 
 
 def load() -> None:
-    """Load the language model; anything below does so by itself on first use."""
+    """Load the language model and Harper; anything below does so by itself on first use."""
     language_model()
+    load_harper()
 
 
 def find_grammar(text: str) -> list[Evidence]:
@@ -53,18 +60,25 @@ def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
 
 
 def _grammar_of(doc: "Doc", text: Readable) -> list[Evidence]:
+    """Our own rules first; Harper where they found nothing."""
     found: list[Evidence] = []
     taken: set[int] = set()
-    for family in FAMILIES:
-        for detector in family.detectors:
-            for start, end in detector(doc):
-                if taken.isdisjoint(range(start, end)) and not _names(doc, start, end):
-                    taken.update(range(start, end))
-                    span = doc[start:end]
-                    found.append(Evidence(*text.original(span.start_char, span.end_char), family.pattern))
+    for start, end, pattern in chain(_by_rules(doc), _by_harper(text.text)):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            found.append(Evidence(*text.original(start, end), pattern))
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
-def _names(doc: "Doc", start: int, end: int) -> bool:
-    """Whether all of it is a name: names are never wrong."""
-    return all(token.pos_ == "PROPN" for token in doc[start:end])
+def _by_rules(doc: "Doc") -> Iterator[tuple[int, int, Pattern]]:
+    for family in FAMILIES:
+        for detector in family.detectors:
+            for start, end in detector(doc):
+                if not all(token.pos_ == "PROPN" for token in doc[start:end]):  # names are never wrong
+                    span = doc[start:end]
+                    yield span.start_char, span.end_char, family.pattern
+
+
+def _by_harper(text: str) -> Iterator[tuple[int, int, Pattern]]:
+    for start, end, key in harper_evidence(text):
+        yield start, end, PATTERNS[key]

@@ -1,4 +1,7 @@
-"""Speech made readable for grammar rules: without sounds of thinking and words said twice, places remembered."""
+"""Speech made readable for grammar rules: without sounds of thinking and words said twice.
+
+Where each character stood is remembered.
+"""
 
 import re
 from dataclasses import dataclass

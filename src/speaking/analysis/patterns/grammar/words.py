@@ -12,25 +12,46 @@ def word_set(words: str) -> frozenset[str]:
 
 COUNT_NOUNS = word_set(
     """
-    accident actor actress address adult airline airplane airport album animal apartment app apple
-    architect artist assistant author baby bag ball banana basket bathroom battery beach bedroom bike bird
-    birthday blog boat body book boss bottle bowl box boy boyfriend branch bridge brother brush building
-    bus businessman button cake camera camp car card carpet castle cat chair character chef child citizen
-    city client clock cloud coach coat colleague competitor computer concert consequence consumer cook
-    corner country couple cousin cup customer dancer daughter decision desk device dictionary doctor dog
-    dollar door dream dress driver email employee employer engine engineer event example expert family
-    farmer father festival flat flower foreigner friend garden ghost gift girl girlfriend goal grandfather
-    grandmother group guest guide guitar habit hat helicopter hobby hotel house husband idea immigrant
-    instrument invention island jacket job journalist key kid kitchen knife lady lake laptop lawyer leader
-    library lifestyle list manager map meal meeting member mirror mistake monkey mother motorcycle
-    mountain mouse movie musician nation neighbor neighbour newspaper nurse office officer option orange
-    organ owner painter parent partner passenger passport patient pen pencil person phone photo photograph
-    picture pilot planet plate player poem policeman politician president prisoner problem product
-    professor pupil purpose question reader restaurant river road robot roof room rule sandwich scientist
-    secretary seller sentence shirt shoe shop singer sister skirt smartphone soldier son song speaker
-    station statue store story stranger street student subject suit supermarket swimmer taxi teacher
-    teenager telephone test ticket tool topic tourist town toy trainer tree trip truck umbrella uncle user
-    vehicle victim village visitor wall watch window winner woman worker writer
+    accident accountant activist actor actress address adult agent airline airplane airport alarm album
+    ambulance analyst ancestor animal ankle apartment apology app apple applicant application architect
+    article artist assignment assistant attitude aunt author baby bag bakery balcony ball balloon banana
+    barber basket bathroom battery beach bedroom bee belt bench bike biologist bird birthday blanket blog
+    boat body book boss bottle bowl box boy boyfriend bracelet branch brand bride bridge brother brush
+    bucket building bus businessman button buyer cab cage cake calendar camera camp candidate car card
+    carpenter carpet cartoon castle cat caterpillar ceiling celebrity cell cellphone chair chairman
+    character chef chemist child chimney cigarette citizen city classmate classroom cleaner clerk client
+    clock cloud coach coat coin colleague comedian competitor composer computer concert conductor
+    conference consequence consumer container contest cook corner corporation costume counselor country
+    couple cousin cow creature critic crocodile cup curtain customer cyclist dancer daughter decision
+    dentist designer desk detective device diagram dictionary diploma director disaster dish doctor dog
+    dollar dolphin donkey donor door drawer dream dress driver duck elephant elevator email embassy
+    emperor employee employer enemy engine engineer episode essay event example expert explorer family
+    farm farmer father festival fisherman flat flower foreigner fork fox freezer fridge friend gallery
+    garden gardener gentleman ghost gift giraffe girl girlfriend glove goal goat goose governor graduate
+    grandchild grandfather grandma grandmother grandpa grandparent graph group guest guide guideline
+    guitar gym habit hairdresser hat headline helicopter helmet highway hill hobby horse hotel house
+    housewife hunter husband icon idea immigrant infant inhabitant insect inspector instrument intern
+    interviewer invention investor island item jacket jar job joke journalist judge jungle kettle key
+    keyboard kid king kitchen knife laboratory ladder lady lake lamp landlord laptop lawyer leader leaf
+    lecturer library lifeguard lifestyle lion list magazine mall manager map mayor meal mechanic meeting
+    member microphone microscope minister mirror mission mistake monkey monument mosquito mother motor
+    motorbike motorcycle mountain mouse movie muscle musician myth nation neighbor neighborhood neighbour
+    neighbourhood newspaper nightmare notebook nurse obstacle office officer operator opponent option
+    orange organ outfit owl owner package painter pan panel paragraph parent partner passage passenger
+    passport patient pedestrian pen pencil penguin person phenomenon philosopher phone photo photograph
+    physician pianist picture pillow pilot pipe planet plate player playground poem poet policeman
+    politician pond porch pot predator president priest prince princess printer prisoner problem product
+    professor programmer psychologist publisher pupil puppy purpose queen question rabbit rat reader
+    receptionist recipe refugee reporter researcher resident restaurant ring river road robot rocket roof
+    room roommate rule sailor salesman sandwich schedule scholar scientist screen sculpture secretary
+    seller sentence shark sheet shelf ship shirt shoe shop shower sibling sidewalk sign singer sister
+    skirt skyscraper slogan smartphone snake sofa soldier son song speaker specialist spoon spouse stadium
+    stair statement station statue stereotype store story stove stranger street student subject suit
+    suitcase supermarket swimmer symbol symptom tailor taxi teacher teammate teapot teenager telephone
+    tenant tent test ticket tiger tomato tool tooth topic tourist towel tower town toy tractor trainer
+    translator tree tribe trip truck tutor twin tyre umbrella uncle user valley van vehicle victim village
+    villager violinist virus visitor volcano volunteer voter waiter waitress wall wallet warehouse watch
+    website wedding whale wheel window winner witness wolf woman worker workplace workshop writer zoo
     """
 )
 """Nouns that hardly ever stand in the singular without a determiner."""
