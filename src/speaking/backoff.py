@@ -1,7 +1,22 @@
 """How long to wait before a session is tried again."""
 
+import asyncio
 import math
 import random
+import time
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from speaking.errors import DatabaseUnavailable
+
+log = structlog.get_logger()
+
+PATIENCE_SECS = 90.0
+"""Longer than the restart or the failover of a managed database takes."""
+
+SHORTEST_PAUSE_SECS = 0.1
+LONGEST_PAUSE_SECS = 5.0
 
 LONGEST_WAIT_SECS = 24 * 3600.0
 
@@ -16,3 +31,24 @@ def wait_secs(attempt: int, *, asked: float | None = None, jitter: float = 0.1) 
     planned = min(math.exp(2.5 * min(attempt, 10)), LONGEST_WAIT_SECS)
     spread = random.uniform(1.0, 1.0 + jitter)  # noqa: S311 - nothing secret about a wait
     return max(planned, asked or 0.0) * spread
+
+
+async def patiently(write: Callable[[], Awaitable[None]], *, patience_secs: float = PATIENCE_SECS) -> None:
+    """Write, again and again while the database is away or its disk is full.
+
+    `write` must be safe to repeat: a connection lost during the commit leaves open whether it took place.
+
+    Raises:
+        DatabaseUnavailable: The database was away for all of `patience_secs`.
+    """
+    give_up_at = time.monotonic() + patience_secs
+    wait = SHORTEST_PAUSE_SECS
+    while True:
+        try:
+            return await write()
+        except DatabaseUnavailable as error:
+            if time.monotonic() + wait > give_up_at:
+                raise
+            log.warning("database.away", code=error.code, next_try_in_secs=wait)
+        await asyncio.sleep(wait)
+        wait = min(2 * wait, LONGEST_PAUSE_SECS)

@@ -16,11 +16,11 @@ from uuid import uuid4
 import structlog
 
 from speaking import habits, records
-from speaking.analysis import Analyzer
+from speaking.analysis import Analysis, Analyzer
 from speaking.audio import probe
-from speaking.backoff import wait_secs
+from speaking.backoff import patiently, wait_secs
 from speaking.clock import utc_now
-from speaking.conclusion import conclude
+from speaking.conclusion import Conclusion, conclude
 from speaking.database import Database
 from speaking.errors import (
     InProgress,
@@ -147,11 +147,16 @@ class Pipeline:
             audio = await asyncio.to_thread(probe, path)
             with STAGE_SECONDS.labels(stage="transcription").time():
                 transcription = await self._transcriber().transcribe(audio, language=claim.language)
+        await patiently(lambda: self._store_transcript(claim, transcription))
+        return transcription
+
+    async def _store_transcript(self, claim: Claim, transcription: Transcription) -> None:
         rows = records.transcript_rows(claim.session_id, transcription)
         async with self._database.transaction() as transaction:
             await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
-            await results.store_transcript(transaction, *rows)
-        return transcription
+            # The database may have gone while it answered: then the transcript is there already.
+            if not await results.has_transcript(transaction, claim.session_id):
+                await results.store_transcript(transaction, *rows)
 
     async def _delete_audio(self, claim: Claim) -> list[str]:
         """Delete the recording, move on to the analysis, and read the learner's habits, frequent first."""
@@ -178,6 +183,9 @@ class Pipeline:
         with STAGE_SECONDS.labels(stage="analysis").time():
             analysis = await self._analyzer().analyze(transcription, known_patterns=known_patterns)
         conclusion = await asyncio.to_thread(conclude, analysis, transcription)
+        await patiently(lambda: self._store_results(claim, analysis, conclusion))
+
+    async def _store_results(self, claim: Claim, analysis: Analysis, conclusion: Conclusion) -> None:
         async with self._database.transaction() as transaction:
             await jobs.finish(transaction, claim.session_id, claim.owner)
             counted = await habits.add_insights(transaction, claim.user_id, conclusion.insights)

@@ -14,6 +14,11 @@ from speaking.models import Insight, InsightEvidence, ModelUse, SessionAnalysis,
 Row = Mapping[str, Any]
 
 
+async def has_transcript(session: AsyncSession, session_id: str) -> bool:
+    """Whether a session's transcript is stored."""
+    return await session.scalar(select(Transcript.id).where(Transcript.session_id == session_id)) is not None
+
+
 async def store_transcript(session: AsyncSession, transcript: Row, timing: Row, use: Row | None) -> None:
     """Keep a transcript, its word timings and what it cost."""
     await session.execute(insert(Transcript).values(transcript))
