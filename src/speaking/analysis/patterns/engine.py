@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from speaking.analysis.patterns import Evidence, Pattern
 from speaking.analysis.patterns.grammar.catalogue import FAMILIES
-from speaking.analysis.patterns.grammar.harper_rules import harper_evidence
+from speaking.analysis.patterns.grammar.harper_rules import Place, harper_evidence
 from speaking.analysis.patterns.grammar.harper_rules import load as load_harper
 from speaking.analysis.patterns.language_model import language_model
 from speaking.analysis.patterns.lexical import find_lexical
@@ -36,9 +36,12 @@ def find_grammar(text: str) -> list[Evidence]:
 
 def find_grammar_in(texts: Iterable[str]) -> Iterator[list[Evidence]]:
     """Grammar evidence in each of many texts, quicker than one by one."""
-    spoken = ((each.text, each) for each in map(readable, texts))
-    for doc, text in language_model().pipe(spoken, as_tuples=True, batch_size=_BATCH):
-        yield _grammar_of(doc, text)
+    spoken = map(readable, texts)
+    while batch := list(islice(spoken, _BATCH)):
+        seen = harper_evidence([each.text for each in batch])
+        docs = language_model().pipe(each.text for each in batch)
+        for doc, text, places in zip(docs, batch, seen, strict=True):
+            yield _grammar_of(doc, text, places)
 
 
 def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
@@ -59,11 +62,11 @@ def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
             )
 
 
-def _grammar_of(doc: "Doc", text: Readable) -> list[Evidence]:
+def _grammar_of(doc: "Doc", text: Readable, places: Iterable[Place]) -> list[Evidence]:
     """Our own rules first; Harper where they found nothing."""
     found: list[Evidence] = []
     taken: set[int] = set()
-    for start, end, pattern in chain(_by_rules(doc), _by_harper(text.text)):
+    for start, end, pattern in chain(_by_rules(doc), ((a, b, PATTERNS[key]) for a, b, key in places)):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             found.append(Evidence(*text.original(start, end), pattern))
@@ -77,8 +80,3 @@ def _by_rules(doc: "Doc") -> Iterator[tuple[int, int, Pattern]]:
                 if not all(token.pos_ == "PROPN" for token in doc[start:end]):  # names are never wrong
                     span = doc[start:end]
                     yield span.start_char, span.end_char, family.pattern
-
-
-def _by_harper(text: str) -> Iterator[tuple[int, int, Pattern]]:
-    for start, end, key in harper_evidence(text):
-        yield start, end, PATTERNS[key]

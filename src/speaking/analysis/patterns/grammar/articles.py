@@ -23,8 +23,9 @@ _CONTINUING = word_set("or and 's - /")
 _DETERMINERS_BY_SENSE = word_set("such what own same - as of much any some first last next there most")
 _SAYS_WHICH = word_set(
     """
-    other such own same little enough next last further full great additional real everyday only less more
-    much daily human average front right left top future past present modern public private social
+    additional average daily enough everyday few front full further future great human last left less
+    little many modern more much next only other own past present private public real right same several
+    social such top various
     """
 )
 _WHOLE = word_set("whole awful quite parking huge large")
@@ -80,13 +81,18 @@ def _is_bare(noun: "Token", start: int) -> bool:
     if determined or noun.dep_ in _NOT_IN_PLACE:
         return False
     after = following(noun)
-    if after is not None and (after.tag_ in _CONTINUING_TAGS or after.lower_ in _CONTINUING):
+    if after is not None and _continues(after):
         return False
     if not start:
         return after is not None and after.pos_ in {"VERB", "AUX"}
     before = noun.doc[start - 1]
     by_sense = before.lower_ in words.BARE_AFTER | _DETERMINERS_BY_SENSE
     return before.tag_ not in _CLOSING_TAGS and not by_sense
+
+
+def _continues(after: "Token") -> bool:
+    named_time = after.lower_ in {"yesterday", "today", "tomorrow", "tonight"}
+    return (after.tag_ in _CONTINUING_TAGS and not named_time) or after.lower_ in _CONTINUING
 
 
 def _is_set_phrase(noun: "Token", start: int) -> bool:

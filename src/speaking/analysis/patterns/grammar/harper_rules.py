@@ -6,7 +6,9 @@ that are taken name one of our own habits.
 
 import re
 import threading
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ _TAKEN = (
     (re.compile(r"Use the past participle"), "perfect-form"),
     (re.compile(r"either add a subject between .allows?. and .to."), "verb-patterns"),
 )
+Place = tuple[int, int, str]
+"""Characters from and to (exclusive), and the key of the habit."""
+
+_APART = "\n\n"
 _GRAMMATICAL = frozenset({"Agreement", "Grammar"})
 
 _lock = threading.Lock()
@@ -36,10 +42,20 @@ def load() -> "Linter":
     return _linter
 
 
-def harper_evidence(text: str) -> Iterator[tuple[int, int, str]]:
-    """Characters `start` to `end` of each place that Harper names, and the key of the habit."""
-    for lint in load().lint(text):
-        if lint.lint_kind in _GRAMMATICAL:
-            for message, key in _TAKEN:
-                if message.search(lint.message):
-                    yield lint.span.start, lint.span.end, key
+def harper_evidence(texts: Sequence[str]) -> list[list[Place]]:
+    """What Harper names in each of the texts; all are read at once, which is twice as quick."""
+    found: list[list[Place]] = [[] for _ in texts]
+    starts = list(accumulate((len(text) + len(_APART) for text in texts), initial=0))
+    for lint in load().lint(_APART.join(texts)):
+        key = _key_of(lint.message) if lint.lint_kind in _GRAMMATICAL else None
+        if key is None:
+            continue
+        number = bisect_right(starts, lint.span.start) - 1
+        start, end = lint.span.start - starts[number], lint.span.end - starts[number]
+        if end <= len(texts[number]):
+            found[number].append((start, end, key))
+    return found
+
+
+def _key_of(message: str) -> str | None:
+    return next((key for words, key in _TAKEN if words.search(message)), None)
