@@ -6,7 +6,16 @@ from sqlalchemy import insert, update
 
 from speaking.clock import utc_in
 from speaking.database import Database
-from speaking.models import ProcessingJob, SpeakingSession, Transcript, TranscriptTiming, new_id
+from speaking.models import (
+    Insight,
+    InsightEvidence,
+    ProcessingJob,
+    SessionAnalysis,
+    SpeakingSession,
+    Transcript,
+    TranscriptTiming,
+    new_id,
+)
 from speaking.repository import people
 from speaking.repository.people import LOCAL_LEARNER
 from speaking.states import SessionStatus
@@ -56,6 +65,48 @@ async def make_transcript(database: Database, session_id: str, *, text: str = TE
         await transaction.execute(
             insert(TranscriptTiming).values(
                 session_id=session_id, language="en", duration=len(words) / 2, words=words
+            )
+        )
+
+
+async def make_result(
+    database: Database,
+    session_id: str,
+    *,
+    pattern: str = "Sentences starting with 'so'",
+    rate: float = 9.0,
+    text: str = TEXT,
+) -> None:
+    """The results of a finished session: one habit with its evidence, which is also the focus."""
+    await make_transcript(database, session_id, text=text)
+    insight_id = new_id()
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            insert(Insight).values(
+                id=insight_id,
+                session_id=session_id,
+                category="structure",
+                pattern=pattern,
+                detail="Three of three sentences begin so.",
+                frequency=3,
+                severity="medium",
+                examples=["So I went to the shop."],
+                suggestion="Begin with the subject.",
+            )
+        )
+        await transaction.execute(
+            insert(InsightEvidence).values(
+                insight_id=insight_id, start=0, end=2, quote=text[:2], sentence=text[:22], start_secs=0.0
+            )
+        )
+        await transaction.execute(
+            insert(SessionAnalysis).values(
+                session_id=session_id,
+                analyzer="local",
+                summary="Well done.",
+                focus_pattern=f"structure:{pattern}",
+                habits={f"structure:{pattern}": rate},
+                fluency={"words_per_minute": 120.0, "mtld": None},
             )
         )
 

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from speaking.commands.sweeping import opened
 from speaking.errors import InProgress, SessionNotFound
+from speaking.focus_loop import focus_progress
 from speaking.recording import About
 from speaking.repository import people, sessions
 from speaking.repository.people import LOCAL_LEARNER
@@ -79,9 +80,9 @@ async def _display(services: Services, session_id: str, learner: str, work: "asy
 async def _read(services: Services, session_id: str, learner: str) -> SessionOut:
     async with services.database.reading() as reading:
         detail = await sessions.detail(reading, session_id, learner)
-    if detail is None:
-        raise SessionNotFound
-    return SessionOut.of(detail)
+        if detail is None:
+            raise SessionNotFound
+        return SessionOut.of(detail, await focus_progress(reading, detail))
 
 
 def print_json(session: SessionOut) -> None:
@@ -108,6 +109,9 @@ def print_report(session: SessionOut) -> None:
         console.print()
     if not session.insights:
         console.print("No habit stood out this time.\n")
+    if session.focus_progress:
+        console.rule("How the last focus went")
+        console.print(session.focus_progress.sentence)
     if session.focus_next:
         console.rule("Focus for next time")
         console.print(session.focus_next)

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from speaking.models import Insight, SpeakingSession, Transcript
+from speaking.models import Insight, InsightEvidence, SessionAnalysis, SpeakingSession, Transcript
 from speaking.states import SessionStatus
 
 _ESCAPED = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
@@ -64,10 +64,11 @@ async def entries(
     return [Entry(row[0], row[1], habits.get(row[0].id, ())) for row in rows]
 
 
-async def previous_done(session: AsyncSession, user_id: str, before: datetime) -> str | None:
-    """The id of the last session that was finished before a moment, if any."""
-    found: str | None = await session.scalar(
-        select(SpeakingSession.id)
+async def previous_analysis(session: AsyncSession, user_id: str, before: datetime) -> SessionAnalysis | None:
+    """The analysis of the last session that was finished before a moment, if any."""
+    found: SessionAnalysis | None = await session.scalar(
+        select(SessionAnalysis)
+        .join(SpeakingSession, SpeakingSession.id == SessionAnalysis.session_id)
         .where(
             SpeakingSession.user_id == user_id,
             SpeakingSession.status == SessionStatus.DONE,
@@ -77,6 +78,19 @@ async def previous_done(session: AsyncSession, user_id: str, before: datetime) -
         .limit(1)
     )
     return found
+
+
+async def quotes_of(session: AsyncSession, session_id: str, habit: str, *, limit: int) -> list[str]:
+    """The sentences that show a habit ("category:pattern") in a session, in the order of the transcript."""
+    category, _, pattern = habit.partition(":")
+    rows = await session.scalars(
+        select(InsightEvidence.sentence)
+        .join(Insight, Insight.id == InsightEvidence.insight_id)
+        .where(Insight.session_id == session_id, Insight.category == category, Insight.pattern == pattern)
+        .order_by(InsightEvidence.start)
+        .limit(limit)
+    )
+    return list(rows)
 
 
 async def last_focus(session: AsyncSession, user_id: str) -> str | None:

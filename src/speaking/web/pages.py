@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 from pydantic import BaseModel, Field
 
 from speaking.errors import SessionNotFound
+from speaking.focus_loop import focus_progress
 from speaking.pattern_profile import trends
 from speaking.repository import history, people, profiles, sessions
 from speaking.repository.history import Place
@@ -99,9 +100,17 @@ async def session_page(
     """One session: its progress, then its insights beside the transcript."""
     async with services.database.reading() as reading:
         detail = await sessions.detail(reading, session_id, learner or "")
-    if detail is None:
-        raise SessionNotFound
-    return _page(request, "session.html", session=views.session_view(detail), status=SessionStatus)
+        if detail is None:
+            raise SessionNotFound
+        progress = await focus_progress(reading, detail)
+    return _page(
+        request,
+        "session.html",
+        session=views.session_view(detail),
+        progress=progress,
+        fluency=views.fluency_figures(detail.analysis.fluency if detail.analysis else None),
+        status=SessionStatus,
+    )
 
 
 @router.post("/sessions/{session_id}/retry")

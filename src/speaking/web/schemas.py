@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 from pydantic.alias_generators import to_camel
 
+from speaking.focus_loop import FocusProgress
 from speaking.repository.sessions import SessionDetail
 from speaking.states import SessionStatus
 
@@ -71,6 +72,16 @@ class InsightOut(Wire):
     evidence: list[EvidenceOut] = []
 
 
+class FocusProgressOut(Wire):
+    session_id: str
+    habit: str
+    before: float
+    now: float
+    sentence: str
+    quotes_before: list[str]
+    quotes_now: list[str]
+
+
 class SessionOut(SessionSummary):
     prompt_used: str | None
     error_message: str | None
@@ -83,11 +94,13 @@ class SessionOut(SessionSummary):
     next_attempt_at: Moment | None = None
     transcript: TranscriptOut | None = None
     insights: list[InsightOut] = []
+    focus_progress: FocusProgressOut | None = None
 
     @classmethod
-    def of(cls, detail: SessionDetail) -> Self:
+    def of(cls, detail: SessionDetail, progress: FocusProgress | None = None) -> Self:
         """A session with all that is known of it."""
         out = cls.model_validate(detail.session)
+        out.focus_progress = FocusProgressOut.model_validate(progress) if progress else None
         if detail.job is not None:
             out.attempts = detail.job.attempts
             out.last_error_code = detail.job.last_error_code

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from speaking.errors import BadRequest, InvalidDuration, SessionNotFound
+from speaking.focus_loop import focus_progress
 from speaking.recording import About
 from speaking.repository import sessions as repository
 from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf
@@ -63,9 +64,9 @@ async def read_session(session_id: str, services: ServicesOf, learner: Learner) 
     """One session with its transcript and insights."""
     async with services.database.reading() as reading:
         detail = await repository.detail(reading, session_id, learner or "")
-    if detail is None:
-        raise SessionNotFound
-    return SessionOut.of(detail)
+        if detail is None:
+            raise SessionNotFound
+        return SessionOut.of(detail, await focus_progress(reading, detail))
 
 
 @router.delete("/{session_id}")

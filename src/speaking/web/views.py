@@ -1,6 +1,6 @@
 """What the pages show: plain data made from rows, so that templates only lay out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, pairwise
@@ -105,6 +105,26 @@ class HabitView:
     direction: Direction
     points: str
     trend: Trend
+
+
+FIGURES = (
+    ("words_per_minute", "Words per minute", 0, 1),
+    ("articulation_rate", "Syllables per second of speech", 1, 1),
+    ("pauses_per_minute", "Pauses per minute", 1, 1),
+    ("pauses_inside_clauses", "Pauses inside clauses, %", 0, 100),
+    ("mean_length_of_run", "Syllables between pauses", 1, 1),
+    ("fillers_per_100_words", "Fillers per 100 words", 1, 1),
+    ("mtld", "Lexical diversity (MTLD)", 0, 1),
+)
+"""Fluency figures by name: label, digits, factor; `docs/measures.md` defines each."""
+
+
+def fluency_figures(fluency: Mapping[str, float | None] | None) -> list[tuple[str, str]]:
+    """Label and value of each fluency figure that is known."""
+    known = [(label, digits, factor, (fluency or {}).get(name)) for name, label, digits, factor in FIGURES]
+    return [
+        (label, f"{value * factor:.{digits}f}") for label, digits, factor, value in known if value is not None
+    ]
 
 
 def session_view(detail: SessionDetail) -> SessionView:

@@ -1,0 +1,173 @@
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from makers import make_job, make_learner, make_result, make_session, make_transcript
+from sounds import recording_bytes
+from speaking.clock import utc_in
+from speaking.services import Services
+from speaking.states import SessionStatus
+from speaking.web.views import chart_points, segments
+
+HTML = {"Accept": "text/html"}
+
+
+async def page(client: httpx.AsyncClient, address: str, *, status: int = 200) -> str:
+    """A page's HTML, with what every page must have."""
+    response = await client.get(address, headers=HTML)
+    assert response.status_code == status, response.text
+    html = response.text
+    assert html.count("<h1>") == 1
+    assert "<main" in html
+    assert 'aria-label="Main"' in html
+    assert "<title>" in html
+    assert "style=" not in html
+    return html
+
+
+async def test_a_first_visit_begins_with_what_happens_to_the_voice(client: httpx.AsyncClient) -> None:
+    """Before anything is recorded the learner is asked."""
+    response = await client.get("/")
+    assert (response.status_code, response.headers["Location"]) == (303, "/welcome")
+    assert "Your voice, your words" in await page(client, "/welcome")
+
+
+async def test_answers_are_remembered(client: httpx.AsyncClient) -> None:
+    """What the learner ticked is ticked the next time, and the recorder opens."""
+    answered = await client.post("/welcome", data={"granted": ["AUDIO_STORAGE", "TRANSCRIPT_STORAGE"]})
+    assert answered.headers["Location"] == "/"
+    html = await page(client, "/welcome")
+    assert 'value="AUDIO_STORAGE" checked' in html
+    assert 'value="PATTERN_TRACKING">' in html
+    assert "speaking-recorder" in await page(client, "/")
+
+
+async def test_the_last_focus_is_in_view_while_recording(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """The learner sees what to work on before speaking."""
+    await make_session(app_services.database, status=SessionStatus.DONE, focus_next="Fewer 'so'.")
+    assert "Fewer &#39;so&#39;." in await page(client, "/")
+
+
+async def test_a_file_can_be_sent_without_scripts(client: httpx.AsyncClient) -> None:
+    """A plain form leads to the session's page, which says that it is being worked on."""
+    await client.post("/welcome")
+    sent = await client.post("/upload", files={"audio": ("a.webm", recording_bytes("webm"))})
+    assert sent.status_code == 303
+    assert "Working on it" in await page(client, sent.headers["Location"])
+
+
+async def test_a_wrong_file_is_a_page_with_one_sentence(client: httpx.AsyncClient) -> None:
+    """A person gets the error as a page, with the same status as a program."""
+    await client.post("/welcome")
+    sent = await client.post("/upload", files={"audio": ("a.webm", b"text" * 99)}, headers=HTML)
+    assert sent.status_code == 400
+    assert "not a sound recording" in sent.text
+
+
+async def test_a_finished_session_shows_its_evidence(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """Focus, insight, tip, figures, and the quote marked in the transcript."""
+    session_id = await make_session(
+        app_services.database, status=SessionStatus.DONE, focus_next="Begin with the subject."
+    )
+    await make_result(app_services.database, session_id)
+    html = await page(client, f"/sessions/{session_id}")
+    for expected in ("Focus for next time", "Begin with the subject.", "Words per minute", "3 times"):
+        assert expected in html
+    assert '<mark class="mark-1" data-insights="1" tabindex="0">So<sup>' in html
+
+
+async def test_what_was_said_cannot_become_markup(client: httpx.AsyncClient, app_services: Services) -> None:
+    """A transcript, a topic and a pattern are text, whatever stands in them."""
+    wild = "<script>alert(1)</script> & more of it here"
+    session_id = await make_session(app_services.database, status=SessionStatus.DONE, topic=wild)
+    await make_result(app_services.database, session_id, text=wild, pattern=wild)
+    for address in (f"/sessions/{session_id}", "/history", "/profile"):
+        assert "<script>alert" not in await page(client, address)
+
+
+async def test_a_session_that_waits_says_when_it_is_tried_again(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """The sentence of the failure and the time of the next attempt."""
+    session_id = await make_session(
+        app_services.database, status=SessionStatus.FAILED, error_message="The service is busy."
+    )
+    await make_job(app_services.database, session_id, attempts=1, next_attempt_at=utc_in(600))
+    html = await page(client, f"/sessions/{session_id}")
+    assert "The service is busy." in html
+    assert "We will try again at" in html
+
+
+async def test_a_failed_session_offers_another_try(client: httpx.AsyncClient, app_services: Services) -> None:
+    """As long as there is something to work on; the button works without scripts."""
+    session_id = await make_session(
+        app_services.database, status=SessionStatus.FAILED, error_message="It did not work."
+    )
+    await make_job(app_services.database, session_id, attempts=4)
+    assert "Try again now" in await page(client, f"/sessions/{session_id}")
+    await client.post(f"/sessions/{session_id}/retry")
+    assert "Working on it" in await page(client, f"/sessions/{session_id}")
+
+
+async def test_somebody_elses_session_is_not_there(client: httpx.AsyncClient, app_services: Services) -> None:
+    """The page says so, as for any session that does not exist."""
+    other = await make_learner(app_services.database, external_id="somebody else")
+    session_id = await make_session(app_services.database, learner=other)
+    assert "There is no such session." in await page(client, f"/sessions/{session_id}", status=404)
+
+
+async def test_the_history_goes_on_page_by_page(client: httpx.AsyncClient, app_services: Services) -> None:
+    """Every session stands on one page of the history, and only one."""
+    made = [await make_session(app_services.database, age_secs=age) for age in range(45)]
+    seen: list[str] = []
+    address: str | None = "/history"
+    while address:
+        html = await page(client, address)
+        seen += [part.split('"')[0] for part in html.split('href="/sessions/')[1:]]
+        more = html.partition('href="/history?')[2].partition('"')[0]
+        address = f"/history?{more.replace('&amp;', '&')}" if more else None
+    assert seen == made
+
+
+@pytest.mark.parametrize(("said", "found"), [("bread", True), ("100%", False), ("%", False), ("_", False)])
+async def test_the_history_searches_what_was_said(
+    client: httpx.AsyncClient, app_services: Services, said: str, found: bool
+) -> None:
+    """Words are looked for as they are: a percent sign is a percent sign."""
+    session_id = await make_session(app_services.database, status=SessionStatus.DONE)
+    await make_transcript(app_services.database, session_id)
+    html = (await client.get("/history", params={"said": said}, headers=HTML)).text
+    assert (session_id in html) is found
+
+
+async def test_the_profile_shows_a_habit_over_time(client: httpx.AsyncClient, app_services: Services) -> None:
+    """A chart, the same figures as a table, and where it is going."""
+    for age in (30, 20, 10):
+        session_id = await make_session(app_services.database, status=SessionStatus.DONE, age_secs=age)
+        await make_result(app_services.database, session_id, rate=float(age))
+    html = await page(client, "/profile")
+    assert "Sentences starting with" in html
+    assert "<polyline" in html
+    assert html.count("<tr><td>") == 3
+
+
+TEXTS = st.text(min_size=1, max_size=80)
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(-5, 90), st.integers(-5, 90), st.integers(1, 5)), max_size=8))
+def test_marking_changes_no_character(text: str, marks: list[tuple[int, int, int]]) -> None:
+    """However marks overlap, the pieces are the text."""
+    assert "".join(piece.text for piece in segments(text, marks)) == text
+
+
+@given(st.lists(st.floats(0, 1e6)))
+def test_a_chart_has_a_point_for_each_session(rates: list[float]) -> None:
+    """And none outside its box."""
+    points = [tuple(map(float, point.split(","))) for point in chart_points(rates).split()]
+    assert len(points) == len(rates)
+    assert all(0 <= x <= 240 and 0 <= y <= 48 for x, y in points)
