@@ -1,7 +1,5 @@
-// The recorder: one big button, a level meter, pause and resume, listen back, send.
-
-import { forget, keep, kept } from "./kept.js";
-import { Refused, send } from "./upload.js";
+// The recorder: one big button, a level meter, pause and resume, listen back, send. One file, so that the
+// first page asks for it alone.
 
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 const CHUNK_MS = 2000;
@@ -182,6 +180,97 @@ class Recorder extends HTMLElement {
 
 function minutes(secs) {
   return `${Math.floor(secs / 60)}:${String(Math.floor(secs % 60)).padStart(2, "0")}`;
+}
+
+// Recordings that the server does not have yet, kept in IndexedDB so that nothing spoken is lost.
+
+const STORE = "recordings";
+
+function opened() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("speaking", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+async function within(mode, act) {
+  const database = await opened();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, mode);
+      const request = act(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onerror = () => reject(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** Keep `{id, chunks, type, secs, topic, prompt}`, replacing what was kept under the same id. */
+const keep = (recording) => within("readwrite", (store) => store.put(recording));
+
+/** Forget a recording that the server has, or that the learner discarded. */
+const forget = (id) => within("readwrite", (store) => store.delete(id));
+
+/** All recordings that are still to be sent, the oldest first. */
+const kept = () => within("readonly", (store) => store.getAll());
+
+// Sending a recording: with progress, and again after a pause when the network fails.
+
+const PAUSES_MS = [1000, 3000, 8000, 20000, 60000];
+
+/** A refusal that sending again will not change; its message is for the learner. */
+class Refused extends Error {}
+
+/**
+ * Send a blob with its fields until the server has it.
+ * Calls `onProgress` with 0 to 1 and `onWait` with the milliseconds until the next try; resolves to the session.
+ */
+async function send(blob, fields, { onProgress, onWait }) {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await post(blob, fields, onProgress);
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+      const pause = PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)];
+      onWait(pause);
+      await backOnlineOrAfter(pause);
+    }
+  }
+}
+
+function post(blob, fields, onProgress) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
+  form.append("audio", blob, "recording");
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/sessions");
+    request.responseType = "json";
+    request.upload.onprogress = (event) => onProgress(event.loaded / event.total);
+    request.onload = () => {
+      if (request.status === 201) resolve(request.response);
+      else if (request.status >= 500 || request.status === 429) reject(new Error(request.response?.error));
+      else reject(new Refused(request.response?.error ?? "The recording was not accepted."));
+    };
+    request.onerror = () => reject(new Error("network"));
+    request.send(form);
+  });
+}
+
+function backOnlineOrAfter(ms) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done() {
+      clearTimeout(timer);
+      removeEventListener("online", done);
+      resolve();
+    }
+    addEventListener("online", done);
+  });
 }
 
 customElements.define("speaking-recorder", Recorder);
