@@ -23,6 +23,10 @@ from speaking.settings import Settings
 BUSY_TIMEOUT_SECS = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 0x5EA1
+POSTGRESQL_OPTIONS = (
+    f"-c timezone=UTC -c lock_timeout={BUSY_TIMEOUT_SECS}s -c idle_in_transaction_session_timeout=60s"
+)
+"""A process that froze in mid-transaction gives its locks back after a minute."""
 PRISMAS_PARAMETERS = (
     "schema",
     "connection_limit",
@@ -163,7 +167,7 @@ def _postgresql_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's 
         max_overflow=10,
         pool_pre_ping=True,
         pool_timeout=BUSY_TIMEOUT_SECS,
-        connect_args={"options": "-c timezone=UTC", "connect_timeout": BUSY_TIMEOUT_SECS},
+        connect_args={"options": POSTGRESQL_OPTIONS, "connect_timeout": BUSY_TIMEOUT_SECS},
     )
 
 

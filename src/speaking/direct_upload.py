@@ -69,6 +69,14 @@ class DirectUpload:
             raise SessionNotFound
         if session.status is not SessionStatus.CREATED:
             return session
+        key = await self._moved(session_id, user_id) or await self._take_in(session_id, user_id)
+        await self._intake.mark_uploaded(session_id, key)
+        await self._intake.announce(session_id)
+        session.status, session.audio_url = SessionStatus.UPLOADED, key
+        return session
+
+    async def _take_in(self, session_id: str, user_id: str) -> str:
+        """Check what arrived and move it to its own key."""
         unchecked = audio_key(user_id, session_id, UNCHECKED)
         try:
             audio = await self._inspect(unchecked)
@@ -79,10 +87,16 @@ class DirectUpload:
         except InvalidFile:
             await self._intake.forget(session_id, unchecked)
             raise
-        await self._intake.mark_uploaded(session_id, key)
-        await self._intake.announce(session_id)
-        session.status, session.audio_url = SessionStatus.UPLOADED, key
-        return session
+        return key
+
+    async def _moved(self, session_id: str, user_id: str) -> str | None:
+        """The key of a recording that was checked and moved before the process that did so died."""
+        unchecked = audio_key(user_id, session_id, UNCHECKED)
+        folder = unchecked.rpartition("/")[0]
+        async for stored in self._storage().list(folder):
+            if stored.key != unchecked:
+                return stored.key
+        return None
 
     async def _inspect(self, key: str) -> AudioFile:
         check_size(await self._storage().size(key))

@@ -64,6 +64,17 @@ async def test_saying_twice_that_it_is_there_changes_nothing(bucket_client: http
     assert answers[0].json()["id"] == answers[1].json()["id"]
 
 
+async def test_a_crash_after_the_move_loses_nothing(
+    bucket_client: httpx.AsyncClient, bucket_services: Services
+) -> None:
+    """When the process died between moving the recording and noting it, saying it again finishes the work."""
+    session_id = await upload(bucket_client, recording_bytes("webm"))
+    unchecked = (await keys(bucket_services))[0]
+    await bucket_services.storage.rename(unchecked, unchecked.replace("audio.upload", "audio.webm"))
+    response = await bucket_client.post(f"/api/sessions/{session_id}/complete")
+    assert response.json()["status"] == "UPLOADED"
+
+
 async def test_what_is_no_recording_is_deleted_again(
     bucket_client: httpx.AsyncClient, bucket_services: Services
 ) -> None:
