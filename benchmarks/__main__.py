@@ -1,4 +1,4 @@
-"""Measures everything, one benchmark after the other: `make bench`, or by name: `python -m benchmarks NAME`."""
+"""Measures everything: `make bench`, or one by name: `python -m benchmarks NAME`."""
 
 import subprocess
 import sys
