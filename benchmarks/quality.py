@@ -4,6 +4,7 @@ Prints the tables and writes them to docs/quality.md.
 """
 
 import resource
+import runpy
 import sys
 import time
 from collections import Counter
@@ -14,7 +15,9 @@ from pathlib import Path
 from benchmarks.learner_text import CORPUS, Sentence, read_corrections, read_learners
 from speaking.analysis.patterns import Evidence
 from speaking.analysis.patterns.engine import find_grammar_in, load
+from speaking.canonical_names import canonical
 
+HABIT_NAMES = Path(__file__).parents[1] / "tests" / "habit_names.py"
 REPORT = Path(__file__).parents[1] / "docs" / "quality.md"
 PER_THOUSAND = 1000
 
@@ -48,6 +51,8 @@ def main() -> None:
             *_families(learners, found, corrections, on_correct),
             "",
             *_totals(learners, found, corrections, on_correct, secs),
+            "",
+            *_names(),
         ]
     )
     print(report)
@@ -109,6 +114,26 @@ def _totals(
         ("memory at its peak, MB", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}"),
     ]
     return ["| measure | value |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]
+
+
+def _names() -> list[str]:
+    """How many wordings of a habit find its name, and how many different habits are thrown together."""
+    tables = runpy.run_path(str(HABIT_NAMES))
+    rows = ["| names of habits | habits | wordings merged |", "|---|---|---|"]
+    for label, name in (
+        ("close", "CLOSE"),
+        ("close, held out", "HELD_OUT"),
+        ("free", "FREE"),
+        ("loose", "LOOSE"),
+    ):
+        habits = tables[name]
+        known = [first for first, *_ in habits]
+        asked = [(first, wording) for first, *others in habits for wording in others]
+        merged = sum(canonical(wording, known) == first for first, wording in asked)
+        rows.append(f"| {label} | {len(habits)} | {merged / len(asked):.1%} ({merged} of {len(asked)}) |")
+    wrong = sum(canonical(one, [other]) == other for one, other in tables["DIFFERENT"])
+    rows.append(f"| look-alikes that must stay apart | {len(tables['DIFFERENT'])} | {wrong} merged |")
+    return rows
 
 
 def _is_right(sentence: Sentence, evidence: Evidence) -> bool:
