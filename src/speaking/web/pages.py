@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
-from speaking.errors import SessionNotFound
+from speaking.errors import InvalidState, SessionNotFound
 from speaking.focus_loop import focus_progress
 from speaking.pattern_profile import trends
 from speaking.repository import history, people, profiles, sessions
@@ -78,6 +78,8 @@ async def answer_consents(
 @router.post("/example")
 async def try_example(services: ServicesOf, learner: RegisteredLearner) -> RedirectResponse:
     """Take the example recording in as a session, to see a result before speaking."""
+    if not EXAMPLE.exists():
+        raise InvalidState("The example recording is not installed here.")
     about = parse_about(learner, {"topic": EXAMPLE_TOPIC})
     session = await services.intake.accept(EXAMPLE, about)
     return RedirectResponse(f"/sessions/{session.id}", status_code=303)

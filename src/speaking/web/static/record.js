@@ -43,7 +43,8 @@ class Recorder extends HTMLElement {
   }
 
   say(message) {
-    this.message.textContent = message;
+    // A live region is read aloud whenever it is written to.
+    if (this.message.textContent !== message) this.message.textContent = message;
   }
 
   async offerWhatWasKept() {

@@ -30,6 +30,7 @@ class SessionProgress extends HTMLElement {
 
   show(progress) {
     if (SETTLED.has(progress.status) && !progress.nextAttemptAt) {
+      this.disconnectedCallback();
       location.reload();
       return;
     }
@@ -37,7 +38,8 @@ class SessionProgress extends HTMLElement {
     const at = steps.findIndex((step) => step.dataset.status === progress.status);
     steps.forEach((step, number) => {
       step.dataset.state = number < at ? "done" : number === at ? "current" : "to come";
-      step.toggleAttribute("aria-current", number === at);
+      if (number === at) step.setAttribute("aria-current", "step");
+      else step.removeAttribute("aria-current");
     });
     if (progress.nextAttemptAt) {
       const time = new Date(progress.nextAttemptAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
