@@ -26,7 +26,8 @@ Place = tuple[int, int, str]
 _APART = "\n\n"
 _GRAMMATICAL = frozenset({"Agreement", "Grammar"})
 
-_lock = threading.Lock()
+_loading = threading.Lock()
+_linting = threading.Lock()
 _linter: "Linter | None" = None
 
 
@@ -34,7 +35,7 @@ def load() -> "Linter":
     """Harper's linter, made on first use in about a second; one for the process."""
     global _linter  # noqa: PLW0603 - made once, under the lock
     if _linter is None:
-        with _lock:
+        with _loading:
             if _linter is None:
                 import harper
 
@@ -46,7 +47,10 @@ def harper_evidence(texts: Sequence[str]) -> list[list[Place]]:
     """What Harper names in each of the texts; all are read at once, which is twice as quick."""
     found: list[list[Place]] = [[] for _ in texts]
     starts = list(accumulate((len(text) + len(_APART) for text in texts), initial=0))
-    for lint in load().lint(_APART.join(texts)):
+    linter = load()
+    with _linting:  # the linter refuses a second thread while it works for one
+        lints = linter.lint(_APART.join(texts))
+    for lint in lints:
         key = _key_of(lint.message) if lint.lint_kind in _GRAMMATICAL else None
         if key is None:
             continue
