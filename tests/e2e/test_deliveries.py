@@ -1,0 +1,75 @@
+"""`speaking serve --workers 2`, as it runs behind QStash: deliveries go to whichever process is free."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from vendors import NO_TLS, Hold
+from world import PATIENCE_SECS, World, assert_done_once
+
+PATH = "/api/internal/process"
+AT_ONCE = 8
+
+
+@contextmanager
+def serving(world: World) -> Iterator[str]:
+    """Two serving processes with the deployment's environment; their address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    address = f"http://127.0.0.1:{port}"
+    command = [str(Path(sys.executable).with_name("speaking")), "serve", "--port", port, "--workers", "2"]
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        command, env={**os.environ, **world.environment, "APP_URL": address}
+    )
+    try:
+        wait_until_ready(address)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_SECS)
+
+
+def wait_until_ready(address: str) -> None:
+    deadline = time.monotonic() + PATIENCE_SECS
+    while time.monotonic() < deadline:
+        try:
+            if httpx.get(f"{address}/readyz", verify=NO_TLS).is_success:
+                return
+        except httpx.TransportError:
+            time.sleep(0.05)
+    raise TimeoutError
+
+
+def deliver(world: World, address: str, body: bytes) -> int:
+    """One signed delivery on a connection of its own; the status of its answer."""
+    headers = {"Upstash-Signature": world.qstash.sign(address + PATH, body)}
+    return httpx.post(
+        address + PATH, content=body, headers=headers, timeout=PATIENCE_SECS, verify=NO_TLS
+    ).status_code
+
+
+def test_one_delivery_of_many_works(world: World) -> None:
+    """Of eight deliveries at once one works and seven are told to come back: one transcription is paid."""
+    hold = Hold()
+    world.whisper.script(hold)
+    session_id = world.record()
+    [message] = world.qstash.messages
+    with serving(world) as address, ThreadPoolExecutor(AT_ONCE) as pool:
+        deliveries = [pool.submit(deliver, world, address, message.body) for _ in range(AT_ONCE)]
+        assert hold.reached.wait(PATIENCE_SECS)
+        answered = as_completed(deliveries, timeout=PATIENCE_SECS)
+        statuses = [next(answered).result() for _ in range(AT_ONCE - 1)]
+        hold.release()
+        statuses.append(next(answered).result())
+    assert statuses == [409] * (AT_ONCE - 1) + [200]
+    assert_done_once(world, session_id)
+    assert len(world.whisper.requests) == 1
