@@ -196,9 +196,11 @@ def _sounding_secs(container: "InputContainer", stream: "AudioStream") -> float:
     """
     seconds = 0.0
     decodes = False
+    # Once as a float: fractions would take most of the time that a long recording needs.
+    secs_a_tick = float(stream.time_base or 0)
     for packet in _packets(container, stream):
-        if decodes and packet.duration and packet.time_base:
-            seconds += float(packet.duration * packet.time_base)
+        if decodes and secs_a_tick and packet.duration:
+            seconds += packet.duration * secs_a_tick
         else:
             heard = sum(frame.samples / frame.sample_rate for frame in _decoded(packet))
             decodes = decodes or heard > 0
