@@ -5,7 +5,7 @@ stand in the transcript too; without it most "um"s are tidied away. See
 docs/decisions/202-how-whisper-is-asked.md for what was measured.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 VERBATIM_PROMPT = (
     "So, um, I was, uh, thinking about, um, the things that I, uh, like to do, you know, um, every day."
@@ -26,11 +26,17 @@ def leaked(words: Sequence[str]) -> list[bool]:
     prompt = _folded(VERBATIM_PROMPT.split())
     heard = _folded(words)
     marks = [False] * len(heard)
-    for start in range(len(heard)):
-        length = max(_common_start(heard[start:], prompt[origin:]) for origin in range(len(prompt)))
-        if length >= _LEAKED_WORDS:
+    beginnings = {tuple(run) for run in _runs(prompt)}
+    for start, run in enumerate(_runs(heard)):
+        if tuple(run) in beginnings:
+            length = max(_common_start(heard[start:], prompt[origin:]) for origin in range(len(prompt)))
             marks[start : start + length] = [True] * length
     return marks
+
+
+def _runs(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Every `_LEAKED_WORDS` words in a row."""
+    return (words[start : start + _LEAKED_WORDS] for start in range(len(words) - _LEAKED_WORDS + 1))
 
 
 def _folded(words: Sequence[str]) -> list[str]:
