@@ -8,6 +8,7 @@ because a connection that rested too long is the usual reason.
 import asyncio
 import math
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from speaking.analysis import Analysis
 from speaking.analysis.answer import AskedAnswer, ReadAnswer, Unreadable, read_answer
 from speaking.analysis.local import analyze as analyze_counted
 from speaking.analysis.merging import merge_results
-from speaking.analysis.patterns.lexical import Habit, habit_key, habits, in_order
+from speaking.analysis.patterns.lexical import habit_key
 from speaking.analysis.prices import cost_usd
 from speaking.analysis.prompt import CATALOGUE, INSTRUCTIONS, question
 from speaking.analysis.schema import AnalysisResult
@@ -98,8 +99,8 @@ class ClaudeAnalyzer:
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
         client = await asyncio.to_thread(self._connected)
-        counted, met = await asyncio.to_thread(_count, transcription)
-        counts = {habit.pattern.name: habit.count for habit in met}
+        counted = await asyncio.to_thread(analyze_counted, transcription)
+        counts = Counter(found.pattern.name for found in counted.evidence)
         asked = question(transcription, known_patterns=known_patterns, counts=counts)
         seen, answers = await self._converse(client, asked)
         known = [*known_patterns, *map(habit_key, CATALOGUE)]
@@ -108,7 +109,7 @@ class ClaudeAnalyzer:
             result=result,
             analyzer="claude",
             focus_pattern=_focus(seen, result) if seen.result.focus_next else counted.focus_pattern,
-            evidence=tuple(in_order(found for habit in met for found in habit.evidence)),
+            evidence=counted.evidence,
             usage=_usage(answers),
         )
 
@@ -189,12 +190,6 @@ def _schema() -> dict[str, Any]:
     from anthropic import transform_schema
 
     return transform_schema(AskedAnswer)
-
-
-def _count(transcription: Transcription) -> tuple[Analysis, list[Habit]]:
-    """What counting alone would report, and every counted pattern that was met, habit or not."""
-    met = [habit for habit in habits(transcription.text) if habit.count]
-    return analyze_counted(transcription), met
 
 
 def _focus(seen: ReadAnswer, result: AnalysisResult) -> str | None:
