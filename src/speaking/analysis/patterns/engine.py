@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from speaking.analysis.patterns import Evidence, Pattern
 from speaking.analysis.patterns.grammar.catalogue import FAMILIES
-from speaking.analysis.patterns.grammar.harper_rules import Place, harper_evidence
+from speaking.analysis.patterns.grammar.harper_rules import Place, harper_evidence, is_confirmed
 from speaking.analysis.patterns.grammar.harper_rules import load as load_harper
 from speaking.analysis.patterns.language_model import language_model
 from speaking.analysis.patterns.lexical import find_lexical
@@ -66,7 +66,8 @@ def _grammar_of(doc: "Doc", text: Readable, places: Iterable[Place]) -> list[Evi
     """Our own rules first; Harper where they found nothing."""
     found: list[Evidence] = []
     taken: set[int] = set()
-    for start, end, pattern in chain(_by_rules(doc), ((a, b, PATTERNS[key]) for a, b, key in places)):
+    seen = ((*place[:2], PATTERNS[place[2]]) for place in places if is_confirmed(doc, place))
+    for start, end, pattern in chain(_by_rules(doc), seen):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             found.append(Evidence(*text.original(start, end), pattern))

@@ -28,6 +28,7 @@ class Readable:
 
 def readable(text: str) -> Readable:
     """Take out "um", its commas, and the first of words said twice ("I go, I go")."""
+    text = text.replace("’", "'")
     kept = [True] * len(text)
     words = [(match.start(), match.end(), match[0].casefold()) for match in _WORD.finditer(text)]
     spoken = [word for word in words if word[2] not in FILLED_PAUSES]

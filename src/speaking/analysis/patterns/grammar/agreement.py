@@ -10,6 +10,7 @@ from speaking.analysis.patterns.grammar.neighbours import (
     SUBJECTS,
     after,
     before,
+    following,
     subject_of,
 )
 
@@ -27,6 +28,7 @@ _WITHIN_PHRASE = words.word_set("of and or with in for")
 _BEFORE_EMBEDDED = words.word_set("of and or with in for to about on by whether")
 _CAUSING = words.word_set("let make help see have")
 _MAY_TAKE_PLAIN_BE = words.word_set("if that let and or than as whether lest")
+_SUPPOSING = words.word_set("if though wish unless suppose")
 _SEVERAL = words.word_set("many several some two three four few various these those")
 _QUANTITIES = words.word_set(
     """
@@ -39,13 +41,19 @@ _FARTHEST_VERB = 2
 def third_person(doc: "Doc") -> Iterator[Span]:
     """He, she or it without its -s: "she go", "it depend", "he have"."""
     for verb in doc:
-        if verb.tag_ not in {"VBP", "VB"} or verb.lower_ in {"'s", "let"}:
+        if verb.tag_ not in {"VBP", "VB"} or verb.lower_ in {"'s", "ai", "let"} or _is_modal(verb):
             continue
         subject = _before_adverbs(verb)
         if subject is None or subject.lower_ not in _THIRD or subject.dep_ not in SUBJECTS:
             continue
         if not _may_be_plain(before(subject), verb):
             yield subject.i, verb.i + 1
+
+
+def _is_modal(verb: "Token") -> bool:
+    """Whether it is the "need" of "he need not go"."""
+    negation = following(verb)
+    return verb.lower_ in {"need", "dare"} and negation is not None and negation.lower_ in NEGATIONS
 
 
 def _before_adverbs(verb: "Token") -> "Token | None":
@@ -108,12 +116,13 @@ def singular_subject(doc: "Doc") -> Iterator[Span]:
     """A singular noun with a plural verb: "my brother live", "the city are"."""
     for verb in doc:
         is_plural_verb = verb.lower_ in _PLURAL_VERBS or verb.tag_ == "VBP"
-        if not is_plural_verb or verb.lower_ in {"'ve", "'re"}:
+        if not is_plural_verb or verb.lower_ in {"'ve", "'re", "ai"} or _is_modal(verb):
             continue
         subject = subject_of(verb)
         if subject is None or subject.tag_ != "NN" or verb.i - subject.i != 1:
             continue
-        if _is_one_person_or_thing(subject) and not _is_embedded(subject):
+        supposed = verb.lower_ == "were" and _follows(subject, _SUPPOSING)
+        if _is_one_person_or_thing(subject) and not supposed and not _is_embedded(subject):
             yield min(each.i for each in subject.lefts), verb.i + 1
 
 
@@ -129,7 +138,13 @@ def _is_embedded(noun: "Token") -> bool:
     if not start:
         return False
     lead = noun.doc[start - 1]
-    return lead.lower_ in _BEFORE_EMBEDDED or lead.pos_ == "AUX" or lead.lemma_ in _CAUSING
+    embedding = lead.lower_ in _BEFORE_EMBEDDED or lead.pos_ == "AUX" or lead.lemma_ in _CAUSING
+    return embedding or (lead.tag_ == "NNS" and noun.lower_ in {"age", "size"})  # "people my age are"
+
+
+def _follows(noun: "Token", leads: frozenset[str]) -> bool:
+    start = min(each.i for each in noun.lefts)
+    return start > 0 and noun.doc[start - 1].lower_ in leads
 
 
 def relative_clause(doc: "Doc") -> Iterator[Span]:
@@ -171,8 +186,12 @@ def there_is(doc: "Doc") -> Iterator[Span]:
         first = after(verb)
         if first is None:
             continue
-        noun = first if first.tag_ == "NNS" else _noun_after(first)
-        if noun is not None and _counts_wrongly(verb, first, noun):
+        noun = first if first.tag_ == "NNS" and first.text.islower() else _noun_after(first)
+        if (
+            noun is not None
+            and noun.lower_ not in words.PLURAL_SINGULARS
+            and _counts_wrongly(verb, first, noun)
+        ):
             yield there.i, noun.i + 1
 
 

@@ -23,16 +23,15 @@ _CONTINUING = word_set("or and 's - /")
 _DETERMINERS_BY_SENSE = word_set("such what own same - as of much any some first last next there most")
 _SAYS_WHICH = word_set(
     """
-    additional average daily enough everyday few front full further future great human last left less
-    little many modern more much next only other own past present private public real right same several
-    social such top various
+    additional average daily enough everyday few first front full further future great human last left less
+    little many modern more much next only other own past present private public real right same second
+    several social such third top various
     """
 )
+_AMOUNTS = word_set("enough less little more")
 _WHOLE = word_set("whole awful quite parking huge large")
 _ORDINAL_AFTER = word_set("for in on at is was")
 _ORDERED = word_set("time place year day part step thing reason floor")
-_SUPERLATIVE_AFTER = word_set("is are was were of in")
-_MOST_OF_MANY = word_set("other such likely young old public modern social")
 _BEFORE_NAMES = word_set("in to from on of at use using through by")
 
 
@@ -78,7 +77,8 @@ def _belongs_to(word: "Token", noun: "Token", start: int) -> bool:
 def _is_bare(noun: "Token", start: int) -> bool:
     """Whether nothing determines the phrase, and it is a whole phrase."""
     determined = any(child.dep_ in _DETERMINING or child.tag_ in {"POS", "CD"} for child in noun.children)
-    if determined or noun.dep_ in _NOT_IN_PLACE:
+    amount = any(each.lower_ in _AMOUNTS for each in noun.doc[start : noun.i])
+    if determined or amount or noun.dep_ in _NOT_IN_PLACE or _is_said_twice(noun):
         return False
     after = following(noun)
     if after is not None and _continues(after):
@@ -88,6 +88,12 @@ def _is_bare(noun: "Token", start: int) -> bool:
     before = noun.doc[start - 1]
     by_sense = before.lower_ in words.BARE_AFTER | _DETERMINERS_BY_SENSE
     return before.tag_ not in _CLOSING_TAGS and not by_sense
+
+
+def _is_said_twice(noun: "Token") -> bool:
+    """Whether the noun stands on both sides of a preposition: "group by group"."""
+    around = (following(noun, 2), following(noun, -2))
+    return any(other is not None and other.lower_ == noun.lower_ for other in around)
 
 
 def _continues(after: "Token") -> bool:
@@ -122,14 +128,13 @@ def missing_the(doc: "Doc") -> Iterator[Span]:
         elif word.lower_ in {"first", "second", "third"} and before.lower_ in _ORDINAL_AFTER:
             if after.lower_ in _ORDERED:
                 yield before.i, after.i + 1
-        elif word.lower_ == "most" and before.lower_ in _SUPERLATIVE_AFTER and _is_superlative(after):
+        elif word.lower_ == "most" and before.lower_ in {"is", "was"} and _is_superlative(after):
             yield before.i, after.i + 2
 
 
 def _is_superlative(adjective: "Token") -> bool:
     noun = following(adjective)
-    compared = adjective.tag_ == "JJ" and adjective.lower_ not in _MOST_OF_MANY
-    return compared and noun is not None and noun.tag_ in {"NN", "NNS"}
+    return adjective.tag_ == "JJ" and noun is not None and noun.tag_ == "NN"
 
 
 def name_without_the(doc: "Doc") -> Iterator[Span]:
@@ -138,7 +143,7 @@ def name_without_the(doc: "Doc") -> Iterator[Span]:
         if not _takes_the(name) or name.nbor(-1).lower_ not in _BEFORE_NAMES:
             continue
         after = following(name)
-        first_of_two = name.lower_ == "internet" and after is not None and after.tag_ in {"NN", "NNS"}
+        first_of_two = name.lower_ != "united" and after is not None and after.tag_ in {"NN", "NNS", "VBG"}
         if not first_of_two:
             yield name.i - 1, name.i + 1
 

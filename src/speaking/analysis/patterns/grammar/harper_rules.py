@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from harper import Linter
 
+    from speaking.analysis.patterns.language_model import Doc
+
 _TAKEN = (
     (re.compile(r"The form of the verb must agree in grammatical number with the pronoun"), "agreement"),
     (re.compile(r"Use the base form of the verb with .did."), "modal-form"),
@@ -25,6 +27,7 @@ Place = tuple[int, int, str]
 
 _APART = "\n\n"
 _GRAMMATICAL = frozenset({"Agreement", "Grammar"})
+_PRESENT = frozenset({"VB", "VBP", "VBZ"})
 
 _loading = threading.Lock()
 _linting = threading.Lock()
@@ -59,6 +62,13 @@ def harper_evidence(texts: Sequence[str]) -> list[list[Place]]:
         if end <= len(texts[number]):
             found[number].append((start, end, key))
     return found
+
+
+def is_confirmed(doc: "Doc", place: Place) -> bool:
+    """Whether spaCy reads a verb there, too: Harper takes the past for a present form ("he bit it")."""
+    start, end, key = place
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return key != "agreement" or span is None or any(token.tag_ in _PRESENT for token in span)
 
 
 def _key_of(message: str) -> str | None:

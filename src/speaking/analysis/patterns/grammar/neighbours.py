@@ -30,9 +30,9 @@ def after(token: "Token", *, skip: frozenset[str] = ADVERBS) -> "Token | None":
 
 
 def following(token: "Token", distance: int = 1) -> "Token | None":
-    """The word `distance` after a token, None beyond the end."""
+    """The word `distance` after a token (before it, if negative); None beyond either end."""
     at = token.i + distance
-    return token.doc[at] if at < len(token.doc) else None
+    return token.doc[at] if 0 <= at < len(token.doc) else None
 
 
 def subject_of(verb: "Token") -> "Token | None":

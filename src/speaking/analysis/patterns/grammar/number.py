@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from speaking.analysis.patterns.grammar import words
-from speaking.analysis.patterns.grammar.neighbours import following
+from speaking.analysis.patterns.grammar.neighbours import SUBJECTS, following
 from speaking.analysis.patterns.grammar.words import word_set
 
 if TYPE_CHECKING:
@@ -22,7 +22,12 @@ _UNCOUNTABLE_ALONE = word_set("knowledge music")
 _QUANTITIES = word_set("other different all most more some")
 _QUANTITY_TAGS = frozenset({"JJ", "DT", "JJR", "JJS", "PDT"})
 _QUANTIFIED = words.COUNT_NOUNS | word_set("person thing problem way reason")
-_SOME_ONE = word_set("way reason thing day person idea problem")
+_SOME_ONE = word_set(
+    """
+    boy day girl guy idea idiot kid lady man mistake person place point problem reason sign stranger thing
+    way woman
+    """
+)
 _ALL_OF_ONE = word_set("day way")
 _DETERMINING_TAGS = frozenset({"DT", "PRP$", "CD", "POS", "WDT"})
 _DETERMINING = word_set("no any each every one much far or")
@@ -90,7 +95,8 @@ def singular_wanted(doc: "Doc") -> Iterator[Span]:
         noun = _noun_after(word) if word.lower_ in words.SINGULAR_ONLY_BEFORE else None
         if noun is None or noun.tag_ != "NNS" or noun.lower_ in _LOOKS_PLURAL or word.head.i != noun.i:
             continue
-        if word.tag_ in {"DT", "WDT"} and not _is_an_amount(word, noun) and not _is_compound(noun):
+        clause = word.lower_ == "that" and noun.dep_ in SUBJECTS  # "that things change": a conjunction
+        if word.tag_ in {"DT", "WDT"} and not (clause or _is_an_amount(word, noun) or _is_compound(noun)):
             yield word.i, noun.i + 1
 
 

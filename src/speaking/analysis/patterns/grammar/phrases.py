@@ -14,6 +14,7 @@ Span = tuple[int, int]
 _OBJECT_TAGS = frozenset({"NN", "NNS", "DT", "PRP$", "PRP"})
 _NOT_AN_OBJECT = words.word_set("a all here what part section skills skill comprehension")
 _PEOPLE = words.word_set("me him her us them you")
+_CHILDREN = words.word_set("child children kid kids son sons daughter daughters baby")
 _CAUSES = words.word_set("interesting boring exciting tiring confusing")
 _DEGREES = words.word_set("very so really not n't too also")
 _NEGATIVES = words.word_set("nothing nobody nowhere")
@@ -26,15 +27,14 @@ _CONSONANTS = tuple("bcdfgjklmnpqrstvwz")
 _SHORTEST_WORD = 3
 
 _SET_PHRASES_AS_SAID = """
-    a lot people; a lots of; according my; according with; all the world; as a conclusion; as conclusion; at
-    last but; at same time; at the present days; at the weekends; besides of; by other hand; comparing to;
-    did a mistake; do a decision; do a mistake; do mistakes; doing mistakes; every ones; first of the all;
-    for conclude; for example like; from the one hand; how to say; in a conclusion; in conclude; in
-    internet; in long run; in my point of view; in nowadays; in other hand; in same time; in the internet;
-    in the nowadays; in the other hand; in the past time; in the present days; in the same time; in the tv;
-    in the weekend; in the weekends; in tv; lot of of; make a party; make a photo; make exercise; make
-    homework; make sport; make sports; more and more better; now a days; on my opinion; on other hand; some
-    one who; such as like; take a decision; with the time
+    a lot people; a lots of; according my; according with; as a conclusion; as conclusion; at same time;
+    at the present days; besides of; by other hand; comparing to; did a mistake; do a decision; do a
+    mistake; do mistakes; doing mistakes; every ones; first of the all; for conclude; for example like;
+    from the one hand; in a conclusion; in conclude; in internet; in long run; in my point of view; in
+    nowadays; in other hand; in same time; in the internet; in the nowadays; in the other hand; in the
+    past time; in the present days; in the tv; in the weekend; in the weekends; in tv; lot of of; make a
+    photo; make exercise; make homework; make sport; make sports; more and more better; now a days; on
+    my opinion; on other hand; some one who; such as like
     """
 _SET_PHRASES = frozenset(tuple(phrase.split()) for phrase in _SET_PHRASES_AS_SAID.split(";"))
 _LONGEST = max(map(len, _SET_PHRASES))
@@ -56,8 +56,19 @@ def wrong_preposition(doc: "Doc") -> Iterator[Span]:
         if not wrong or preposition.lower_ not in wrong or preposition.tag_ not in {"IN", "TO", "RP"}:
             continue
         takes_one = word.pos_ in {"VERB", "ADJ", "SCONJ", "ADP"}
-        if takes_one and (word.lower_ == "capable" or not _is_infinitive(preposition)):
+        if takes_one and not _is_right_after_all(word, preposition):
             yield word.i, word.i + 2
+
+
+def _is_right_after_all(word: "Token", preposition: "Token") -> bool:
+    if word.lower_ == "married":
+        return _is_with_children(preposition)
+    return word.lower_ != "capable" and _is_infinitive(preposition)
+
+
+def _is_with_children(preposition: "Token") -> bool:
+    """Whether one is "married with two children" and not "married with a doctor"."""
+    return any(child.lower_ in _CHILDREN or child.tag_ == "CD" for child in preposition.subtree)
 
 
 def _is_infinitive(to: "Token") -> bool:
@@ -141,7 +152,7 @@ def feeling_and_cause(doc: "Doc") -> Iterator[Span]:
 def _is_a_feeling(adjective: "Token", after: "Token") -> bool:
     if adjective.lower_ == "interesting" and after.lower_ not in {"in", "to", "about"}:
         return False
-    return after.tag_ not in {"NN", "NNS", "JJ", "PRP", "DT"}
+    return after.tag_ not in {"NN", "NNS", "NNP", "JJ", "PRP", "PRP$", "DT", "CD", "WP"}
 
 
 def double_negative(doc: "Doc") -> Iterator[Span]:

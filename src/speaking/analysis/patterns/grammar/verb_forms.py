@@ -22,6 +22,7 @@ _NEED_GERUND = words.word_set("for of by without from about at")
 _QUESTIONS = words.word_set("what where why how when who")
 _THINKING = words.word_set("know understand wonder remember ask explain see")
 _INVERTED = words.word_set("is are was were can do does did should will")
+_ASKED_POLITELY = words.word_set("will allow excuse forgive let pardon permit")
 _FARTHEST_TIME = 8
 
 
@@ -30,13 +31,19 @@ def modal_form(doc: "Doc") -> Iterator[Span]:
     for auxiliary in doc[:-1]:
         is_modal = auxiliary.lower_ in words.MODALS and auxiliary.tag_ == "MD"
         is_do = auxiliary.lower_ in {"do", "does", "did"} and auxiliary.dep_ == "aux"
-        verb = after(auxiliary) if is_modal or is_do else None
+        verb = after(auxiliary) if is_modal or (is_do and not _is_inverted(auxiliary)) else None
         if verb is None or verb.text.istitle():
             continue
         if _is_finite(verb) and not _has_perfect_between(auxiliary, verb):
             yield auxiliary.i, verb.i + 1
         elif is_modal and verb.lower_ == "to" and _takes_no_to(auxiliary) and _is_plain(following(verb)):
             yield auxiliary.i, verb.i + 2
+
+
+def _is_inverted(do: "Token") -> bool:
+    """Whether it stands for a verb said before: "and so does increased business", "as Hart does"."""
+    lead = following(do, -1)
+    return lead is not None and lead.lower_ in {"so", "as", "nor", "neither", "than"}
 
 
 def _is_finite(verb: "Token") -> bool:
@@ -62,7 +69,7 @@ def to_form(doc: "Doc") -> Iterator[Span]:
     for to in doc[:-1]:
         verb = to.nbor()
         past = verb.tag_ in {"VBD", "VBZ"} and verb.lower_ not in words.SAME_PAST
-        if to.tag_ == "TO" and past and not verb.text.istitle():
+        if to.tag_ == "TO" and past and verb.lower_ not in _BE and not verb.text.istitle():
             yield to.i, verb.i + 1
 
 
@@ -107,7 +114,8 @@ def since_present(doc: "Doc") -> Iterator[Span]:
     """The present for what began in the past: "I live here since 2010"."""
     for since in doc:
         verb = since.head
-        if since.lower_ == "since" and since.dep_ == "prep" and verb.i < since.i and _is_simple_present(verb):
+        near = 0 < since.i - verb.i < _FARTHEST_TIME and verb.lemma_ != "have"
+        if since.lower_ == "since" and since.dep_ == "prep" and near and _is_simple_present(verb):
             yield verb.i, since.i + 1
 
 
@@ -131,8 +139,9 @@ def will_after_if(doc: "Doc") -> Iterator[Span]:
     for condition in doc[:-2]:
         person, will = condition.nbor(), condition.nbor(2)
         conditional = condition.lower_ == "if" and condition.dep_ in {"mark", "advmod"}
-        with_will = person.tag_ == "PRP" and will.lower_ in {"will", "'ll"}
-        if conditional and with_will and condition.head.dep_ == "advcl":
+        with_will = person.tag_ == "PRP" and person.lower_ != "it" and will.lower_ in {"will", "'ll"}
+        polite = person.lower_ == "you" and condition.head.lemma_ in _ASKED_POLITELY
+        if conditional and with_will and not polite and condition.head.dep_ == "advcl":
             yield condition.i, will.i + 1
 
 

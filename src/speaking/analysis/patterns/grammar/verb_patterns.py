@@ -40,7 +40,8 @@ def infinitive_wanted(doc: "Doc") -> Iterator[Span]:
         if not bare or word.lower_ not in _TAKES_TO or word.pos_ == "PROPN":
             continue
         in_order = word.lower_ != "order" or (word.i and word.nbor(-1).lower_ == "in")
-        if in_order and verb.dep_ not in {"nsubj", "dobj", "compound", "amod"}:
+        needed = word.lower_ != "needs" or word.pos_ == "VERB"
+        if in_order and needed and verb.dep_ not in {"nsubj", "dobj", "compound", "amod"}:
             yield word.i, verb.i + 1
 
 
@@ -59,12 +60,13 @@ def object_and_to(doc: "Doc") -> Iterator[Span]:
             continue
         to = following(person)
         with_to = to is not None and to.lower_ == "to"
-        if _takes_no_person(verb, person) or (with_to and _takes_no_to(verb, to)):
+        if _takes_no_person(verb, person, to) or (with_to and _takes_no_to(verb, to)):
             yield verb.i, person.i + 1 + with_to
 
 
-def _takes_no_person(verb: "Token", person: "Token") -> bool:
-    return verb.lemma_ in {"suggest", "explain"} and person.lower_ in _PEOPLE
+def _takes_no_person(verb: "Token", person: "Token", to: "Token | None") -> bool:
+    begins_clause = person.lower_ == "you" and (to is None or to.lower_ != "to")  # "I suggest you go"
+    return verb.lemma_ in {"suggest", "explain"} and person.lower_ in _PEOPLE and not begins_clause
 
 
 def _takes_no_to(verb: "Token", to: "Token | None") -> bool:

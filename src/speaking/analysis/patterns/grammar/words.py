@@ -13,50 +13,49 @@ def word_set(words: str) -> frozenset[str]:
 COUNT_NOUNS = word_set(
     """
     accident accountant activist actor actress address adult agent airline airplane airport alarm album
-    ambulance analyst ancestor animal ankle apartment apology app apple applicant application architect
-    article artist assignment assistant attitude aunt author baby bag bakery balcony ball balloon banana
-    barber basket bathroom battery beach bedroom bee belt bench bike biologist bird birthday blanket blog
-    boat body book boss bottle bowl box boy boyfriend bracelet branch brand bride bridge brother brush
-    bucket building bus businessman button buyer cab cage cake calendar camera camp candidate car card
-    carpenter carpet cartoon castle cat caterpillar ceiling celebrity cell cellphone chair chairman
-    character chef chemist child chimney cigarette citizen city classmate classroom cleaner clerk client
-    clock cloud coach coat coin colleague comedian competitor composer computer concert conductor
-    conference consequence consumer container contest cook corner corporation costume counselor country
-    couple cousin cow creature critic crocodile cup curtain customer cyclist dancer daughter decision
-    dentist designer desk detective device diagram dictionary diploma director disaster dish doctor dog
-    dollar dolphin donkey donor door drawer dream dress driver duck elephant elevator email embassy
-    emperor employee employer enemy engine engineer episode essay event example expert explorer family
-    farm farmer father festival fisherman flat flower foreigner fork fox freezer fridge friend gallery
-    garden gardener gentleman ghost gift giraffe girl girlfriend glove goal goat goose governor graduate
-    grandchild grandfather grandma grandmother grandpa grandparent graph group guest guide guideline
-    guitar gym habit hairdresser hat headline helicopter helmet highway hill hobby horse hotel house
-    housewife hunter husband icon idea immigrant infant inhabitant insect inspector instrument intern
-    interviewer invention investor island item jacket jar job joke journalist judge jungle kettle key
-    keyboard kid king kitchen knife laboratory ladder lady lake lamp landlord laptop lawyer leader leaf
-    lecturer library lifeguard lifestyle lion list magazine mall manager map mayor meal mechanic meeting
-    member microphone microscope minister mirror mission mistake monkey monument mosquito mother motor
-    motorbike motorcycle mountain mouse movie muscle musician myth nation neighbor neighborhood neighbour
-    neighbourhood newspaper nightmare notebook nurse obstacle office officer operator opponent option
-    orange organ outfit owl owner package painter pan panel paragraph parent partner passage passenger
+    ambulance analyst ancestor animal ankle apartment apology app apple applicant architect article
+    artist assignment assistant attitude author baby bag bakery balcony ball balloon banana barber
+    basket bathroom battery beach bedroom bee belt bench bike biologist bird birthday blanket blog boat
+    body book boss bottle bowl box boy boyfriend bracelet branch brand bride bridge brother brush bucket
+    building bus businessman button buyer cab cage cake calendar camera candidate car card carpenter
+    carpet cartoon castle cat caterpillar ceiling celebrity cell cellphone chair chef chemist child
+    chimney cigarette citizen city classmate classroom cleaner clerk client clock cloud coach coat coin
+    colleague comedian competitor composer computer concert conductor conference consumer container
+    contest cook corner corporation costume counselor country couple cousin cow creature critic
+    crocodile cup curtain customer cyclist dancer daughter decision dentist designer desk detective
+    device diagram dictionary diploma director disaster dish doctor dog dollar dolphin donkey donor door
+    drawer dream dress driver duck elephant elevator embassy employee employer enemy engine engineer
+    episode essay event expert explorer family farm farmer festival fisherman flat flower foreigner fork
+    fox freezer fridge friend gallery garden gardener gentleman ghost gift giraffe girl girlfriend glove
+    goal goat goose graduate grandchild grandfather grandmother grandparent graph group guest guide
+    guideline guitar gym habit hairdresser hat headline helicopter helmet highway hill hobby horse hotel
+    house housewife hunter husband icon idea immigrant infant inhabitant insect inspector instrument
+    intern interviewer invention investor island item jacket jar job joke journalist judge jungle kettle
+    key keyboard kid kitchen knife laboratory ladder lady lake lamp landlord laptop lawyer leader leaf
+    lecturer library lifeguard lifestyle lion list magazine mall manager map meal mechanic meeting
+    member microphone microscope minister mirror mission mistake monkey monument mosquito motor
+    motorbike motorcycle mountain mouse movie muscle musician myth nation neighbor neighborhood
+    neighbour neighbourhood newspaper nightmare notebook nurse obstacle office officer operator opponent
+    option orange outfit owl owner package painter pan panel paragraph parent partner passage passenger
     passport patient pedestrian pen pencil penguin person phenomenon philosopher phone photo photograph
     physician pianist picture pillow pilot pipe planet plate player playground poem poet policeman
-    politician pond porch pot predator president priest prince princess printer prisoner problem product
-    professor programmer psychologist publisher pupil puppy purpose queen question rabbit rat reader
-    receptionist recipe refugee reporter researcher resident restaurant ring river road robot rocket roof
-    room roommate rule sailor salesman sandwich schedule scholar scientist screen sculpture secretary
-    seller sentence shark sheet shelf ship shirt shoe shop shower sibling sidewalk sign singer sister
-    skirt skyscraper slogan smartphone snake sofa soldier son song speaker specialist spoon spouse stadium
-    stair statement station statue stereotype store story stove stranger street student subject suit
-    suitcase supermarket swimmer symbol symptom tailor taxi teacher teammate teapot teenager telephone
-    tenant tent test ticket tiger tomato tool tooth topic tourist towel tower town toy tractor trainer
-    translator tree tribe trip truck tutor twin tyre umbrella uncle user valley van vehicle victim village
+    politician pond porch predator priest printer prisoner problem product professor programmer
+    psychologist publisher pupil puppy purpose question rabbit rat reader receptionist recipe refugee
+    reporter researcher resident restaurant ring river road robot rocket roof room roommate rule sailor
+    salesman sandwich schedule scholar scientist screen sculpture secretary seller sentence shark sheet
+    shelf ship shirt shoe shop shower sibling sidewalk sign singer sister skirt skyscraper slogan
+    smartphone snake sofa soldier son song speaker specialist spoon spouse stadium stair statement
+    station statue stereotype store story stove stranger street student subject suit suitcase
+    supermarket swimmer symbol symptom tailor taxi teacher teammate teapot teenager telephone tenant
+    tent test ticket tiger tomato tool tooth topic tourist towel tower town toy tractor trainer
+    translator tree tribe trip truck tutor twin tyre umbrella user valley van vehicle victim village
     villager violinist virus visitor volcano volunteer voter waiter waitress wall wallet warehouse watch
     website wedding whale wheel window winner witness wolf woman worker workplace workshop writer zoo
     """
 )
 """Nouns that hardly ever stand in the singular without a determiner."""
 
-BARE_AFTER = word_set("and as by from into no nor or per than to versus via vs without")
+BARE_AFTER = word_set("and as beyond by from into no nor or per than to versus via vs without")
 """Words after which a bare singular is often right ("by car", "from door to door", "as president")."""
 
 BARE_PHRASES = frozenset(
@@ -68,8 +67,12 @@ BARE_PHRASES = frozenset(
         ("in", "question"),
         ("in", "town"),
         ("on", "camera"),
+        ("is", "room"),
+        ("leave", "room"),
+        ("make", "room"),
         ("on", "purpose"),
         ("on", "road"),
+        ("on", "schedule"),
         ("on", "trip"),
     }
 )
@@ -130,31 +133,30 @@ SHORT_ADJECTIVES = word_set(
 )
 
 NEEDS_NO_PREPOSITION = {
-    "discuss": word_set("about on over"),
-    "mention": word_set("about on"),
+    "discuss": word_set("about"),
+    "mention": word_set("about"),
     "emphasize": word_set("on about"),
     "emphasise": word_set("on about"),
     "describe": word_set("about"),
     "marry": word_set("with"),
     "resemble": word_set("to with"),
     "contact": word_set("with to"),
-    "reach": word_set("to at"),
+    "reach": word_set("at"),
     "lack": word_set("of"),
-    "affect": word_set("to on in"),
+    "affect": word_set("to on"),
     "influence": word_set("to"),
     "comprise": word_set("of"),
     "obey": word_set("to"),
     "join": word_set("to"),
-    "answer": word_set("to"),
     "request": word_set("for"),
     "consider": word_set("about"),
     "inform": word_set("to"),
-    "visit": word_set("to in"),
+    "visit": word_set("to"),
 }
 """Verbs that take their object directly, and the prepositions learners put between."""
 
 WRONG_PREPOSITION = {
-    "depend": word_set("of from in"),
+    "depend": word_set("of from"),
     "arrive": word_set("to"),
     "consist": word_set("from by"),
     "interested": word_set("on about at for"),
@@ -162,24 +164,21 @@ WRONG_PREPOSITION = {
     "responsible": word_set("of on"),
     "capable": word_set("to for"),
     "similar": word_set("with as"),
-    "different": word_set("of with"),
+    "different": word_set("of"),
     "afraid": word_set("from about"),
     "aware": word_set("about for"),
-    "good": word_set("on"),
     "familiar": word_set("about"),
     "satisfied": word_set("of from"),
     "related": word_set("with"),
     "according": word_set("with of"),
     "regardless": word_set("to on"),
-    "listen": word_set("at"),
-    "participate": word_set("to at"),
-    "insist": word_set("to in"),
-    "succeed": word_set("to at"),
-    "concentrate": word_set("in at"),
-    "focus": word_set("in at to"),
+    "participate": word_set("to"),
+    "insist": word_set("to"),
+    "concentrate": word_set("to"),
+    "focus": word_set("to"),
     "benefit": word_set("of"),
     "suffer": word_set("of"),
-    "rely": word_set("in to of"),
+    "rely": word_set("to of"),
     "superior": word_set("than"),
     "prefer": word_set("than"),
     "despite": word_set("of"),
@@ -198,7 +197,7 @@ SAME_PAST = word_set(
 
 PLURAL_SINGULARS = word_set(
     """
-    athletics congratulations economics gymnastics headquarters lots mathematics means measles news
+    athletics congratulations data economics gymnastics headquarters lots mathematics means measles news
     physics politics series species statistics thanks
     """
 )
@@ -207,19 +206,19 @@ SINGULAR_DETERMINERS = word_set("a an another each every her his its my one our 
 
 COLLECTIVES = word_set(
     """
-    aircraft audience class committee company couple crew crowd data elite family fish government group
-    half kind lot majority media most number part people percent percentage police poor public range rest
-    sheep staff team variety youth
+    % aircraft audience class committee company couple crew crowd data elite family fish government
+    group half kind lot majority media most number part people percent percentage police poor public
+    range rest sheep staff team variety youth
     """
 )
 
 DESCRIBED_COUNT_NOUNS = COUNT_NOUNS | word_set(
     """
     advantage answer area benefit challenge chance choice company country day decision difference
-    disadvantage effect environment example factor feature feeling future game habit impression
-    improvement issue job level matter method mistake moment movie opinion opportunity part person place
-    point position possibility program project reason relationship result role score situation skill
-    solution source step story system thing tool way word year
+    disadvantage environment example factor feature future game habit impression issue job level matter
+    method mistake moment movie opinion part person place point position possibility program project
+    relationship result role score situation skill solution source step story system thing tool way word
+    year
     """
 )
 """Nouns that need a determiner once an adjective describes them ("it is important thing")."""
