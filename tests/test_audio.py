@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import sounds
 from speaking import audio
-from speaking.audio import decode, decode_blocks, probe, split_at_silences, transcode_to_opus
+from speaking.audio import decode, decode_blocks, identify, probe, split_at_silences, transcode_to_opus
 from speaking.errors import InvalidFile
 
 TYPES = {
@@ -287,3 +287,10 @@ def test_speech_without_a_pause_is_cut_all_the_same(tmp_path: Path) -> None:
     path = sounds.recording(tmp_path / "r.ogg", 30, kind="noise")
     pieces = split_at_silences(path, longest_secs=7, into=tmp_path)
     assert all(probe(piece).duration <= 7.05 for piece, _ in pieces)
+
+
+def test_a_file_is_known_by_its_beginning(tmp_path: Path) -> None:
+    """What a recording is shows in its first bytes, even where its end is missing."""
+    whole = sounds.recording(tmp_path / "talk.webm", 5).read_bytes()
+    known = identify(saved(tmp_path / "half.mp3", whole[: len(whole) // 2]))
+    assert (known.extension, known.content_type) == ("webm", "audio/webm")

@@ -76,18 +76,34 @@ _TOO_LONG = "The recording is longer than two hours. Please send it in shorter p
 class AudioFile:
     """A local file whose format was probed, not believed.
 
-    `extension` is the container's usual one without a dot ("webm"), `content_type` its MIME type,
-    `duration` seconds, found by decoding where the header does not tell.
+    `extension` is the container's usual one without a dot ("webm"), `content_type` its MIME type.
     """
 
     path: Path
     extension: str
     content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredAudio(AudioFile):
+    """A file that was read to its end; `duration` is in seconds, decoded where nothing else tells."""
+
     duration: float
 
 
-def probe(path: Path) -> AudioFile:
-    """Find out what a file is by its content; its name and declared type play no part.
+def identify(path: Path) -> AudioFile:
+    """Find out what a file is from its beginning, which takes a millisecond however long it is.
+
+    Raises:
+        InvalidFile: Not a recording, or empty; what is broken further on goes unnoticed.
+        OSError: The file itself cannot be read.
+    """
+    with _opened(path) as (container, _):
+        return AudioFile(path, *_kind(container))
+
+
+def probe(path: Path) -> MeasuredAudio:
+    """Find out what a file is and how long it lasts by its content; its name and declared type play no part.
 
     The whole file is read once, packet by packet, because a header may lie or, as in the WebM that browsers
     record, tell no duration. A broken tail is left out; pictures beside the sound are ignored.
@@ -98,11 +114,17 @@ def probe(path: Path) -> AudioFile:
         OSError: The file itself cannot be read.
     """
     with _opened(path) as (container, stream):
-        extension = _EXTENSIONS[container.format.name.split(",")[0]]
+        kind = _kind(container)
         duration = _sounding_secs(container, stream)
     if duration < MIN_SECS:
         raise InvalidFile(_TOO_SHORT)
-    return AudioFile(path, extension, _CONTENT_TYPES[extension], duration)
+    return MeasuredAudio(path, *kind, duration)
+
+
+def _kind(container: "InputContainer") -> tuple[str, str]:
+    """The container's usual extension and its MIME type."""
+    extension = _EXTENSIONS[container.format.name.split(",")[0]]
+    return extension, _CONTENT_TYPES[extension]
 
 
 def decode(path: Path) -> "NDArray[np.float32]":
@@ -247,7 +269,7 @@ def _sample_format(frame: "AudioFrame") -> tuple[str, str, int]:
     return frame.format.name, frame.layout.name, frame.sample_rate
 
 
-def transcode_to_opus(source: Path, target: Path) -> AudioFile:
+def transcode_to_opus(source: Path, target: Path) -> MeasuredAudio:
     """Write the recording's speech as mono Ogg/Opus: about 10 MB an hour, memory stays small.
 
     Raises:
@@ -255,7 +277,7 @@ def transcode_to_opus(source: Path, target: Path) -> AudioFile:
         OSError: The target cannot be written.
     """
     seconds = _write_opus(decode_blocks(source), target)
-    return AudioFile(target, "ogg", _CONTENT_TYPES["ogg"], seconds)
+    return MeasuredAudio(target, "ogg", _CONTENT_TYPES["ogg"], seconds)
 
 
 def split_at_silences(path: Path, *, longest_secs: float, into: Path) -> list[tuple[Path, float]]:

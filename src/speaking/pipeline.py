@@ -17,7 +17,7 @@ import structlog
 
 from speaking import habits, records
 from speaking.analysis import Analysis, Analyzer
-from speaking.audio import probe
+from speaking.audio import identify
 from speaking.backoff import patiently, wait_secs
 from speaking.clock import utc_now
 from speaking.conclusion import Conclusion, conclude
@@ -144,7 +144,7 @@ class Pipeline:
         with tempfile.TemporaryDirectory(prefix="speaking-") as folder:
             path = Path(folder) / "audio"
             await self._storage().download(claim.audio_key, path)
-            audio = await asyncio.to_thread(probe, path)
+            audio = await asyncio.to_thread(identify, path)
             with STAGE_SECONDS.labels(stage="transcription").time():
                 transcription = await self._transcriber().transcribe(audio, language=claim.language)
         await patiently(lambda: self._store_transcript(claim, transcription))

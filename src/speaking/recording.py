@@ -7,7 +7,7 @@ from pathlib import Path
 
 import structlog
 
-from speaking.audio import MAX_BYTES, AudioFile, probe
+from speaking.audio import MAX_BYTES, MeasuredAudio, probe
 from speaking.database import Database
 from speaking.errors import FileTooLarge, InvalidFile, RateLimited, SpeakingError
 from speaking.jobs import Queue
@@ -123,7 +123,7 @@ class Intake:
             log.warning("audio.not_deleted", code=error.code)
 
 
-def inspect(path: Path) -> AudioFile:
+def inspect(path: Path) -> MeasuredAudio:
     """Probe a file that may be a recording.
 
     Raises:

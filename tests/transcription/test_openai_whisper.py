@@ -141,8 +141,8 @@ async def test_what_it_cost_is_told(whisper: OpenAIWhisper, audio: AudioFile) ->
     usage = (await whisper.transcribe(audio, language="en")).usage
     assert usage is not None
     assert (usage.stage, usage.provider, usage.model) == ("transcription", "openai", "whisper-1")
-    assert usage.audio_secs == 10
-    assert usage.cost_usd == pytest.approx(0.001)
+    assert usage.audio_secs == 20
+    assert usage.cost_usd == pytest.approx(0.002)
 
 
 async def test_a_model_without_timings_gives_the_text(openai: OpenAI, audio: AudioFile) -> None:

@@ -5,6 +5,7 @@ forms are checked as the service checks them, and answers have its shape. What t
 with `hear`; without a script it hears the same two sentences in every recording.
 """
 
+import io
 import itertools
 import re
 from collections import deque
@@ -12,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from typing import Any
+
+import av
 
 from vendors.server import Answer, Request, StandIn
 
@@ -171,7 +174,7 @@ def _verbose(form: Form, heard: tuple[Heard, ...]) -> dict[str, Any]:
             }
         )
     granularities = form.fields.get("timestamp_granularities", ["segment"])
-    secs = words[-1]["end"] if words else 0.0
+    secs = _sounding_secs(form.content) or (words[-1]["end"] if words else 0.0)
     return {
         "task": "transcribe",
         "language": LANGUAGE_NAMES.get(form.field("language") or "en", "english"),
@@ -181,6 +184,14 @@ def _verbose(form: Form, heard: tuple[Heard, ...]) -> dict[str, Any]:
         **({"words": words} if "word" in granularities else {}),
         "usage": {"type": "duration", "seconds": int(secs) + 1},
     }
+
+
+def _sounding_secs(content: bytes) -> float:
+    try:
+        with av.open(io.BytesIO(content), "r") as recording:
+            return sum((frame.samples / frame.sample_rate for frame in recording.decode(audio=0)), 0.0)
+    except av.FFmpegError:
+        return 0.0
 
 
 def _plain(heard: tuple[Heard, ...]) -> dict[str, Any]:

@@ -44,9 +44,10 @@ class AnswerUsage(BaseModel):
 
 
 class Answer(BaseModel):
-    """Verbose JSON, or plain JSON with the text alone."""
+    """Verbose JSON with seconds and timings, or plain JSON with the text alone."""
 
     text: str
+    duration: float = 0.0
     segments: list[AnswerSegment] | None = None
     words: list[AnswerWord] | None = None
     usage: AnswerUsage | None = None

@@ -9,20 +9,21 @@ import asyncio
 import math
 import tempfile
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from speaking.audio import MAX_SECS, AudioFile, split_at_silences, transcode_to_opus
+from speaking.audio import MAX_SECS, AudioFile, MeasuredAudio, probe, split_at_silences, transcode_to_opus
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError
 from speaking.settings import Settings
 from speaking.transcription import Transcription
-from speaking.transcription.assembly import Segment, heard, transcription
+from speaking.transcription.assembly import heard, transcription
 from speaking.transcription.openai_answer import Answer, segments
 from speaking.transcription.prices import cost_usd
 from speaking.transcription.prompts import verbatim_prompt
@@ -44,6 +45,17 @@ class Limits:
     longest_secs: float = MAX_SECS
     answer_secs: float = 600.0
 
+    def surely_hold(self, size: int) -> bool:
+        """Whether a file of `size` bytes fits without a look at how long it is."""
+        return size <= min(self.upload_bytes, self.longest_secs * _FEWEST_BYTES_A_SEC)
+
+    def hold(self, audio: MeasuredAudio) -> bool:
+        """Whether a recording fits into one request as it is."""
+        return audio.duration <= self.longest_secs and audio.path.stat().st_size <= self.upload_bytes
+
+
+_FEWEST_BYTES_A_SEC = 4_750 / 8
+"""AMR at its lowest rate (3GPP TS 26.071); no other codec that we open spends less on speech."""
 
 GPT_LIMITS = Limits(longest_secs=20 * 60)
 """The gpt models refuse more than 1,400 s; the rest is a margin."""
@@ -109,17 +121,11 @@ class OpenAIWhisper:
         """
         client = await self._ready()
         code = language.partition("-")[0].lower()
-        found: list[Segment] = []
-        answers: list[Answer] = []
+        answers: list[tuple[Answer, float]] = []
         async with self._pieces(audio) as pieces:
             for piece, offset in pieces:
-                answer = await self._ask(client, piece, code)
-                answers.append(answer)
-                found += await asyncio.to_thread(segments, answer, offset=offset)
-        whole = transcription(
-            heard(found), language=code, duration=audio.duration, usage=self._usage(audio, answers)
-        )
-        return whole if any(answer.words for answer in answers) else _untimed(whole)
+                answers.append((await self._ask(client, piece, code), offset))
+        return await asyncio.to_thread(self._joined, audio, answers, code)
 
     async def check(self) -> None:
         """Prove, at no cost, that the key is accepted and the model is there.
@@ -161,12 +167,15 @@ class OpenAIWhisper:
     @asynccontextmanager
     async def _pieces(self, audio: AudioFile) -> AsyncIterator[list[tuple[AudioFile, float]]]:
         """What to send, each with its start in seconds: the recording itself where the service takes it."""
-        longest = self._limits.longest_secs
-        if audio.duration <= longest and audio.path.stat().st_size <= self._limits.upload_bytes:
+        if self._limits.surely_hold(audio.path.stat().st_size):
             yield [(audio, 0.0)]
             return
+        measured = await asyncio.to_thread(probe, audio.path)
+        if self._limits.hold(measured):
+            yield [(measured, 0.0)]
+            return
         with tempfile.TemporaryDirectory(prefix="speaking-upload-") as folder:
-            yield await asyncio.to_thread(_made_to_fit, audio, Path(folder), longest)
+            yield await asyncio.to_thread(_made_to_fit, measured, Path(folder), self._limits.longest_secs)
 
     async def _ask(self, client: "AsyncOpenAI", audio: AudioFile, language: str) -> Answer:
         """One request; the file is read in small pieces while it is sent."""
@@ -187,9 +196,19 @@ class OpenAIWhisper:
                 )
             return Answer.model_validate_json(raw.content)
 
-    def _usage(self, audio: AudioFile, answers: list[Answer]) -> ModelUsage:
+    def _joined(
+        self, audio: AudioFile, answers: Sequence[tuple[Answer, float]], language: str
+    ) -> Transcription:
+        last, offset = answers[-1]
+        secs = offset + last.duration if last.duration else probe(audio.path).duration
+        found = chain.from_iterable(segments(answer, offset=offset) for answer, offset in answers)
+        usage = self._usage([answer for answer, _ in answers], secs)
+        whole = transcription(heard(found), language=language, duration=secs, usage=usage)
+        return whole if any(answer.words for answer, _ in answers) else _untimed(whole)
+
+    def _usage(self, answers: Sequence[Answer], secs: float) -> ModelUsage:
         charged = [answer.usage for answer in answers if answer.usage]
-        audio_secs = sum(usage.seconds for usage in charged) or audio.duration
+        audio_secs = sum(usage.seconds for usage in charged) or secs
         return ModelUsage(
             stage="transcription",
             provider="openai",
@@ -206,15 +225,11 @@ def meaning(kind: "type[OpenAIError]") -> type[SpeakingError] | None:
     return next((ERRORS[ancestor.__name__] for ancestor in kind.__mro__ if ancestor.__name__ in ERRORS), None)
 
 
-def _made_to_fit(audio: AudioFile, folder: Path, longest: float) -> list[tuple[AudioFile, float]]:
+def _made_to_fit(audio: MeasuredAudio, folder: Path, longest: float) -> list[tuple[AudioFile, float]]:
     if audio.duration <= longest:
         return [(transcode_to_opus(audio.path, folder / "recording.ogg"), 0.0)]
     cut = split_at_silences(audio.path, longest_secs=longest, into=folder)
-    ends = [start for _, start in cut[1:]] + [audio.duration]
-    return [
-        (AudioFile(path, "ogg", "audio/ogg", end - start), start)
-        for (path, start), end in zip(cut, ends, strict=True)
-    ]
+    return [(AudioFile(path, "ogg", "audio/ogg"), start) for path, start in cut]
 
 
 def _untimed(whole: Transcription) -> Transcription:
