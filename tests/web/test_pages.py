@@ -1,9 +1,8 @@
 import httpx
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from makers import make_job, make_learner, make_result, make_session, make_transcript
+from makers import make_job, make_learner, make_result, make_session
 from sounds import recording_bytes
 from speaking.clock import utc_in
 from speaking.services import Services
@@ -119,30 +118,6 @@ async def test_somebody_elses_session_is_not_there(client: httpx.AsyncClient, ap
     other = await make_learner(app_services.database, external_id="somebody else")
     session_id = await make_session(app_services.database, learner=other)
     assert "There is no such session." in await page(client, f"/sessions/{session_id}", status=404)
-
-
-async def test_the_history_goes_on_page_by_page(client: httpx.AsyncClient, app_services: Services) -> None:
-    """Every session stands on one page of the history, and only one."""
-    made = [await make_session(app_services.database, age_secs=age) for age in range(45)]
-    seen: list[str] = []
-    address: str | None = "/history"
-    while address:
-        html = await page(client, address)
-        seen += [part.split('"')[0] for part in html.split('href="/sessions/')[1:]]
-        more = html.partition('href="/history?')[2].partition('"')[0]
-        address = f"/history?{more.replace('&amp;', '&')}" if more else None
-    assert seen == made
-
-
-@pytest.mark.parametrize(("said", "found"), [("bread", True), ("100%", False), ("%", False), ("_", False)])
-async def test_the_history_searches_what_was_said(
-    client: httpx.AsyncClient, app_services: Services, said: str, found: bool
-) -> None:
-    """Words are looked for as they are: a percent sign is a percent sign."""
-    session_id = await make_session(app_services.database, status=SessionStatus.DONE)
-    await make_transcript(app_services.database, session_id)
-    html = (await client.get("/history", params={"said": said}, headers=HTML)).text
-    assert (session_id in html) is found
 
 
 async def test_the_profile_shows_a_habit_over_time(client: httpx.AsyncClient, app_services: Services) -> None:

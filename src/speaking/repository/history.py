@@ -3,7 +3,7 @@
 Pages continue after the last row shown (keyset), so that the thousandth is as quick as the first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,10 +39,10 @@ async def entries(
     *,
     limit: int,
     after: Place | None = None,
-    status: SessionStatus | None = None,
+    statuses: Collection[SessionStatus] = (),
     said: str | None = None,
 ) -> list[Entry]:
-    """The newest sessions after a place, of one status and with some words in the transcript if asked for."""
+    """The newest sessions after a place, of some states and with some words in the transcript if asked for."""
     query = (
         select(SpeakingSession, Transcript.word_count)
         .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
@@ -55,8 +55,8 @@ async def entries(
             SpeakingSession.created_at == after.created_at, SpeakingSession.id < after.session_id
         )
         query = query.where(or_(SpeakingSession.created_at < after.created_at, same_moment))
-    if status is not None:
-        query = query.where(SpeakingSession.status == status)
+    if statuses:
+        query = query.where(SpeakingSession.status.in_(statuses))
     if said:
         query = query.where(Transcript.text.ilike(f"%{said.translate(_ESCAPED)}%", escape="\\"))
     rows = (await session.execute(query)).all()

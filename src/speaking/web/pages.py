@@ -1,19 +1,16 @@
 """The pages: server-rendered, useful without scripts except for recording itself."""
 
 import random
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from pydantic import BaseModel, Field
 
 from speaking.errors import InvalidState, SessionNotFound
 from speaking.focus_loop import focus_progress
 from speaking.pattern_profile import trends
 from speaking.repository import history, people, profiles, sessions
-from speaking.repository.history import Place
 from speaking.states import ConsentFlag, SessionStatus
 from speaking.web import views
 from speaking.web.dependencies import Identity, Learner, RegisteredLearner, ServicesOf
@@ -24,19 +21,9 @@ from speaking.web.uploads import received_upload
 
 router = APIRouter(include_in_schema=False)
 
-PAGE = 20
 HISTORY = 50
 EXAMPLE = Path(__file__).parents[3] / "examples" / "monologue.webm"
 EXAMPLE_TOPIC = "An example: moving to a new city"
-
-
-class HistoryQuery(BaseModel):
-    """What of the history is asked for; `said` searches the transcripts, `before` and `last` continue it."""
-
-    said: str = Field("", max_length=100)
-    status: SessionStatus | None = None
-    before: datetime | None = None
-    last: str = ""
 
 
 @router.get("/")
@@ -127,23 +114,6 @@ async def delete(session_id: str, services: ServicesOf, learner: Learner) -> Red
     """Delete a session."""
     await services.removal.remove(session_id, learner or "")
     return RedirectResponse("/history", status_code=303)
-
-
-@router.get("/history")
-async def history_page(
-    request: Request,
-    services: ServicesOf,
-    learner: Learner,
-    asked: Annotated[HistoryQuery, Query()],
-) -> HTMLResponse:
-    """Sessions by day, a page at a time."""
-    after = Place(asked.before, asked.last) if asked.before else None
-    async with services.database.reading() as reading:
-        entries = await history.entries(
-            reading, learner or "", limit=PAGE + 1, after=after, status=asked.status, said=asked.said.strip()
-        )
-    more = views.place_of(entries[PAGE - 1]) if len(entries) > PAGE else None
-    return _page(request, "history.html", days=views.days(entries[:PAGE]), more=more, asked=asked)
 
 
 @router.get("/profile")

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby, pairwise
 
 from speaking.pattern_profile import Direction, Trend
-from speaking.repository.history import Entry, Place
+from speaking.repository.history import Entry
 from speaking.repository.sessions import SessionDetail
 from speaking.states import SessionStatus
 
@@ -16,6 +16,7 @@ STEPS = (
     (SessionStatus.ANALYZING, "Looking for habits"),
     (SessionStatus.DONE, "Ready"),
 )
+HABITS_AT_A_GLANCE = 3
 CHART_WIDTH = 240
 CHART_HEIGHT = 48
 CHART_MARGIN = 4
@@ -88,11 +89,23 @@ class SessionView:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryView:
+    """One session in the history; `state` is empty once it is ready."""
+
+    id: str
+    title: str
+    created_at: datetime
+    state: str
+    word_count: int | None
+    habits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """The sessions of one day, the newest first."""
 
     day: datetime
-    entries: tuple[Entry, ...]
+    entries: tuple[EntryView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +185,15 @@ def _marks(detail: SessionDetail) -> Iterable[tuple[int, int, int]]:
 
 def segments(text: str, marks: Iterable[tuple[int, int, int]]) -> Iterable[Segment]:
     """Cut a text where marks begin and end; marks are (start, end, number) and may overlap."""
-    found = [(max(0, start), min(end, len(text)), number) for start, end, number in marks]
+    found = [(_within(start, text), _within(end, text), number) for start, end, number in marks]
     borders = sorted({0, len(text)} | {border for start, end, _ in found for border in (start, end)})
     for start, end in pairwise(borders):
         numbers = sorted({number for begin, finish, number in found if begin <= start and end <= finish})
         yield Segment(text[start:end], tuple(numbers))
+
+
+def _within(at: int, text: str) -> int:
+    return max(0, min(at, len(text)))
 
 
 def _insight_view(number: int, detail: SessionDetail) -> InsightView:
@@ -203,13 +220,27 @@ def _quote_view(sentence: str, quote: str, at_secs: float | None) -> QuoteView:
 
 def days(entries: Sequence[Entry]) -> list[Day]:
     """A page of the history by day."""
-    by_day = groupby(entries, key=lambda entry: entry.session.created_at.date())
-    return [Day(group[0].session.created_at, tuple(group)) for group in (list(found) for _, found in by_day)]
+    shown = [_entry_view(entry) for entry in entries]
+    by_day = groupby(shown, key=lambda entry: entry.created_at.date())
+    return [Day(group[0].created_at, tuple(group)) for group in (list(found) for _, found in by_day)]
 
 
-def place_of(entry: Entry) -> Place:
-    """Where the page after an entry continues."""
-    return Place(entry.session.created_at, entry.session.id)
+def _entry_view(entry: Entry) -> EntryView:
+    session = entry.session
+    settled = {SessionStatus.DONE: "", SessionStatus.FAILED: "did not work"}
+    return EntryView(
+        id=session.id,
+        title=session_title(session.topic, session.prompt_used),
+        created_at=session.created_at,
+        state=settled.get(session.status, "being worked on"),
+        word_count=entry.word_count,
+        habits=tuple(entry.habits[:HABITS_AT_A_GLANCE]),
+    )
+
+
+def session_title(topic: str | None, prompt: str | None) -> str:
+    """What a session is called: its topic, else the prompt that it answers."""
+    return topic or prompt or "A session"
 
 
 def habit_views(trends: Sequence[Trend], counts: dict[str, int]) -> list[HabitView]:

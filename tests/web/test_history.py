@@ -1,0 +1,84 @@
+"""The history page: search, filter, pages."""
+
+import httpx
+import pytest
+
+from makers import make_session, make_transcript
+from speaking.services import Services
+from speaking.states import SessionStatus
+
+HTML = {"Accept": "text/html"}
+
+
+async def page(client: httpx.AsyncClient, **asked: str) -> str:
+    """The history's HTML."""
+    response = await client.get("/history", params=asked, headers=HTML)
+    assert response.status_code == 200, response.text
+    return response.text
+
+
+async def every_page(client: httpx.AsyncClient, address: str) -> list[str]:
+    """The ids of all sessions, page after page, as the link to earlier ones leads."""
+    seen: list[str] = []
+    while address:
+        html = (await client.get(address, headers=HTML)).text
+        seen += [part.split('"')[0] for part in html.split('<a href="/sessions/')[1:]]
+        more = html.partition('href="/history?')[2].partition('"')[0]
+        address = f"/history?{more.replace('&amp;', '&')}" if more else ""
+    return seen
+
+
+async def test_the_history_goes_on_page_by_page(client: httpx.AsyncClient, app_services: Services) -> None:
+    """Every session stands on one page of the history and only one, the newest first."""
+    made = [await make_session(app_services.database, age_secs=age) for age in range(45)]
+    assert await every_page(client, "/history") == made
+
+
+async def test_earlier_pages_keep_search_and_filter(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """Who looks for something goes on looking for it on the next page."""
+    wanted = set()
+    for age in range(50):
+        status = SessionStatus.DONE if age % 2 else SessionStatus.FAILED
+        session_id = await make_session(app_services.database, status=status, age_secs=age)
+        if status is SessionStatus.DONE:
+            await make_transcript(app_services.database, session_id, text="I like bread & butter.")
+            wanted.add(session_id)
+    seen = await every_page(client, "/history?said=bread+%26&status=DONE")
+    assert len(seen) == 25
+    assert set(seen) == wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("", set(SessionStatus)),
+        ("DONE", {SessionStatus.DONE}),
+        ("FAILED", {SessionStatus.FAILED}),
+        ("WORKING", set(SessionStatus) - {SessionStatus.DONE, SessionStatus.FAILED}),
+    ],
+)
+async def test_the_filter_shows_what_it_names(
+    client: httpx.AsyncClient, app_services: Services, asked: str, shown: set[SessionStatus]
+) -> None:
+    """An empty filter asks for everything, and what was chosen stays chosen."""
+    made = {status: await make_session(app_services.database, status=status) for status in SessionStatus}
+    html = await page(client, said="", status=asked)
+    assert {status for status, session_id in made.items() if session_id in html} == shown
+    assert (f'value="{asked}" selected' in html) is bool(asked)
+
+
+async def test_a_search_without_a_result_leads_back(client: httpx.AsyncClient) -> None:
+    """The page says that nothing fits and offers all sessions again."""
+    assert '<a href="/history">Show all sessions.</a>' in await page(client, said="unsaid")
+
+
+@pytest.mark.parametrize(("said", "found"), [("bread", True), ("100%", False), ("%", False), ("_", False)])
+async def test_the_history_searches_what_was_said(
+    client: httpx.AsyncClient, app_services: Services, said: str, found: bool
+) -> None:
+    """Words are looked for as they are: a percent sign is a percent sign."""
+    session_id = await make_session(app_services.database, status=SessionStatus.DONE)
+    await make_transcript(app_services.database, session_id)
+    assert (session_id in await page(client, said=said)) is found
