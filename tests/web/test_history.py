@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from makers import make_session, make_transcript
+from makers import make_result, make_session, make_transcript
 from speaking.services import Services
 from speaking.states import SessionStatus
 
@@ -82,3 +82,21 @@ async def test_the_history_searches_what_was_said(
     session_id = await make_session(app_services.database, status=SessionStatus.DONE)
     await make_transcript(app_services.database, session_id)
     assert (session_id in await page(client, said=said)) is found
+
+
+async def test_the_trend_is_seen_at_a_glance(client: httpx.AsyncClient, app_services: Services) -> None:
+    """All habits together, per 100 words, session by session: as a line, in words and as a table."""
+    for age in (30, 20, 10):
+        session_id = await make_session(app_services.database, status=SessionStatus.DONE, age_secs=age)
+        await make_result(app_services.database, session_id, text="So I came. " * age)
+    html = await page(client)
+    assert "in your last 3 sessions" in html
+    assert "3.3 per 100 words in the first session, 10.0 in the last, 10.0 at most." in html
+    assert html.count('<th scope="row"><a href="/sessions/') == 3
+
+
+async def test_one_session_makes_no_trend(client: httpx.AsyncClient, app_services: Services) -> None:
+    """A line needs two points."""
+    session_id = await make_session(app_services.database, status=SessionStatus.DONE)
+    await make_result(app_services.database, session_id)
+    assert "At a glance" not in await page(client)

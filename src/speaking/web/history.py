@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, BeforeValidator, Field
 
-from speaking.repository import history
+from speaking.repository import history, profiles
 from speaking.repository.history import Entry, Place
 from speaking.states import FINAL, SessionStatus
 from speaking.web import views
@@ -20,6 +20,8 @@ from speaking.web.templating import templates
 router = APIRouter(include_in_schema=False)
 
 PAGE = 20
+RECENT = 20
+"""Sessions of the trend at a glance."""
 
 
 class Shown(StrEnum):
@@ -85,6 +87,17 @@ async def history_page(
             statuses=STATUSES[asked.status] if asked.status else frozenset(),
             said=asked.said.strip(),
         )
+        past = (
+            []
+            if asked.is_narrowed or asked.before
+            else await profiles.history(reading, learner or "", limit=RECENT)
+        )
     earlier = asked.earlier(found[PAGE - 1]) if len(found) > PAGE else None
-    context = {"days": views.days(found[:PAGE]), "earlier": earlier, "asked": asked, "labels": LABELS}
+    context = {
+        "days": views.days(found[:PAGE]),
+        "earlier": earlier,
+        "asked": asked,
+        "labels": LABELS,
+        "recent": views.recent_chart(past),
+    }
     return templates.TemplateResponse(request, "history.html", context)

@@ -123,7 +123,8 @@ async def profile_page(request: Request, services: ServicesOf, learner: Learner)
         profile = await profiles.read_profile(reading, learner or "")
         past = await profiles.history(reading, learner or "", limit=HISTORY)
         focus = await history.last_focus(reading, learner or "")
-    habits = views.habit_views(trends(past), profile.patterns if profile else {})
+    words = {session.session_id: session.word_count for session in past}
+    habits = views.habit_views(trends(past), words, profile.patterns if profile else {})
     return _page(request, "profile.html", habits=habits, focus=focus, sessions=len(past))
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, pairwise
 
-from speaking.pattern_profile import Direction, Trend
+from speaking.pattern_profile import Direction, SessionHabits, Trend
 from speaking.repository.history import Entry
 from speaking.repository.sessions import SessionDetail
 from speaking.states import SessionStatus
+from speaking.web.charts import Chart, Measurement, draw
 
 STEPS = (
     (SessionStatus.UPLOADED, "Received"),
@@ -17,9 +18,7 @@ STEPS = (
     (SessionStatus.DONE, "Ready"),
 )
 HABITS_AT_A_GLANCE = 3
-CHART_WIDTH = 240
-CHART_HEIGHT = 48
-CHART_MARGIN = 4
+FEWEST_FOR_A_LINE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +109,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class HabitView:
-    """One habit over time: `points` draws its rates in a box of CHART_WIDTH by CHART_HEIGHT."""
+    """One habit over time."""
 
     category: str
     pattern: str
-    count: int
+    times: str
     direction: Direction
-    points: str
-    trend: Trend
+    chart: Chart
 
 
 FIGURES = (
@@ -243,27 +241,51 @@ def session_title(topic: str | None, prompt: str | None) -> str:
     return topic or prompt or "A session"
 
 
-def habit_views(trends: Sequence[Trend], counts: dict[str, int]) -> list[HabitView]:
-    """Every habit with its chart, the most frequent first."""
+def habit_views(
+    found: Sequence[Trend], words: Mapping[str, int], counts: Mapping[str, int]
+) -> list[HabitView]:
+    """Every habit with its chart, the most frequent first.
+
+    Args:
+        found: The trends.
+        words: How many words each session has, by its id.
+        counts: The profile's.
+    """
     return [
         HabitView(
             category=trend.key.partition(":")[0],
             pattern=trend.key.partition(":")[2],
-            count=counts.get(trend.key, 0),
+            times=times(counts.get(trend.key, 0)),
             direction=trend.direction,
-            points=chart_points([rate.per_100_words for rate in trend.rates]),
-            trend=trend,
+            chart=draw(
+                [
+                    Measurement(rate.created_at, rate.session_id, rate.per_100_words, words[rate.session_id])
+                    for rate in trend.rates
+                ]
+            ),
         )
-        for trend in trends
+        for trend in found
     ]
 
 
-def chart_points(rates: Sequence[float]) -> str:
-    """Points of an SVG polyline through the rates, zero at the bottom."""
-    highest = max(rates, default=0) or 1.0
-    across = (CHART_WIDTH - 2 * CHART_MARGIN) / max(1, len(rates) - 1)
-    up = CHART_HEIGHT - 2 * CHART_MARGIN
-    return " ".join(
-        f"{CHART_MARGIN + number * across:.1f},{CHART_HEIGHT - CHART_MARGIN - rate / highest * up:.1f}"
-        for number, rate in enumerate(rates)
+def times(count: int) -> str:
+    """A count as one says it."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def recent_chart(past: Sequence[SessionHabits]) -> Chart | None:
+    """How often habits were found in each session, all together; None before there is a line to draw."""
+    spoken = [session for session in past if session.word_count]
+    if len(spoken) < FEWEST_FOR_A_LINE:
+        return None
+    return draw(
+        [
+            Measurement(
+                session.created_at,
+                session.session_id,
+                100 * sum(session.counts.values()) / session.word_count,
+                session.word_count,
+            )
+            for session in spoken
+        ]
     )

@@ -1,0 +1,118 @@
+"""Small line charts: the figures of a table, and the same figures as points of an SVG polyline.
+
+Sessions stand at equal distances. Where they are many, all sessions of a week, or of a month, make one
+figure: the rate of their words taken together, so that a long session counts for more than a short one.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import groupby
+
+WIDTH = 240
+HEIGHT = 48
+MARGIN = 4
+MOST_FIGURES = 52
+"""More sessions than this are drawn by week, more weeks by month."""
+
+
+class Span(StrEnum):
+    """What one figure of a chart stands for."""
+
+    SESSION = "session"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What was counted in one session, per 100 of its words."""
+
+    at: datetime
+    session_id: str
+    per_100_words: float
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of the table, `at` the beginning of its span; `session_id` where it is one session's."""
+
+    at: datetime
+    per_100_words: float
+    sessions: int
+    session_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`points` draws the figures in a box of WIDTH by HEIGHT; `end` is the last of them, x and y."""
+
+    span: Span
+    figures: tuple[Figure, ...]
+    points: str
+    end: tuple[str, str]
+
+    @property
+    def sentence(self) -> str:
+        """The chart in words."""
+        rates = [figure.per_100_words for figure in self.figures]
+        if len(rates) == 1:
+            return f"{rates[0]:.1f} per 100 words in one {self.span}."
+        return (
+            f"{rates[0]:.1f} per 100 words in the first {self.span}, {rates[-1]:.1f} in the last, "
+            f"{max(rates):.1f} at most."
+        )
+
+
+def draw(measured: Sequence[Measurement]) -> Chart:
+    """The chart of some sessions, at least one, the oldest first."""
+    span = _span(measured)
+    figures = tuple(_figures(measured, span))
+    points = list(_points([figure.per_100_words for figure in figures]))
+    return Chart(span, figures, " ".join(",".join(point) for point in points), points[-1])
+
+
+def _span(measured: Sequence[Measurement]) -> Span:
+    for span in (Span.SESSION, Span.WEEK):
+        if sum(1 for _ in groupby(measured, key=STARTS[span])) <= MOST_FIGURES:
+            return span
+    return Span.MONTH
+
+
+def _figures(measured: Iterable[Measurement], span: Span) -> Iterable[Figure]:
+    for start, group in groupby(measured, key=STARTS[span]):
+        found = list(group)
+        words = sum(each.words for each in found)
+        rate = sum(each.per_100_words * each.words for each in found) / words
+        single = found[0].session_id if span is Span.SESSION else None
+        yield Figure(start[0], rate, len(found), single)
+
+
+def _week(each: Measurement) -> tuple[datetime, str]:
+    day = each.at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return day - timedelta(days=day.weekday()), ""
+
+
+def _month(each: Measurement) -> tuple[datetime, str]:
+    return each.at.replace(day=1, hour=0, minute=0, second=0, microsecond=0), ""
+
+
+def _session(each: Measurement) -> tuple[datetime, str]:
+    return each.at, each.session_id
+
+
+STARTS: dict[Span, Callable[[Measurement], tuple[datetime, str]]] = {
+    Span.SESSION: _session,
+    Span.WEEK: _week,
+    Span.MONTH: _month,
+}
+
+
+def _points(rates: Sequence[float]) -> Iterable[tuple[str, str]]:
+    highest = max(rates) or 1.0
+    across = (WIDTH - 2 * MARGIN) / max(1, len(rates) - 1)
+    up = HEIGHT - 2 * MARGIN
+    for number, rate in enumerate(rates):
+        yield f"{MARGIN + number * across:.1f}", f"{HEIGHT - MARGIN - rate / highest * up:.1f}"
