@@ -3,7 +3,8 @@
 import httpx
 import pytest
 
-from makers import make_result, make_session, make_transcript
+from makers import make_learner, make_result, make_session, make_transcript
+from speaking.repository import sessions
 from speaking.services import Services
 from speaking.states import SessionStatus
 
@@ -100,3 +101,34 @@ async def test_one_session_makes_no_trend(client: httpx.AsyncClient, app_service
     session_id = await make_session(app_services.database, status=SessionStatus.DONE)
     await make_result(app_services.database, session_id)
     assert "At a glance" not in await page(client)
+
+
+async def test_deleting_asks_first_and_then_is_done(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """Without scripts the button leads to a question; only its answer deletes."""
+    session_id = await make_session(app_services.database, topic="My <first> talk")
+    assert f'method="get" action="/sessions/{session_id}/delete"' in await page(client)
+    asked = (await client.get(f"/sessions/{session_id}/delete", headers=HTML)).text
+    assert "My &lt;first&gt; talk" in asked
+    assert f'method="post" action="/sessions/{session_id}/delete"' in asked
+    assert session_id in await page(client)
+    done = await client.post(f"/sessions/{session_id}/delete")
+    assert (done.status_code, done.headers["Location"]) == (303, "/history")
+    assert session_id not in await page(client)
+
+
+async def test_somebody_elses_session_cannot_be_deleted(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """Neither the question nor the answer knows it, and it stays."""
+    other = await make_learner(app_services.database, external_id="somebody else")
+    session_id = await make_session(app_services.database, learner=other, topic="Secret")
+    for response in (
+        await client.get(f"/sessions/{session_id}/delete", headers=HTML),
+        await client.post(f"/sessions/{session_id}/delete", headers=HTML),
+    ):
+        assert response.status_code == 404
+        assert "Secret" not in response.text
+    async with app_services.database.reading() as reading:
+        assert await sessions.find(reading, session_id, other) is not None

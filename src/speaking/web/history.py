@@ -7,10 +7,11 @@ from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, BeforeValidator, Field
 
-from speaking.repository import history, profiles
+from speaking.errors import SessionNotFound
+from speaking.repository import history, profiles, sessions
 from speaking.repository.history import Entry, Place
 from speaking.states import FINAL, SessionStatus
 from speaking.web import views
@@ -101,3 +102,23 @@ async def history_page(
         "recent": views.recent_chart(past),
     }
     return templates.TemplateResponse(request, "history.html", context)
+
+
+@router.get("/sessions/{session_id}/delete")
+async def confirm_deletion(
+    request: Request, session_id: str, services: ServicesOf, learner: Learner
+) -> HTMLResponse:
+    """Ask before a session is deleted, where no script offers to take it back."""
+    async with services.database.reading() as reading:
+        session = await sessions.find(reading, session_id, learner or "")
+    if session is None:
+        raise SessionNotFound
+    title = views.session_title(session.topic, session.prompt_used)
+    return templates.TemplateResponse(request, "delete.html", {"session": session, "title": title})
+
+
+@router.post("/sessions/{session_id}/delete")
+async def delete(session_id: str, services: ServicesOf, learner: Learner) -> RedirectResponse:
+    """Delete a session."""
+    await services.removal.remove(session_id, learner or "")
+    return RedirectResponse("/history", status_code=303)

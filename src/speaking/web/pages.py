@@ -109,13 +109,6 @@ async def retry(session_id: str, services: ServicesOf, learner: Learner) -> Redi
     return RedirectResponse(f"/sessions/{session_id}", status_code=303)
 
 
-@router.post("/sessions/{session_id}/delete")
-async def delete(session_id: str, services: ServicesOf, learner: Learner) -> RedirectResponse:
-    """Delete a session."""
-    await services.removal.remove(session_id, learner or "")
-    return RedirectResponse("/history", status_code=303)
-
-
 @router.get("/profile")
 async def profile_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
     """Every habit over time, and what to work on."""

@@ -1,0 +1,109 @@
+// The history: days of the learner's own zone, and deleting with a moment to take it back.
+
+import { written } from "./times.js";
+
+const UNDO_MS = 8000;
+
+class UndoBar extends HTMLElement {
+  connectedCallback() {
+    this.message = Object.assign(document.createElement("p"), { role: "status" });
+    this.button = Object.assign(document.createElement("button"), { textContent: "Undo", hidden: true });
+    this.button.addEventListener("click", () => this.undo());
+    this.append(this.message, this.button);
+    addEventListener("pagehide", () => this.settle());
+    document.addEventListener("submit", (event) => {
+      if (!event.target.matches(".delete")) return;
+      event.preventDefault();
+      this.take(event.target.closest("li"));
+    });
+  }
+
+  take(item) {
+    this.settle();
+    item.hidden = true;
+    this.pending = { item, timer: setTimeout(() => this.settle(), UNDO_MS) };
+    this.say(`“${nameOf(item)}” is deleted.`);
+    this.button.hidden = false;
+    this.button.focus();
+  }
+
+  undo() {
+    const { item, timer } = this.pending;
+    clearTimeout(timer);
+    this.pending = undefined;
+    item.hidden = false;
+    item.querySelector("a").focus();
+    this.close();
+  }
+
+  async settle() {
+    if (!this.pending) return;
+    const { item, timer } = this.pending;
+    clearTimeout(timer);
+    this.pending = undefined;
+    if (this.contains(document.activeElement)) nearest(item).focus();
+    this.close();
+    if (await isDeleted(item.dataset.session)) return;
+    item.hidden = false;
+    this.say(`“${nameOf(item)}” could not be deleted. Please try again.`);
+  }
+
+  close() {
+    this.button.hidden = true;
+    this.say("");
+  }
+
+  say(sentence) {
+    this.message.textContent = sentence;
+  }
+}
+
+function nameOf(item) {
+  return item.querySelector("a").textContent;
+}
+
+// Where the keyboard goes on when the row that it was in is gone.
+function nearest(item) {
+  const items = [...document.querySelectorAll(".day li")];
+  const after = items.slice(items.indexOf(item)).find((each) => !each.hidden);
+  return after?.querySelector("a") ?? document.querySelector("h1");
+}
+
+// `keepalive` lets the request outlive the page; what is not there any more is deleted, too.
+async function isDeleted(sessionId) {
+  try {
+    const answer = await fetch(`/api/sessions/${sessionId}`, { method: "DELETE", keepalive: true });
+    return answer.ok || answer.status === 404;
+  } catch {
+    return false;
+  }
+}
+
+// The server groups by days in UTC; here a day is the learner's.
+function groupByOwnDays() {
+  const sections = [...document.querySelectorAll(".day")];
+  const items = sections.flatMap((section) => [...section.querySelectorAll("li")]);
+  if (items.length === 0) return;
+  const blank = sections[0].cloneNode(true);
+  blank.querySelector("ul").replaceChildren();
+  const days = [];
+  for (const item of items) {
+    const name = written(item.querySelector("time").dateTime, "weekday");
+    if (days.at(-1)?.querySelector("h2").textContent !== name) days.push(dayOf(blank, name, days.length + 1));
+    days.at(-1).querySelector("ul").append(item);
+  }
+  sections[0].before(...days);
+  sections.forEach((section) => section.remove());
+}
+
+function dayOf(blank, name, number) {
+  const section = blank.cloneNode(true);
+  const heading = section.querySelector("h2");
+  heading.id = `day-${number}`;
+  heading.textContent = name;
+  section.setAttribute("aria-labelledby", heading.id);
+  return section;
+}
+
+groupByOwnDays();
+customElements.define("undo-bar", UndoBar);

@@ -1,0 +1,167 @@
+"""The pages beside the recorder in a real browser, before sessions in every state.
+
+No worker runs behind this server: a session moves when a test moves it. Where no browser is found the tests
+are skipped; with SPEAKING_REQUIRE_BROWSER=1 that is a failure.
+"""
+
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from makers import make_session
+from speaking.database import Database, migrate
+from speaking.settings import Settings
+
+CHROMIUM = shutil.which("chromium")
+SPEAKING = Path(sys.executable).with_name("speaking")
+FLAGS = ("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update")
+UNDO_MS = 8000
+
+Made = TypeVar("Made")
+
+if CHROMIUM is None and not os.environ.get("SPEAKING_REQUIRE_BROWSER"):
+    pytest.skip("no Chromium found: the browser tests did not run", allow_module_level=True)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server, and its database to put sessions into."""
+
+    url: str
+    settings: Settings
+
+    def make(self, maker: Callable[..., Awaitable[Made]], *args: Any, **values: Any) -> Made:
+        """What one of `makers` makes in this server's database."""
+
+        async def run() -> Made:
+            database = Database.of(self.settings)
+            try:
+                return await maker(database, *args, **values)
+            finally:
+                await database.close()
+
+        # The browser's own event loop runs in this thread.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, run()).result()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The app behind a queue that delivers nothing."""
+    folder = tmp_path_factory.mktemp("served")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = Settings(data_dir=folder / "data")
+    migrate(settings)
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        [SPEAKING, "serve", "--port", str(port)],
+        cwd=folder,
+        env=os.environ | {"QUEUE": "qstash", "QSTASH_TOKEN": "token"},
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://127.0.0.1:{port}"
+    with httpx.Client(transport=httpx.HTTPTransport(retries=20), base_url=url, timeout=20) as client:
+        client.get("/readyz").raise_for_status()
+        client.post("/welcome")
+    yield Served(url, settings)
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium as it is."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    """A fresh profile, in which any script error fails the test."""
+    context = browser.new_context(base_url=served.url)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def is_there(served: Served, session_id: str) -> bool:
+    """Whether the server still has a session."""
+    return httpx.get(f"{served.url}/api/sessions/{session_id}").is_success
+
+
+def wait_until_gone(served: Served, session_id: str) -> None:
+    """Ask until the server no longer has a session."""
+    for _ in range(200):
+        if not is_there(served, session_id):
+            return
+    raise TimeoutError
+
+
+def delete(page: Page, topic: str) -> None:
+    """Delete a session in the history."""
+    page.goto("/history")
+    page.get_by_role("button", name=f"Delete {topic}").click()
+    expect(page.get_by_role("link", name=topic)).to_be_hidden()
+
+
+def test_a_deletion_can_be_taken_back(page: Page, served: Served) -> None:
+    """The row goes at once, comes back with Undo, and nothing was deleted."""
+    session_id = served.make(make_session, topic="Taken back")
+    page.clock.install()
+    delete(page, "Taken back")
+    expect(page.get_by_role("status")).to_have_text("“Taken back” is deleted.")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Taken back")).to_be_focused()
+    page.clock.fast_forward(2 * UNDO_MS)
+    assert is_there(served, session_id)
+
+
+def test_a_deletion_is_done_when_the_time_is_over(page: Page, served: Served) -> None:
+    """After eight seconds the session is deleted, and the bar goes away."""
+    session_id = served.make(make_session, topic="Over soon")
+    page.clock.install()
+    delete(page, "Over soon")
+    with page.expect_response(lambda response: response.request.method == "DELETE") as deleted:
+        page.clock.fast_forward(UNDO_MS)
+    assert deleted.value.ok
+    expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+    assert not is_there(served, session_id)
+
+
+def test_a_deletion_is_done_when_the_page_is_left(page: Page, served: Served) -> None:
+    """Who goes on at once does not keep what was deleted."""
+    session_id = served.make(make_session, topic="Left behind")
+    delete(page, "Left behind")
+    page.goto("/profile")
+    wait_until_gone(served, session_id)
+
+
+def test_a_deletion_that_fails_is_told(page: Page, served: Served) -> None:
+    """The row comes back with a sentence, because the session is still there."""
+    session_id = served.make(make_session, topic="Stubborn")
+    page.clock.install()
+    page.route("**/api/sessions/*", lambda route: route.abort())
+    delete(page, "Stubborn")
+    page.clock.fast_forward(UNDO_MS)
+    expect(page.get_by_role("status")).to_have_text("“Stubborn” could not be deleted. Please try again.")
+    expect(page.get_by_role("link", name="Stubborn")).to_be_visible()
+    assert is_there(served, session_id)
