@@ -1,5 +1,6 @@
 """Rows in any state, in one line each."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -109,6 +110,35 @@ async def make_result(
                 fluency={"words_per_minute": 120.0, "mtld": None},
             )
         )
+
+
+async def make_insight(
+    database: Database,
+    session_id: str,
+    *,
+    text: str,
+    places: Sequence[tuple[int, int]],
+    pattern: str = "A habit",
+    **values: Any,
+) -> None:
+    """One more insight of a session, with a quote for each place (start, end) of its transcript's text."""
+    insight_id = new_id()
+    row = {"category": "grammar", "detail": "It comes back.", "frequency": len(places), "severity": "high"}
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            insert(Insight).values(id=insight_id, session_id=session_id, pattern=pattern, **(row | values))
+        )
+        for start, end in places:
+            await transaction.execute(
+                insert(InsightEvidence).values(
+                    insight_id=insight_id,
+                    start=start,
+                    end=end,
+                    quote=text[start:end],
+                    sentence=text,
+                    start_secs=start / 10,
+                )
+            )
 
 
 async def expire_lease(database: Database, session_id: str) -> None:

@@ -6,6 +6,7 @@ are skipped; with SPEAKING_REQUIRE_BROWSER=1 that is a failure.
 
 import asyncio
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,16 +14,20 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from sqlalchemy import update
 
-from makers import make_session
+from makers import make_insight, make_job, make_session, make_transcript
 from speaking.database import Database, migrate
+from speaking.models import SpeakingSession
 from speaking.settings import Settings
+from speaking.states import SessionStatus
 
 CHROMIUM = shutil.which("chromium")
 SPEAKING = Path(sys.executable).with_name("speaking")
@@ -107,6 +112,24 @@ def is_there(served: Served, session_id: str) -> bool:
     return httpx.get(f"{served.url}/api/sessions/{session_id}").is_success
 
 
+async def move(database: Database, session_id: str, status: SessionStatus) -> None:
+    """Bring a session to another state, as a worker would."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            update(SpeakingSession).where(SpeakingSession.id == session_id).values(status=status)
+        )
+
+
+def finished_session(served: Served) -> str:
+    """A session with two insights whose quotes overlap."""
+    text = "So I came home, so I was tired."
+    session_id = served.make(make_session, status=SessionStatus.DONE, topic="Overlapping")
+    served.make(make_transcript, session_id, text=text)
+    served.make(make_insight, session_id, text=text, places=[(0, 4), (16, 18)], pattern="The first habit")
+    served.make(make_insight, session_id, text=text, places=[(3, 9)], pattern="The second habit")
+    return session_id
+
+
 def wait_until_gone(served: Served, session_id: str) -> None:
     """Ask until the server no longer has a session."""
     for _ in range(200):
@@ -165,3 +188,63 @@ def test_a_deletion_that_fails_is_told(page: Page, served: Served) -> None:
     expect(page.get_by_role("status")).to_have_text("“Stubborn” could not be deleted. Please try again.")
     expect(page.get_by_role("link", name="Stubborn")).to_be_visible()
     assert is_there(served, session_id)
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_mark_opens_every_insight_that_it_shows(page: Page, served: Served, key: str) -> None:
+    """With the keyboard alone, a word of two insights leads to both."""
+    page.goto(f"/sessions/{finished_session(served)}")
+    page.get_by_role("button", name="I , insight 1,2").focus()
+    page.keyboard.press(key)
+    expect(page.locator("#insight-1")).to_have_attribute("open", "")
+    expect(page.locator("#insight-2")).to_have_attribute("open", "")
+    expect(page.locator("#insight-1 > summary")).to_be_focused()
+
+
+def test_an_insight_shows_its_marks(page: Page, served: Served) -> None:
+    """What is opened is shown in the transcript, and only that."""
+    page.goto(f"/sessions/{finished_session(served)}")
+    page.locator("#insight-2 > summary").click()
+    expect(page.locator(".shown")).to_have_text(["I, insight 1,2", " came, insight 2"])
+    page.locator("#insight-2 > summary").click()
+    expect(page.locator(".shown")).to_have_count(0)
+
+
+def test_a_result_comes_where_events_do_not(page: Page, served: Served) -> None:
+    """Where a network blocks the stream of events, the page asks by itself."""
+    session_id = served.make(make_session, status=SessionStatus.TRANSCRIBING)
+    page.route("**/events", lambda route: route.abort())
+    page.goto(f"/sessions/{session_id}")
+    served.make(move, session_id, SessionStatus.ANALYZING)
+    expect(page.locator("[aria-current=step]")).to_have_text("Looking for habits")
+    served.make(move, session_id, SessionStatus.DONE)
+    expect(page.get_by_role("heading", name="What came up again and again")).to_be_visible()
+
+
+def test_a_reload_while_working_changes_nothing(page: Page, served: Served) -> None:
+    """The page shows the step that the work has come to, and goes on to the result."""
+    session_id = served.make(make_session, status=SessionStatus.TRANSCRIBING)
+    page.goto(f"/sessions/{session_id}")
+    served.make(move, session_id, SessionStatus.ANALYZING)
+    expect(page.locator("[aria-current=step]")).to_have_text("Looking for habits")
+    page.reload()
+    expect(page.locator("[aria-current=step]")).to_have_text("Looking for habits")
+    served.make(move, session_id, SessionStatus.DONE)
+    expect(page.get_by_role("heading", name="What came up again and again")).to_be_visible()
+
+
+def test_times_are_the_learners_own(browser: Browser, served: Served) -> None:
+    """In Kathmandu, at 5:45 ahead of UTC, a session of the evening is one of the next day."""
+    made = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
+    session_id = served.make(make_session, topic="Far away", created_at=made, status=SessionStatus.FAILED)
+    served.make(make_job, session_id, next_attempt_at=made)
+    context = browser.new_context(base_url=served.url, timezone_id="Asia/Kathmandu")
+    page = context.new_page()
+    page.goto("/history?status=FAILED")
+    day = page.locator(".day", has=page.get_by_role("link", name="Far away"))
+    expect(day.get_by_role("heading")).to_have_text(re.compile("Monday,? 2 March 2026"))
+    expect(day.locator("time").last).to_have_text("02:15")
+    page.goto(f"/sessions/{session_id}")
+    expect(page.locator("time").first).to_have_text(re.compile("2 March 2026.* 02:15"))
+    expect(page.get_by_role("status")).to_contain_text("We will try again at 02:15")
+    context.close()

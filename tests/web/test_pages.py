@@ -2,7 +2,7 @@ import httpx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from makers import make_job, make_learner, make_result, make_session
+from makers import make_insight, make_job, make_learner, make_result, make_session, make_transcript
 from sounds import recording_bytes
 from speaking.clock import utc_in
 from speaking.services import Services
@@ -77,7 +77,44 @@ async def test_a_finished_session_shows_its_evidence(
     html = await page(client, f"/sessions/{session_id}")
     for expected in ("Focus for next time", "Begin with the subject.", "Words per minute", "3 times"):
         assert expected in html
-    assert '<mark class="mark-1" data-insights="1" tabindex="0">So<sup>' in html
+    assert 'href="#insight-1" data-insights="1"><mark class="mark-1">So<sup>' in html
+
+
+async def test_overlapping_evidence_shows_every_insight(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """A word of two insights carries both numbers and both colours."""
+    session_id = await make_session(app_services.database, status=SessionStatus.DONE)
+    text = "So I came home."
+    await make_transcript(app_services.database, session_id, text=text)
+    for place, frequency in (((0, 4), 2), ((3, 9), 1)):
+        await make_insight(app_services.database, session_id, text=text, places=[place], frequency=frequency)
+    html = await page(client, f"/sessions/{session_id}")
+    assert 'data-insights="1"><mark class="mark-1">So <sup>' in html
+    assert 'data-insights="1 2"><mark class="mark-1 second-2">I<sup>' in html
+    assert 'data-insights="2"><mark class="mark-2"> came<sup>' in html
+
+
+async def test_every_quote_can_be_read(client: httpx.AsyncClient, app_services: Services) -> None:
+    """The first six stand there, and the others unfold."""
+    session_id = await make_session(app_services.database, status=SessionStatus.DONE)
+    text = "um " * 20
+    await make_transcript(app_services.database, session_id, text=text)
+    places = [(3 * at, 3 * at + 2) for at in range(20)]
+    await make_insight(app_services.database, session_id, text=text, places=places)
+    html = await page(client, f"/sessions/{session_id}")
+    assert html.count('<mark class="mark-1">um</mark>') == 20
+    assert "<summary>14 more</summary>" in html
+
+
+async def test_examples_without_a_place_are_shown(client: httpx.AsyncClient, app_services: Services) -> None:
+    """An adopted session has quotes, but nobody noted where they stand."""
+    session_id = await make_session(app_services.database, status=SessionStatus.DONE)
+    await make_transcript(app_services.database, session_id)
+    await make_insight(
+        app_services.database, session_id, text="", places=[], examples=["So I came home."], frequency=None
+    )
+    assert '<mark class="mark-1">So I came home.</mark>' in await page(client, f"/sessions/{session_id}")
 
 
 async def test_what_was_said_cannot_become_markup(client: httpx.AsyncClient, app_services: Services) -> None:

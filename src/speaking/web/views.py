@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, pairwise
+from types import MappingProxyType
 
+from speaking.models import Insight, InsightEvidence
 from speaking.pattern_profile import Direction, SessionHabits, Trend
 from speaking.repository.history import Entry
 from speaking.repository.sessions import SessionDetail
@@ -19,6 +21,8 @@ STEPS = (
 )
 HABITS_AT_A_GLANCE = 3
 FEWEST_FOR_A_LINE = 2
+QUOTES_AT_ONCE = 6
+SEVERITIES = MappingProxyType({"high": "important", "medium": "worth a look", "low": "small"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,12 @@ class Segment:
 
     text: str
     numbers: tuple[int, ...]
+
+    @property
+    def marks(self) -> str:
+        """Names of the stylesheet's marks: one colour for each insight, as many as can be told apart."""
+        bands = zip(("mark", "second", "third"), self.numbers, strict=False)
+        return " ".join(f"{band}-{number}" for band, number in bands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +51,17 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class InsightView:
-    """One insight under its number, with its quotes."""
+    """One insight under its number, with its quotes: the first few, and the rest to unfold."""
 
     number: int
     pattern: str
     category: str
     detail: str
-    frequency: int | None
+    times: str | None
     severity: str | None
     suggestion: str | None
     quotes: tuple[QuoteView, ...]
+    more_quotes: tuple[QuoteView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ class SessionView:
     status: SessionStatus
     created_at: datetime
     duration_secs: int | None
-    topic: str | None
+    title: str
     error_message: str | None
     next_attempt_at: datetime | None
     can_retry: bool
@@ -148,7 +159,7 @@ def session_view(detail: SessionDetail) -> SessionView:
         status=session.status,
         created_at=session.created_at,
         duration_secs=session.duration_secs,
-        topic=session.topic or session.prompt_used,
+        title=session_title(session.topic, session.prompt_used),
         error_message=session.error_message,
         next_attempt_at=job.next_attempt_at if job else None,
         can_retry=session.status is SessionStatus.FAILED and (transcript is not None or has_audio),
@@ -196,19 +207,25 @@ def _within(at: int, text: str) -> int:
 
 def _insight_view(number: int, detail: SessionDetail) -> InsightView:
     insight = detail.insights[number - 1]
+    quotes = _quotes(insight, detail.evidence[insight.id])
     return InsightView(
         number=number,
         pattern=insight.pattern,
         category=insight.category,
         detail=insight.detail,
-        frequency=insight.frequency,
-        severity=insight.severity,
+        times=None if insight.frequency is None else times(insight.frequency),
+        severity=SEVERITIES.get(insight.severity or ""),
         suggestion=insight.suggestion,
-        quotes=tuple(
-            _quote_view(quote.sentence, quote.quote, quote.start_secs)
-            for quote in detail.evidence[insight.id]
-        ),
+        quotes=quotes[:QUOTES_AT_ONCE],
+        more_quotes=quotes[QUOTES_AT_ONCE:],
     )
+
+
+def _quotes(insight: Insight, evidence: Sequence[InsightEvidence]) -> tuple[QuoteView, ...]:
+    """An insight's quotes; the TypeScript app knew them without their place in the transcript."""
+    if not evidence:
+        return tuple(QuoteView("", example, "", None) for example in insight.examples or ())
+    return tuple(_quote_view(quote.sentence, quote.quote, quote.start_secs) for quote in evidence)
 
 
 def _quote_view(sentence: str, quote: str, at_secs: float | None) -> QuoteView:

@@ -1,16 +1,25 @@
 // A session's page: follows the work while it goes on, and ties quotes to insights.
 
-const SETTLED = new Set(["DONE", "FAILED"]);
-const POLL_MS = 2000;
+import { written } from "./times.js";
 
+const SETTLED = new Set(["DONE", "FAILED"]);
+const FIRST_EVENT_MS = 3000;
+const QUIET_MS = 15000;
+const POLL_MS = 2000;
+const SOON_MS = 300;
+
+// Events say at once what changes. Where none comes (a network that holds them back, a stream that broke) the page
+// asks by itself, again and again, until events come or the session is settled.
 class SessionProgress extends HTMLElement {
   connectedCallback() {
     this.address = `/api/sessions/${this.dataset.session}`;
     this.source = new EventSource(`${this.address}/events`);
-    this.source.addEventListener("status", (event) => this.show(JSON.parse(event.data)));
-    this.source.addEventListener("error", () => {
-      if (this.source.readyState === EventSource.CLOSED) this.poll();
+    this.source.addEventListener("status", (event) => {
+      this.askIn(QUIET_MS);
+      this.show(JSON.parse(event.data));
     });
+    this.source.addEventListener("error", () => this.askIn(SOON_MS));
+    this.askIn(FIRST_EVENT_MS);
   }
 
   disconnectedCallback() {
@@ -18,20 +27,30 @@ class SessionProgress extends HTMLElement {
     clearTimeout(this.timer);
   }
 
-  async poll() {
+  askIn(milliseconds) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), milliseconds);
+  }
+
+  async ask() {
+    this.askIn(POLL_MS);
     try {
       const answer = await fetch(this.address);
-      if (answer.ok) this.show(await answer.json());
+      if (answer.status === 404) this.reload();
+      else if (answer.ok) this.show(await answer.json());
     } catch {
       this.say("You seem to be offline. This page goes on as soon as you are back.");
     }
-    this.timer = setTimeout(() => this.poll(), POLL_MS);
+  }
+
+  reload() {
+    this.disconnectedCallback();
+    location.reload();
   }
 
   show(progress) {
     if (SETTLED.has(progress.status) && !progress.nextAttemptAt) {
-      this.disconnectedCallback();
-      location.reload();
+      this.reload();
       return;
     }
     const steps = [...this.querySelectorAll("[data-status]")];
@@ -42,42 +61,58 @@ class SessionProgress extends HTMLElement {
       else step.removeAttribute("aria-current");
     });
     if (progress.nextAttemptAt) {
-      const time = new Date(progress.nextAttemptAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-      this.say(`${progress.errorMessage ?? ""} We will try again at ${time}.`);
+      this.say(`${progress.errorMessage ?? ""} We will try again at ${written(progress.nextAttemptAt, "time")}.`);
     } else if (progress.estimatedWaitSecs) {
       this.say(`About ${roughly(progress.estimatedWaitSecs)} to go. You can leave this page; the result will be in your history.`);
+    } else {
+      this.say("You can leave this page; the result will be in your history.");
     }
   }
 
   say(message) {
-    this.querySelector(".message").textContent = message;
+    const line = this.querySelector(".message");
+    if (line.textContent !== message) line.textContent = message;
   }
 }
 
 function roughly(secs) {
-  return secs < 60 ? `${Math.ceil(secs / 5) * 5} seconds` : `${Math.ceil(secs / 60)} minutes`;
+  if (secs < 60) return `${Math.ceil(secs / 5) * 5} seconds`;
+  const minutes = Math.ceil(secs / 60);
+  return minutes === 1 ? "a minute" : `${minutes} minutes`;
 }
 
+// Without scripts a mark is a link to its first insight. With them it is a button that opens all of its insights, and
+// an insight that is opened shows its marks.
 function tieQuotesToInsights() {
-  const marks = [...document.querySelectorAll(".transcript mark")];
-  const of = (number) => marks.filter((mark) => mark.dataset.insights.split(" ").includes(number));
-  const highlight = (found) => marks.forEach((mark) => mark.classList.toggle("shown", found.includes(mark)));
+  const marks = [...document.querySelectorAll(".transcript a")];
+  const numbersOf = (mark) => mark.dataset.insights.split(" ");
+  const highlight = (chosen) => marks.forEach((mark) => mark.classList.toggle("shown", chosen(mark)));
 
+  const show = (mark) => {
+    const insights = numbersOf(mark).map((number) => document.getElementById(`insight-${number}`));
+    for (const insight of insights) insight.open = true;
+    insights[0].querySelector("summary").focus({ preventScroll: true });
+    insights[0].scrollIntoView({ block: "nearest" });
+    highlight((each) => each === mark);
+  };
   for (const mark of marks) {
-    const show = () => {
-      const insight = document.getElementById(`insight-${mark.dataset.insights.split(" ")[0]}`);
-      insight.open = true;
-      insight.scrollIntoView({ block: "nearest" });
-      insight.querySelector("summary").focus();
-    };
-    mark.addEventListener("click", show);
-    mark.addEventListener("keydown", (event) => event.key === "Enter" && show());
+    mark.setAttribute("role", "button");
+    mark.addEventListener("click", (event) => {
+      event.preventDefault();
+      show(mark);
+    });
+    mark.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      show(mark);
+    });
   }
   for (const insight of document.querySelectorAll(".insight")) {
+    const number = insight.id.replace("insight-", "");
     insight.querySelector("summary").addEventListener("click", () => {
-      const found = of(insight.id.replace("insight-", ""));
-      highlight(insight.open ? [] : found);
-      if (!insight.open) found[0]?.scrollIntoView({ block: "nearest" });
+      const opens = !insight.open;
+      highlight((mark) => opens && numbersOf(mark).includes(number));
+      if (opens) marks.find((mark) => mark.classList.contains("shown"))?.scrollIntoView({ block: "nearest" });
     });
   }
 }
