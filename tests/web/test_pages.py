@@ -157,17 +157,6 @@ async def test_somebody_elses_session_is_not_there(client: httpx.AsyncClient, ap
     assert "There is no such session." in await page(client, f"/sessions/{session_id}", status=404)
 
 
-async def test_the_profile_shows_a_habit_over_time(client: httpx.AsyncClient, app_services: Services) -> None:
-    """A chart, the same figures as a table, and where it is going."""
-    for age in (30, 20, 10):
-        session_id = await make_session(app_services.database, status=SessionStatus.DONE, age_secs=age)
-        await make_result(app_services.database, session_id, rate=float(age))
-    html = await page(client, "/profile")
-    assert "Sentences starting with" in html
-    assert "<polyline" in html
-    assert html.count('<tr><th scope="row">') == 3
-
-
 TEXTS = st.text(min_size=1, max_size=80)
 
 

@@ -17,7 +17,17 @@ from speaking.logs import configure_logs
 from speaking.services import Services, migrate
 from speaking.settings import Settings
 from speaking.storage import storage_origin
-from speaking.web import direct_uploads, export, health, history, pages, profile, sessions, webhook
+from speaking.web import (
+    direct_uploads,
+    export,
+    health,
+    history,
+    pages,
+    profile,
+    profile_pages,
+    sessions,
+    webhook,
+)
 from speaking.web.errors import install_error_handlers
 from speaking.web.security import Guard
 
@@ -40,7 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.services = Services(settings)
     app.state.stopping = asyncio.Event()
     install_error_handlers(app)
-    for module in (pages, history, direct_uploads, sessions, profile, export, webhook, health):
+    for module in (pages, history, profile_pages, direct_uploads, sessions, profile, export, webhook, health):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     if settings.auth_client_id is not None:

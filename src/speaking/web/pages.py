@@ -9,8 +9,7 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 
 from speaking.errors import InvalidState, SessionNotFound
 from speaking.focus_loop import focus_progress
-from speaking.pattern_profile import trends
-from speaking.repository import history, people, profiles, sessions
+from speaking.repository import history, people, sessions
 from speaking.states import ConsentFlag, SessionStatus
 from speaking.web import views
 from speaking.web.dependencies import Identity, Learner, RegisteredLearner, ServicesOf
@@ -21,7 +20,6 @@ from speaking.web.uploads import received_upload
 
 router = APIRouter(include_in_schema=False)
 
-HISTORY = 50
 EXAMPLE = Path(__file__).parents[3] / "examples" / "monologue.webm"
 EXAMPLE_TOPIC = "An example: moving to a new city"
 
@@ -107,18 +105,6 @@ async def retry(session_id: str, services: ServicesOf, learner: Learner) -> Redi
     """Try a failed session again."""
     await services.retry.retry(session_id, learner or "")
     return RedirectResponse(f"/sessions/{session_id}", status_code=303)
-
-
-@router.get("/profile")
-async def profile_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
-    """Every habit over time, and what to work on."""
-    async with services.database.reading() as reading:
-        profile = await profiles.read_profile(reading, learner or "")
-        past = await profiles.history(reading, learner or "", limit=HISTORY)
-        focus = await history.last_focus(reading, learner or "")
-    words = {session.session_id: session.word_count for session in past}
-    habits = views.habit_views(trends(past), words, profile.patterns if profile else {})
-    return _page(request, "profile.html", habits=habits, focus=focus, sessions=len(past))
 
 
 @router.get("/example.webm")

@@ -10,6 +10,7 @@ from speaking.models import Insight, InsightEvidence
 from speaking.pattern_profile import Direction, SessionHabits, Trend
 from speaking.repository.history import Entry
 from speaking.repository.sessions import SessionDetail
+from speaking.repository.summary import Example
 from speaking.states import SessionStatus
 from speaking.web.charts import Chart, Measurement, draw
 
@@ -22,6 +23,15 @@ STEPS = (
 HABITS_AT_A_GLANCE = 3
 FEWEST_FOR_A_LINE = 2
 QUOTES_AT_ONCE = 6
+MEANINGS = MappingProxyType(
+    {
+        Direction.GROWING: "clearly more often in the last sessions than before",
+        Direction.HOLDING: "about as often as before, or too close to say",
+        Direction.FADING: "clearly less often in the last sessions than before",
+        Direction.GONE: "not met any more, although it was to be expected",
+        Direction.NEW: "fewer than four sessions so far: too early to say",
+    }
+)
 SEVERITIES = MappingProxyType({"high": "important", "medium": "worth a look", "low": "small"})
 
 
@@ -126,6 +136,7 @@ class HabitView:
     pattern: str
     times: str
     direction: Direction
+    example: QuoteView | None
     chart: Chart
 
 
@@ -259,14 +270,19 @@ def session_title(topic: str | None, prompt: str | None) -> str:
 
 
 def habit_views(
-    found: Sequence[Trend], words: Mapping[str, int], counts: Mapping[str, int]
+    found: Sequence[Trend],
+    *,
+    words: Mapping[str, int],
+    counts: Mapping[str, int],
+    examples: Mapping[str, Example | None],
 ) -> list[HabitView]:
     """Every habit with its chart, the most frequent first.
 
     Args:
         found: The trends.
         words: How many words each session has, by its id.
-        counts: The profile's.
+        counts: The profile's, by habit.
+        examples: A quote of each habit.
     """
     return [
         HabitView(
@@ -274,6 +290,7 @@ def habit_views(
             pattern=trend.key.partition(":")[2],
             times=times(counts.get(trend.key, 0)),
             direction=trend.direction,
+            example=_example(examples.get(trend.key)),
             chart=draw(
                 [
                     Measurement(rate.created_at, rate.session_id, rate.per_100_words, words[rate.session_id])
@@ -283,6 +300,10 @@ def habit_views(
         )
         for trend in found
     ]
+
+
+def _example(found: Example | None) -> QuoteView | None:
+    return _quote_view(found.sentence, found.quote, None) if found else None
 
 
 def times(count: int) -> str:

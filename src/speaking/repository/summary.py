@@ -1,0 +1,70 @@
+"""What a learner's summary says beside the profile: whose it is, over which time, and what was said."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from speaking.models import Insight, InsightEvidence, SpeakingSession, Transcript, User
+from speaking.states import SessionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A learner's finished sessions together; `name` as the sign-in knows it."""
+
+    name: str | None
+    sessions: int
+    words: int
+    secs: int
+    first: datetime | None
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A quote in its sentence."""
+
+    sentence: str
+    quote: str
+
+
+async def overview(session: AsyncSession, user_id: str) -> Overview:
+    """How much a learner has said, and when."""
+    name = await session.scalar(select(User.display_name).where(User.id == user_id))
+    row = (
+        await session.execute(
+            select(
+                func.count(SpeakingSession.id),
+                func.coalesce(func.sum(Transcript.word_count), 0),
+                func.coalesce(func.sum(SpeakingSession.duration_secs), 0),
+                func.min(SpeakingSession.created_at),
+                func.max(SpeakingSession.created_at),
+            )
+            .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
+            .where(SpeakingSession.user_id == user_id, SpeakingSession.status == SessionStatus.DONE)
+        )
+    ).one()
+    return Overview(name, row[0], int(row[1]), int(row[2]), row[3], row[4])
+
+
+async def examples(session: AsyncSession, session_ids: Collection[str]) -> dict[tuple[str, str], Example]:
+    """The first quote of each habit in some sessions, by session and "category:pattern"."""
+    rows = await session.execute(
+        select(
+            Insight.session_id,
+            Insight.category,
+            Insight.pattern,
+            InsightEvidence.sentence,
+            InsightEvidence.quote,
+        )
+        .join(InsightEvidence, InsightEvidence.insight_id == Insight.id)
+        .where(Insight.session_id.in_(session_ids))
+        .order_by(InsightEvidence.start)
+    )
+    found: dict[tuple[str, str], Example] = {}
+    for session_id, category, pattern, sentence, quote in rows:
+        found.setdefault((session_id, f"{category}:{pattern}"), Example(sentence, quote))
+    return found

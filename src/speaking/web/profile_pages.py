@@ -1,0 +1,51 @@
+"""The profile page, and the same on paper for a teacher."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from speaking.pattern_profile import trends
+from speaking.repository import history, profiles, summary
+from speaking.web import views
+from speaking.web.dependencies import Learner, ServicesOf
+from speaking.web.templating import templates
+
+router = APIRouter(include_in_schema=False)
+
+EVERY_SESSION = 1_000_000
+
+
+@router.get("/profile")
+async def profile_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
+    """Every habit over time, and what to work on."""
+    async with services.database.reading() as reading:
+        context = await _profile(reading, learner or "")
+    return templates.TemplateResponse(request, "profile.html", context)
+
+
+@router.get("/profile/summary")
+async def summary_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
+    """What a teacher wants to know, to print."""
+    async with services.database.reading() as reading:
+        context = await _profile(reading, learner or "")
+        context["overview"] = await summary.overview(reading, learner or "")
+    return templates.TemplateResponse(request, "summary.html", context)
+
+
+async def _profile(reading: AsyncSession, learner: str) -> dict[str, Any]:
+    profile = await profiles.read_profile(reading, learner)
+    past = await profiles.history(reading, learner, limit=EVERY_SESSION)
+    last_met = {key: session.session_id for session in past for key in session.counts}
+    examples = await summary.examples(reading, set(last_met.values()))
+    return {
+        "habits": views.habit_views(
+            trends(past),
+            words={session.session_id: session.word_count for session in past},
+            counts=profile.patterns if profile else {},
+            examples={key: examples.get((session_id, key)) for key, session_id in last_met.items()},
+        ),
+        "focus": await history.last_focus(reading, learner),
+        "meanings": views.MEANINGS,
+    }
