@@ -49,5 +49,6 @@ def postgres_url(postgres_server: "PostgresServer") -> Iterator[str]:
     name = f"test_{next(_numbers)}"
     with psycopg.connect(postgres_server.get_uri(), autocommit=True) as admin:
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield postgres_server.get_uri(name)
+    yield postgres_server.get_uri(name)
+    with psycopg.connect(postgres_server.get_uri(), autocommit=True) as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -4,6 +4,7 @@ A transaction that writes begins as a writer (`BEGIN IMMEDIATE` on SQLite), so t
 each other instead of failing half-way. Nobody else commits.
 """
 
+import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator
@@ -17,10 +18,13 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlch
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from speaking.disk import is_nearly_full
 from speaking.errors import ConfigurationError, DatabaseTooNew, DatabaseUnavailable
 from speaking.settings import Settings
 
 BUSY_TIMEOUT_SECS = 10
+PING_PATIENCE_SECS = 2.0
+"""Longer than writers keep each other waiting when all is well."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 0x5EA1
 POSTGRESQL_OPTIONS = (
@@ -97,13 +101,17 @@ class Database:
                 yield session
 
     async def ping(self) -> None:
-        """Ask the database for a sign of life.
+        """Prove that the database can be written, changing nothing.
 
         Raises:
-            DatabaseUnavailable: It gives none.
+            DatabaseUnavailable: It is locked, gone, or takes no writes, or its disk is nearly full.
         """
+        if self.is_sqlite:
+            await asyncio.to_thread(_ping_sqlite, self.url.database or "")
+            return
         async with self.reading() as session:
-            await session.execute(text("SELECT 1"))
+            if await session.scalar(text("SHOW transaction_read_only")) == "on":
+                raise DatabaseUnavailable("The database can only be read at the moment.")
 
     async def close(self) -> None:
         """Close all connections."""
@@ -143,6 +151,22 @@ def _sqlite_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's URL
     engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECS})
     _listen_sqlite(engine.sync_engine)
     return engine
+
+
+def _ping_sqlite(database: str) -> None:
+    """Take the write lock on a connection of its own: a pooled one may hold a file that was deleted since."""
+    file = Path(database).absolute()
+    try:
+        connection = sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, timeout=PING_PATIENCE_SECS)
+        with closing(connection):
+            connection.execute("BEGIN IMMEDIATE")
+            connection.rollback()
+        if is_nearly_full(file.parent):
+            raise DatabaseUnavailable("The disk of the database is nearly full. Make room on it.")
+    except (sqlite3.Error, OSError) as error:
+        raise DatabaseUnavailable(
+            f"The database file {file} cannot be written at the moment: {error}."
+        ) from error
 
 
 def _listen_sqlite(engine: Engine) -> None:

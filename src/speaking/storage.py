@@ -4,14 +4,16 @@ Both come from one library, so one class reads and writes; the two differ in wha
 """
 
 import asyncio
+import os
 import re
+import tempfile
 import time
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from errno import EACCES, EDQUOT, EEXIST, EFBIG, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import EACCES, EDQUOT, EEXIST, EFBIG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
@@ -20,6 +22,7 @@ import obstore
 from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import LocalStore, S3Store
 
+from speaking.disk import is_nearly_full
 from speaking.errors import AudioMissing, ConfigurationError, SpeakingError, StorageUnavailable
 from speaking.settings import Settings
 
@@ -112,7 +115,7 @@ class Storage(Protocol):
         ...
 
     async def check(self) -> None:
-        """Prove, at no cost, that the storage answers."""
+        """Prove, at no cost, that the storage answers and would take a recording."""
         ...
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
@@ -276,6 +279,10 @@ class _FolderStorage(_ObjectStorage):
             "Set R2_BUCKET_NAME and the other R2 settings for direct uploads."
         )
 
+    async def check(self) -> None:
+        with self._translated_errors():
+            await asyncio.to_thread(_prove_room, self._root)
+
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
         before = time.time() - older_than.total_seconds()
         with self._translated_errors():
@@ -288,7 +295,8 @@ class _FolderStorage(_ObjectStorage):
         if isinstance(error, OSError) and error.errno:
             return _disk_error(error.errno)
         if isinstance(error, FileNotFoundError):
-            return AudioMissing()
+            # A folder that is gone may be a disk that comes back, with every recording on it.
+            return AudioMissing() if self._root.is_dir() else _disk_error(ENOENT)
         told = _OS_ERROR.search(str(error))
         return _disk_error(int(told[1]) if told else None)
 
@@ -332,7 +340,7 @@ def _disk_error(number: int | None) -> StorageUnavailable:
         return StorageUnavailable(
             "The disk for recordings is full. Please keep yours and try again in a few minutes."
         )
-    if number in (EACCES, EPERM, EROFS, ENOTDIR, EEXIST):
+    if number in (EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EEXIST):
         return StorageUnavailable(
             "The folder for recordings cannot be written to. Please keep yours and tell the operator."
         )
@@ -346,6 +354,14 @@ def _removed_on_failure(path: Path) -> Iterator[None]:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def _prove_room(folder: Path) -> None:
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.write(b"sound")
+        file.flush()
+    if is_nearly_full(folder):
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
 
 
 def _remove_staged(root: Path, before: float) -> int:

@@ -1,18 +1,31 @@
 """What an operator's machines ask: alive, ready, how much of what."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
+from types import MappingProxyType
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from speaking.errors import SpeakingError
+from speaking.services import Services
 from speaking.web.dependencies import ServicesOf
 
 router = APIRouter(tags=["health"])
 
 ANSWER_WITHIN_SECS = 5.0
+
+
+async def _check_database(services: Services) -> None:
+    await services.database.ping()
+
+
+async def _check_storage(services: Services) -> None:
+    await services.storage.check()
+
+
+CHECKS = MappingProxyType({"database": _check_database, "storage": _check_storage})
 
 
 @router.get("/healthz")
@@ -23,13 +36,13 @@ async def healthz() -> dict[str, str]:
 
 @router.get("/readyz")
 async def readyz(services: ServicesOf) -> JSONResponse:
-    """Whether the database and the storage answer; 503 with what does not."""
-    parts = {"database": services.database.ping, "storage": services.storage.check}
-    results = dict(zip(parts, await asyncio.gather(*map(_state, parts.values())), strict=True))
-    ready = all(state == "ok" for state in results.values())
-    return JSONResponse(
-        {"status": "ready" if ready else "unavailable", **results}, status_code=200 if ready else 503
-    )
+    """Whether database and storage would take a recording; 503 with what does not, and why."""
+    found = await asyncio.gather(*(_problem(check(services)) for check in CHECKS.values()))
+    problems = {part: problem for part, problem in zip(CHECKS, found, strict=True) if problem}
+    states = {part: "unavailable" if part in problems else "ok" for part in CHECKS}
+    if not problems:
+        return JSONResponse({"status": "ready", **states})
+    return JSONResponse({"status": "unavailable", **states, "problems": problems}, status_code=503)
 
 
 @router.get("/metrics")
@@ -38,10 +51,12 @@ async def metrics() -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-async def _state(ping: Callable[[], Awaitable[None]]) -> str:
+async def _problem(check: Awaitable[None]) -> str | None:
     try:
         async with asyncio.timeout(ANSWER_WITHIN_SECS):
-            await ping()
-    except (SpeakingError, TimeoutError):
-        return "unavailable"
-    return "ok"
+            await check
+    except SpeakingError as error:
+        return error.message
+    except TimeoutError:
+        return f"There was no answer within {ANSWER_WITHIN_SECS:.0f} seconds."
+    return None

