@@ -7,7 +7,7 @@ from sounds import recording_bytes
 from speaking.clock import utc_in
 from speaking.services import Services
 from speaking.states import SessionStatus
-from speaking.web.views import segments
+from speaking.web.session_view import segments
 
 HTML = {"Accept": "text/html"}
 
@@ -115,6 +115,30 @@ async def test_examples_without_a_place_are_shown(client: httpx.AsyncClient, app
         app_services.database, session_id, text="", places=[], examples=["So I came home."], frequency=None
     )
     assert '<mark class="mark-1">So I came home.</mark>' in await page(client, f"/sessions/{session_id}")
+
+
+async def test_the_quote_of_a_word_said_twice_is_the_right_one(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """The second "so" of a sentence is marked where it stands, not where the first one does."""
+    session_id = await make_session(app_services.database, status=SessionStatus.DONE)
+    text = "I so want it, so I asked."
+    await make_transcript(app_services.database, session_id, text=text)
+    await make_insight(app_services.database, session_id, text=text, places=[(14, 16)])
+    html = await page(client, f"/sessions/{session_id}")
+    assert '<li>I so want it, <mark class="mark-1">so</mark> I asked.' in html
+
+
+async def test_a_figure_that_is_not_known_is_left_out(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """What was not measured is not shown as zero, and what is shown is explained."""
+    session_id = await make_session(app_services.database, status=SessionStatus.DONE)
+    await make_result(app_services.database, session_id)
+    html = await page(client, f"/sessions/{session_id}")
+    assert "<dt>Words per minute</dt><dd>120</dd>" in html
+    assert "What these figures mean" in html
+    assert "MTLD" not in html
 
 
 async def test_what_was_said_cannot_become_markup(client: httpx.AsyncClient, app_services: Services) -> None:

@@ -17,6 +17,7 @@ from speaking.states import FINAL, SessionStatus
 from speaking.web import views
 from speaking.web.dependencies import Learner, ServicesOf
 from speaking.web.templating import templates
+from speaking.web.wording import session_title
 
 router = APIRouter(include_in_schema=False)
 
@@ -113,7 +114,7 @@ async def confirm_deletion(
         session = await sessions.find(reading, session_id, learner or "")
     if session is None:
         raise SessionNotFound
-    title = views.session_title(session.topic, session.prompt_used)
+    title = session_title(session.topic, session.prompt_used)
     return templates.TemplateResponse(request, "delete.html", {"session": session, "title": title})
 
 

@@ -11,8 +11,9 @@ from speaking.errors import InvalidState, SessionNotFound
 from speaking.focus_loop import focus_progress
 from speaking.repository import history, people, sessions
 from speaking.states import ConsentFlag, SessionStatus
-from speaking.web import views
 from speaking.web.dependencies import Identity, Learner, RegisteredLearner, ServicesOf
+from speaking.web.fluency import fluency_figures
+from speaking.web.session_view import session_view
 from speaking.web.sessions import parse_about
 from speaking.web.speaking_prompts import LEVELS, PROMPTS
 from speaking.web.templating import templates
@@ -93,9 +94,9 @@ async def session_page(
     return _page(
         request,
         "session.html",
-        session=views.session_view(detail),
+        session=session_view(detail),
         progress=progress,
-        fluency=views.fluency_figures(detail.analysis.fluency if detail.analysis else None),
+        fluency=fluency_figures(detail.analysis.fluency if detail.analysis else None),
         status=SessionStatus,
     )
 

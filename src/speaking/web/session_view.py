@@ -1,0 +1,177 @@
+"""What the page of a session shows: its steps, its insights with their quotes, its marked transcript."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from types import MappingProxyType
+
+from speaking.models import Insight, InsightEvidence
+from speaking.repository.sessions import SessionDetail
+from speaking.states import SessionStatus
+from speaking.web.wording import QuoteView, quote_view, session_title, times
+
+STEPS = (
+    (SessionStatus.UPLOADED, "Received"),
+    (SessionStatus.TRANSCRIBING, "Writing down what you said"),
+    (SessionStatus.ANALYZING, "Looking for habits"),
+    (SessionStatus.DONE, "Ready"),
+)
+QUOTES_AT_ONCE = 6
+SEVERITIES = MappingProxyType({"high": "important", "medium": "worth a look", "low": "small"})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the transcript and the numbers of the insights that it is evidence for."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+    @property
+    def marks(self) -> str:
+        """Names of the stylesheet's marks: one colour for each insight, as many as can be told apart."""
+        bands = zip(("mark", "second", "third"), self.numbers, strict=False)
+        return " ".join(f"{band}-{number}" for band, number in bands)
+
+
+@dataclass(frozen=True, slots=True)
+class InsightView:
+    """One insight under its number, with its quotes: the first few, and the rest to unfold."""
+
+    number: int
+    pattern: str
+    category: str
+    detail: str
+    times: str | None
+    severity: str | None
+    suggestion: str | None
+    quotes: tuple[QuoteView, ...]
+    more_quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the work: done, current or to come."""
+
+    status: SessionStatus
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """Everything that the page of a session shows."""
+
+    id: str
+    status: SessionStatus
+    created_at: datetime
+    duration_secs: int | None
+    title: str
+    error_message: str | None
+    next_attempt_at: datetime | None
+    can_retry: bool
+    steps: tuple[Step, ...]
+    focus_next: str | None
+    summary: str | None
+    word_count: int | None
+    segments: tuple[Segment, ...]
+    insights: tuple[InsightView, ...]
+
+    @property
+    def is_settled(self) -> bool:
+        failed_for_good = self.status is SessionStatus.FAILED and self.next_attempt_at is None
+        return failed_for_good or self.status is SessionStatus.DONE
+
+
+def session_view(detail: SessionDetail) -> SessionView:
+    """A session as its page shows it."""
+    session, job, transcript = detail.session, detail.job, detail.transcript
+    insights = tuple(_insight_view(number, detail) for number in range(1, len(detail.insights) + 1))
+    has_audio = session.audio_url is not None and session.audio_deleted_at is None
+    return SessionView(
+        id=session.id,
+        status=session.status,
+        created_at=session.created_at,
+        duration_secs=session.duration_secs,
+        title=session_title(session.topic, session.prompt_used),
+        error_message=session.error_message,
+        next_attempt_at=job.next_attempt_at if job else None,
+        can_retry=session.status is SessionStatus.FAILED and (transcript is not None or has_audio),
+        steps=steps(session.status),
+        focus_next=session.focus_next,
+        summary=detail.analysis.summary if detail.analysis else None,
+        word_count=transcript.word_count if transcript else None,
+        segments=tuple(segments(transcript.text, _marks(detail))) if transcript else (),
+        insights=insights,
+    )
+
+
+def steps(status: SessionStatus) -> tuple[Step, ...]:
+    """The steps of the work and how far a session has come; a failed one stands nowhere."""
+    order = [step for step, _ in STEPS]
+    at = order.index(status) if status in order else -1
+    return tuple(
+        Step(step, label, "done" if number < at or status is SessionStatus.DONE else _state(number, at))
+        for number, (step, label) in enumerate(STEPS)
+    )
+
+
+def _state(number: int, at: int) -> str:
+    return "current" if number == at else "to come"
+
+
+def _marks(detail: SessionDetail) -> Iterable[tuple[int, int, int]]:
+    for number, insight in enumerate(detail.insights, start=1):
+        for quote in detail.evidence[insight.id]:
+            yield quote.start, quote.end, number
+
+
+def segments(text: str, marks: Iterable[tuple[int, int, int]]) -> Iterable[Segment]:
+    """Cut a text where marks begin and end; marks are (start, end, number) and may overlap."""
+    found = [(_within(start, text), _within(end, text), number) for start, end, number in marks]
+    borders = sorted({0, len(text)} | {border for start, end, _ in found for border in (start, end)})
+    for start, end in pairwise(borders):
+        numbers = sorted({number for begin, finish, number in found if begin <= start and end <= finish})
+        yield Segment(text[start:end], tuple(numbers))
+
+
+def _within(at: int, text: str) -> int:
+    return max(0, min(at, len(text)))
+
+
+def _insight_view(number: int, detail: SessionDetail) -> InsightView:
+    insight = detail.insights[number - 1]
+    quotes = _quotes(
+        insight, detail.evidence[insight.id], detail.transcript.text if detail.transcript else ""
+    )
+    return InsightView(
+        number=number,
+        pattern=insight.pattern,
+        category=insight.category,
+        detail=insight.detail,
+        times=None if insight.frequency is None else times(insight.frequency),
+        severity=SEVERITIES.get(insight.severity or ""),
+        suggestion=insight.suggestion,
+        quotes=quotes[:QUOTES_AT_ONCE],
+        more_quotes=quotes[QUOTES_AT_ONCE:],
+    )
+
+
+def _quotes(insight: Insight, evidence: Sequence[InsightEvidence], transcript: str) -> tuple[QuoteView, ...]:
+    """An insight's quotes; the TypeScript app knew them without their place in the transcript."""
+    if not evidence:
+        return tuple(QuoteView("", example, "", None) for example in insight.examples or ())
+    return tuple(
+        quote_view(
+            quote.sentence, quote.quote, at=_place_in_sentence(quote, transcript), at_secs=quote.start_secs
+        )
+        for quote in evidence
+    )
+
+
+def _place_in_sentence(quote: InsightEvidence, transcript: str) -> int | None:
+    """Where in its sentence a quote begins: the same words may stand in it twice."""
+    begin = transcript.rfind(quote.sentence, 0, quote.start + len(quote.sentence))
+    inside = begin >= 0 and quote.end <= begin + len(quote.sentence)
+    return quote.start - begin if inside else None

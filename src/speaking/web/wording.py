@@ -1,0 +1,41 @@
+"""How counts, titles and quotes are put for a learner."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """One quote in its sentence: what stands before it, the quote, what stands after it; seconds if known."""
+
+    before: str
+    text: str
+    after: str
+    at_secs: float | None
+
+
+def quote_view(
+    sentence: str, quote: str, *, at: int | None = None, at_secs: float | None = None
+) -> QuoteView:
+    """A quote in its sentence.
+
+    Args:
+        sentence: The sentence.
+        quote: What is quoted.
+        at: Where in the sentence the quote begins, which tells it from the same words elsewhere in it.
+        at_secs: When it was said.
+    """
+    begin = sentence.find(quote) if at is None else at
+    end = begin + len(quote)
+    if begin < 0 or sentence[begin:end] != quote:
+        return QuoteView("", quote, "", at_secs)
+    return QuoteView(sentence[:begin], quote, sentence[end:], at_secs)
+
+
+def session_title(topic: str | None, prompt: str | None) -> str:
+    """What a session is called: its topic, else the prompt that it answers."""
+    return topic or prompt or "A session"
+
+
+def times(count: int) -> str:
+    """A count as one says it."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
