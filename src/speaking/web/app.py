@@ -26,6 +26,7 @@ from speaking.web import (
     profile,
     profile_pages,
     sessions,
+    styleguide,
     webhook,
 )
 from speaking.web.errors import install_error_handlers
@@ -33,6 +34,18 @@ from speaking.web.security import Guard
 
 STATIC = Path(__file__).parent / "static"
 GRACE_SECS = 20.0
+ROUTES = (
+    pages,
+    history,
+    profile_pages,
+    styleguide,
+    direct_uploads,
+    sessions,
+    profile,
+    export,
+    webhook,
+    health,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -50,7 +63,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.services = Services(settings)
     app.state.stopping = asyncio.Event()
     install_error_handlers(app)
-    for module in (pages, history, profile_pages, direct_uploads, sessions, profile, export, webhook, health):
+    for module in ROUTES:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     if settings.auth_client_id is not None:
