@@ -7,7 +7,7 @@ at most `BATCH`; what is over waits for the next sweep.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
@@ -136,7 +136,8 @@ class Sweep:
 
     async def _orphaned_audio(self) -> list[str]:
         """Keys of stored audio that no session has; young ones may be about to get theirs."""
-        before = datetime.now(UTC) - timedelta(seconds=UPLOAD_GRACE_SECS)
+        async with self._database.reading() as reading:
+            before = await leftovers.now(reading) - timedelta(seconds=UPLOAD_GRACE_SECS)
         orphans: list[str] = []
         batch: dict[str, str] = {}
         async for stored in self._storage().list("sessions/"):

@@ -41,6 +41,9 @@ HEARTBEAT_SECS = 10.0
 STALLED_SECS = 30.0
 """Without a heartbeat for so long a worker counts as dead, and its jobs go to others."""
 
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""For Procrastinate a job's time, which is in the past whatever this machine's clock says."""
+
 RESTART_SECS = 2.0
 GRACE_SECS = 30.0
 
@@ -141,7 +144,7 @@ async def rescue(app: "App") -> int:
     stalled = list(await jobs.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=STALLED_SECS))
     for job in stalled:
         try:
-            await jobs.retry_job(job)
+            await jobs.retry_job(job, retry_at=AT_ONCE)
         except UniqueViolation:  # the same attempt waits in another job already
             await jobs.finish_job(job, status=Status.FAILED, delete_job=True)
         except ConnectorException:
@@ -229,10 +232,10 @@ def _register(app: "App", process: Process, sweep: Sweep) -> None:
         try:
             await process(session_id)
         except InProgress:
-            raise _ComeBack(after_secs=HELD_BY_ANOTHER_SECS) from None
+            raise _ComeBack(await _now(app), after_secs=HELD_BY_ANOTHER_SECS) from None
         except SpeakingError as error:
             if error.retryable:
-                raise _ComeBack(asked_secs=error.retry_after) from None
+                raise _ComeBack(await _now(app), asked_secs=error.retry_after) from None
 
     @app.periodic(cron=SWEEP_CRON)
     @app.task(name="speaking.sweep", queue=QUEUE, queueing_lock="sweep", priority=1)
@@ -248,10 +251,25 @@ def _register(app: "App", process: Process, sweep: Sweep) -> None:
         await rescue(app)
 
 
+async def _now(app: "App") -> datetime:
+    """The database's clock, by which it starts jobs; this machine's own where it does not answer."""
+    from procrastinate.exceptions import ConnectorException
+
+    try:
+        found = await app.connector.execute_query_one_async("SELECT now() AS now")
+    except ConnectorException:
+        return datetime.now(UTC)
+    now: datetime = found["now"]
+    return now
+
+
 class _ComeBack(Exception):
     """Ends a job that shall run again; carries no word of a provider into Procrastinate's log."""
 
-    def __init__(self, *, after_secs: float | None = None, asked_secs: float | None = None) -> None:
+    def __init__(
+        self, now: datetime, *, after_secs: float | None = None, asked_secs: float | None = None
+    ) -> None:
+        self.now = now
         self.after_secs = after_secs
         self.asked_secs = asked_secs
         super().__init__("the session is to be tried again")
@@ -262,13 +280,12 @@ def _come_back_when_told() -> "BaseRetryStrategy":
 
     class ComeBackWhenTold(BaseRetryStrategy):
         def get_retry_decision(self, *, exception: BaseException, job: "Job") -> RetryDecision | None:
-            now = datetime.now(UTC)
             if isinstance(exception, asyncio.CancelledError):  # this worker shuts down
-                return RetryDecision(retry_at=now)
+                return RetryDecision(retry_at=AT_ONCE)
             if not isinstance(exception, _ComeBack):
                 return None
             wait = exception.after_secs or wait_secs(job.attempts + 1, asked=exception.asked_secs)
-            return RetryDecision(retry_at=now + timedelta(seconds=wait))
+            return RetryDecision(retry_at=exception.now + timedelta(seconds=wait))
 
     return ComeBackWhenTold()
 

@@ -1,6 +1,7 @@
 """What was left behind: sessions that nobody will come back to by themselves, and audio that must go."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
@@ -130,6 +131,12 @@ async def bury(session: AsyncSession, session_id: str, *, code: str, message: st
         .values(status=SessionStatus.FAILED, error_message=message)
     )
     return True
+
+
+async def now(session: AsyncSession) -> datetime:
+    """The moment by the database's clock."""
+    moment: datetime = await session.scalar(select(utc_now()))
+    return moment
 
 
 async def sessions_with_audio(session: AsyncSession, session_ids: Sequence[str]) -> set[str]:

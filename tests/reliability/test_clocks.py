@@ -1,0 +1,136 @@
+"""A machine whose clock is wrong by an hour: leases, waits and the sweep go by the database's clock."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from reliability.embedded import assert_done_once, detail_of, let_the_wait_pass, upload, wait_until
+from reliability.processes import SPEAKING, environment_of, running
+from speaking.errors import InProgress
+from speaking.repository import leftovers
+from speaking.services import Services, migrate
+from speaking.settings import Settings
+from speaking.states import SessionStatus
+from vendors import Hold, Status
+from vendors.openai import OpenAI
+
+AN_HOUR = 3600.0
+both_ways = pytest.mark.parametrize("secs", [AN_HOUR, -AN_HOUR], ids=["fast", "slow"])
+
+
+def wrong_clock(secs: float) -> dict[str, str]:
+    """The environment of a Python process whose clocks are wrong by so much."""
+    folders = [str(Path(__file__).with_name("wrong_clock")), os.environ.get("PYTHONPATH")]
+    return {"PYTHONPATH": os.pathsep.join(filter(None, folders)), "CLOCK_SHIFT_SECS": str(secs)}
+
+
+@pytest.fixture
+def either_database(settings: Settings, postgres_url: str) -> Settings:
+    """PostgreSQL alone: machines with different clocks cannot share a SQLite file."""
+    return settings.model_copy(update={"database_url": postgres_url})
+
+
+@both_ways
+def test_the_clocks_of_such_a_process_are_wrong(secs: float) -> None:
+    """What the other tests rest on."""
+    program = "import time, datetime; print(time.time(), datetime.datetime.now(datetime.UTC).timestamp())"
+    told = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program],
+        env=os.environ | wrong_clock(secs),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert [float(clock) - time.time() for clock in told.split()] == pytest.approx([secs, secs], abs=30)
+
+
+@both_ways
+async def test_a_worker_with_a_wrong_clock_is_a_worker_like_any_other(
+    services: Services, whisper: OpenAI, talk: Path, tmp_path: Path, secs: float
+) -> None:
+    """It leaves a live lease alone, its own lease is respected, and its retries come when they should."""
+    ours, theirs = Hold(), Hold()
+    whisper.script(ours, theirs)
+    held_here = await upload(services, talk)
+    here = asyncio.create_task(services.pipeline.process(held_here))
+    assert await asyncio.to_thread(ours.reached.wait, 30)
+    held_there = await upload(services, talk)
+    environment = environment_of(services.settings) | wrong_clock(secs)
+    with running(tmp_path / "log", "worker", environment=environment) as there:
+        assert await asyncio.to_thread(theirs.reached.wait, 30)
+        with pytest.raises(InProgress):
+            await services.pipeline.process(held_there)
+        whisper.script(Status(503))
+        failing = await upload(services, talk)
+        theirs.release()
+        failed = await wait_until(services, failing, SessionStatus.FAILED)
+        assert 10 < await secs_until_next_attempt(services, failing) < 20
+        assert failed.job is not None
+        assert failed.job.attempts == 1
+        await let_the_wait_pass(services.database)
+        await wait_until(services, failing, SessionStatus.DONE)
+        ours.release()
+        await here
+        assert await asyncio.to_thread(there.stop) == 0
+        assert there.complaints() == []
+    for session_id in (held_here, held_there, failing):
+        await assert_done_once(services, session_id)
+    assert len(whisper.requests) == 4
+
+
+async def secs_until_next_attempt(services: Services, session_id: str) -> float:
+    """Seconds from now until a session is tried again, both by the database's clock."""
+    detail = await detail_of(services, session_id)
+    assert detail.job is not None
+    assert detail.job.next_attempt_at is not None
+    async with services.database.reading() as reading:
+        now = await leftovers.now(reading)
+    return (detail.job.next_attempt_at - now).total_seconds()
+
+
+async def test_a_job_of_a_worker_with_a_slow_clock_comes_back_in_time(
+    services: Services, whisper: OpenAI, talk: Path, tmp_path: Path
+) -> None:
+    """Not at once, which would use up a session's attempts in a moment."""
+    settings = services.settings.model_copy(update={"queue": "postgres"})
+    await asyncio.to_thread(migrate, settings)
+    grown_up = Services(settings)
+    whisper.script(Status(503))
+    environment = environment_of(settings) | {"QUEUE": "postgres"} | wrong_clock(-AN_HOUR)
+    with running(tmp_path / "log", "worker", environment=environment) as there:
+        session_id = await upload(grown_up, talk)
+        await wait_until(services, session_id, SessionStatus.FAILED)
+        assert await asyncio.to_thread(there.stop) == 0
+    await grown_up.close()
+    with psycopg.connect(settings.database_url or "") as connection:
+        [[wait]] = connection.execute(
+            "SELECT extract(epoch FROM scheduled_at - now()) FROM procrastinate_jobs"
+        )
+    assert 5 < wait < 20
+
+
+async def test_the_sweep_of_a_machine_with_a_wrong_clock_spares_what_is_new(
+    services: Services, talk: Path
+) -> None:
+    """To a clock that is an hour fast every recording looks forgotten."""
+    storage = services.storage
+    await storage.put("sessions/somebody/new/audio.webm", talk, "audio/webm")
+    environment = os.environ | environment_of(services.settings) | wrong_clock(2 * AN_HOUR)
+    swept = await asyncio.to_thread(dry_sweep, environment)
+    assert json.loads(swept)["orphaned_audio"] == 0
+
+
+def dry_sweep(environment: dict[str, str]) -> str:
+    """What `speaking sweep --dry-run` prints."""
+    command = [str(SPEAKING), "sweep", "--dry-run"]
+    swept = subprocess.run(  # noqa: S603 - our own command
+        command, env=environment, capture_output=True, text=True, check=True
+    )
+    return swept.stdout
