@@ -2,15 +2,17 @@
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sounds import recording
-from speaking.database import Database
+from speaking.database import Database, database_url
 from speaking.services import Services
 from speaking.settings import Settings
 from vendors.anthropic import Anthropic
 from vendors.openai import OpenAI
+from world import World, opened_world
 
 
 @pytest.fixture
@@ -51,3 +53,29 @@ async def services(
 def talk(tmp_path: Path) -> Path:
     """A recording of a second."""
     return recording(tmp_path / "talk.webm", 1.0)
+
+
+@pytest.fixture
+def world(
+    request: pytest.FixtureRequest,
+    either_database: Settings,
+    s3_settings: Settings,
+    s3_client: Any,  # noqa: ANN401 - boto3 makes its classes at run time
+    tmp_path: Path,
+) -> Iterator[World]:
+    """The grown-up app on each database; a parameter, where there is one, changes its settings."""
+    changes: dict[str, object] = getattr(request, "param", {})
+    database = database_url(either_database)
+    (tmp_path / "data").mkdir()
+    with opened_world(
+        database=database, bucket=s3_settings, s3_client=s3_client, data_dir=tmp_path, **changes
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def beside(world: World) -> AsyncIterator[Services]:
+    """Services of our own beside the served ones, to look at what they left."""
+    opened = Services(world.services.settings)
+    yield opened
+    await opened.close()

@@ -1,14 +1,12 @@
 """What the service stands on goes away for longer than anybody waits: nothing is lost, nobody is needed."""
 
 import asyncio
-from collections.abc import MutableMapping
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from structlog.testing import capture_logs
 
 from reliability.embedded import (
     assert_done_once,
@@ -20,6 +18,7 @@ from reliability.embedded import (
     wait_until,
     working,
 )
+from reliability.listening import Entry, errors_in, heard
 from reliability.outages import away, locked, stopped
 from speaking import backoff, pipeline
 from speaking import database as database_module
@@ -70,7 +69,7 @@ async def test_a_database_away_for_longer_than_a_write_waits(
     hold = Hold()
     stand_in.script(hold)
     session_id = await upload(services, talk)
-    with capture_logs() as logs:
+    with heard() as logs:
         async with working(services):
             assert await asyncio.to_thread(hold.reached.wait, 30)
             with database_outage:
@@ -78,10 +77,10 @@ async def test_a_database_away_for_longer_than_a_write_waits(
                 await gave_up(logs)
             await wait_until(services, session_id, SessionStatus.DONE)
     await assert_done_once(services, session_id)
-    assert [entry for entry in logs if entry["log_level"] in {"error", "critical"}] == []
+    assert errors_in(logs) == []
 
 
-async def gave_up(logs: list[MutableMapping[str, Any]]) -> None:
+async def gave_up(logs: list[Entry]) -> None:
     """Wait until a worker has noted that not even the failure could be stored."""
     await until(lambda: any(entry["event"] == "session.failure_not_stored" for entry in logs))
 
