@@ -27,10 +27,10 @@ UNCHECKED = "upload"
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Where the browser may PUT a session's recording."""
+    """Where the browser may PUT a session's recording; `url` is None where it is there already."""
 
     session: SpeakingSession
-    url: str
+    url: str | None
     expires_in: timedelta
 
 
@@ -51,6 +51,8 @@ class DirectUpload:
         """
         await self._storage().presign_put(audio_key(about.user_id, "none", UNCHECKED), expires_in=EXPIRES_IN)
         session = await self._intake.begin(about, duration_secs=duration_secs)
+        if session.status is not SessionStatus.CREATED:
+            return Ticket(session, None, EXPIRES_IN)
         key = audio_key(about.user_id, session.id, UNCHECKED)
         url = await self._storage().presign_put(key, expires_in=EXPIRES_IN)
         return Ticket(session, url, EXPIRES_IN)
@@ -70,9 +72,9 @@ class DirectUpload:
         if session.status is not SessionStatus.CREATED:
             return session
         key = await self._moved(session_id, user_id) or await self._take_in(session_id, user_id)
-        await self._intake.mark_uploaded(session_id, key)
-        await self._intake.announce(session_id)
-        session.status, session.audio_url = SessionStatus.UPLOADED, key
+        session = await self._intake.settle(session, key)
+        if session.status is SessionStatus.UPLOADED:
+            await self._intake.announce(session_id)
         return session
 
     async def _take_in(self, session_id: str, user_id: str) -> str:

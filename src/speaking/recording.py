@@ -1,6 +1,11 @@
-"""Accepting a recording: probed, within limits, stored, UPLOADED, announced after the commit."""
+"""Accepting a recording: probed, within limits, stored, UPLOADED, announced after the commit.
+
+A recording that is sent again under its idempotency key finds the session of the first time, whatever
+became of it: not begun, begun and not stored, or finished long ago.
+"""
 
 import asyncio
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +14,10 @@ import structlog
 
 from speaking.audio import MAX_BYTES, MeasuredAudio, probe
 from speaking.database import Database
-from speaking.errors import FileTooLarge, InvalidFile, RateLimited, SpeakingError
+from speaking.errors import FileTooLarge, InvalidFile, InvalidState, RateLimited, SpeakingError
 from speaking.jobs import Queue
 from speaking.models import SpeakingSession, new_id
-from speaking.repository import jobs, sessions
+from speaking.repository import jobs, sessions, uploads
 from speaking.states import SessionStatus
 from speaking.storage import Storage, audio_key
 
@@ -23,13 +28,25 @@ HOUR_SECS = 3600
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whose recording it is and what the learner said about it; `duration_secs` None takes the probed one."""
+    """Whose recording it is and what the learner said about it; `duration_secs` None takes the probed one.
+
+    The sender gives every recording an `idempotency_key` of its own, the same for every try to send it.
+    """
 
     user_id: str
     duration_secs: int | None = None
     topic: str | None = None
     prompt: str | None = None
     language: str = "en"
+    idempotency_key: str | None = None
+
+    @property
+    def known_session_id(self) -> str | None:
+        """The id of the session of this learner and key, in the shape of `new_id`; None without a key."""
+        if self.idempotency_key is None:
+            return None
+        named = f"{self.user_id}\n{self.idempotency_key}".encode()
+        return "c" + hashlib.sha256(named).hexdigest()[:24]
 
 
 class Intake:
@@ -57,22 +74,25 @@ class Intake:
             StorageUnavailable, DatabaseUnavailable: Passing.
         """
         session = await self.store(path, about)
-        await self.announce(session.id)
+        if session.status is SessionStatus.UPLOADED:
+            await self.announce(session.id)
         return session
 
     async def store(self, path: Path, about: About) -> SpeakingSession:
         """Store a recording as `accept` does, without a word to the queue."""
         audio = await asyncio.to_thread(inspect, path)
         session = await self.begin(about, duration_secs=about.duration_secs or round(audio.duration))
+        if session.status is not SessionStatus.CREATED:
+            return session
         key = audio_key(about.user_id, session.id, audio.extension)
         try:
             await self._storage().put(key, path, audio.content_type)
-            await self.mark_uploaded(session.id, key)
+            return await self.settle(session, key)
         except BaseException:
-            await self.forget(session.id, key)
+            # Another try may be under way under the same key; if none is, the sweep forgets the session.
+            if about.idempotency_key is None:
+                await self.forget(session.id, key)
             raise
-        session.status, session.audio_url = SessionStatus.UPLOADED, key
-        return session
 
     async def announce(self, session_id: str) -> None:
         """Tell the queue about a session; if the queue is out of reach, the sweep tells it later."""
@@ -85,18 +105,23 @@ class Intake:
             log.warning("session.not_announced", session_id=session_id, code=error.code)
 
     async def begin(self, about: About, *, duration_secs: int) -> SpeakingSession:
-        """Make a session that waits for its recording.
+        """Make a session that waits for its recording, or find the one that was made under its key.
 
         Raises:
             RateLimited: The learner sent too many in the last hour.
         """
+        known = about.known_session_id
         async with self._database.transaction() as transaction:
+            if known is not None:
+                found = await sessions.find(transaction, known, about.user_id)
+                if found is not None:
+                    return found
             recent = await sessions.count_recent(transaction, about.user_id, secs=HOUR_SECS)
             if recent >= self._sessions_per_hour:
                 raise RateLimited(retry_after=HOUR_SECS / self._sessions_per_hour)
-            return await sessions.create(
+            return await uploads.create_once(
                 transaction,
-                id=new_id(),
+                id=known or new_id(),
                 user_id=about.user_id,
                 duration_secs=duration_secs,
                 language=about.language,
@@ -104,19 +129,37 @@ class Intake:
                 prompt_used=about.prompt,
             )
 
-    async def mark_uploaded(self, session_id: str, key: str) -> None:
-        """Note that a session's recording is stored under `key`.
+    async def settle(self, session: SpeakingSession, key: str) -> SpeakingSession:
+        """Note that a session's recording is stored under `key`; where another try was quicker, that counts.
 
         Raises:
-            InvalidState: It has one already, or the session is gone.
+            InvalidState: The session is gone.
         """
-        async with self._database.transaction() as transaction:
-            await sessions.move(transaction, session_id, SessionStatus.UPLOADED, audio_url=key)
+        try:
+            async with self._database.transaction() as transaction:
+                await sessions.move(transaction, session.id, SessionStatus.UPLOADED, audio_url=key)
+        except InvalidState:
+            return await self._settled_by_another(session, key)
+        session.status, session.audio_url = SessionStatus.UPLOADED, key
+        return session
+
+    async def _settled_by_another(self, session: SpeakingSession, key: str) -> SpeakingSession:
+        async with self._database.reading() as reading:
+            found = await sessions.find(reading, session.id, session.user_id)
+        if found is None or found.audio_deleted_at is not None:
+            # What was stored just now came after the deletion, which will not come again.
+            await self._delete(key)
+        if found is None:
+            raise InvalidState("The session was deleted while its recording was on the way.")
+        return found
 
     async def forget(self, session_id: str, key: str) -> None:
         """Delete a session whose recording was refused, and what was stored of it."""
         async with self._database.transaction() as transaction:
             await sessions.remove(transaction, session_id)
+        await self._delete(key)
+
+    async def _delete(self, key: str) -> None:
         try:
             await self._storage().delete(key)
         except SpeakingError as error:

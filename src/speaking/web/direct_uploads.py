@@ -3,10 +3,12 @@
 from fastapi import APIRouter
 from pydantic import Field
 
+from speaking.states import SessionStatus
 from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf
 from speaking.web.progress import estimated_wait_secs
 from speaking.web.schemas import Accepted, Wire
 from speaking.web.sessions import parse_about, parse_duration
+from speaking.web.uploads import IdempotencyKey
 
 router = APIRouter(prefix="/api/sessions", tags=["direct uploads"])
 
@@ -20,20 +22,24 @@ class Intent(Wire):
 
 class TicketOut(Wire):
     id: str
-    upload_url: str
+    status: SessionStatus
+    upload_url: str | None
     method: str = "PUT"
     expires_in_secs: int
 
 
 @router.post("/presign", status_code=201)
-async def presign(intent: Intent, services: ServicesOf, learner: RegisteredLearner) -> TicketOut:
-    """Begin a session whose recording the browser PUTs to `uploadUrl` by itself."""
+async def presign(
+    intent: Intent, services: ServicesOf, learner: RegisteredLearner, key: IdempotencyKey
+) -> TicketOut:
+    """Begin a session whose recording the browser PUTs to `uploadUrl` by itself, null once it is there."""
     fields = {name: str(value) for name, value in intent.model_dump().items() if value is not None}
     duration = parse_duration(fields.get("duration"))
-    about = parse_about(learner, fields, duration_secs=duration)
+    about = parse_about(learner, fields, duration_secs=duration, key=key)
     ticket = await services.direct_upload.begin(about, duration_secs=duration)
     return TicketOut(
         id=ticket.session.id,
+        status=ticket.session.status,
         upload_url=ticket.url,
         expires_in_secs=round(ticket.expires_in.total_seconds()),
     )

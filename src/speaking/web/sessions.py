@@ -21,7 +21,7 @@ from speaking.web.schemas import (
     SessionPage,
     SessionSummary,
 )
-from speaking.web.uploads import received_upload
+from speaking.web.uploads import IdempotencyKey, received_upload
 
 router = APIRouter(prefix="/api/sessions", tags=["sessions"])
 
@@ -31,11 +31,13 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
 @router.post("", status_code=201)
-async def create_session(request: Request, services: ServicesOf, learner: RegisteredLearner) -> Accepted:
+async def create_session(
+    request: Request, services: ServicesOf, learner: RegisteredLearner, key: IdempotencyKey
+) -> Accepted:
     """Take a recording in: multipart fields `audio`, `duration` (seconds), `topic`, `prompt`, `language`."""
     async with received_upload(request) as upload:
         duration = parse_duration(upload.fields.get("duration"))
-        about = parse_about(learner, upload.fields, duration_secs=duration)
+        about = parse_about(learner, upload.fields, duration_secs=duration, key=key)
         session = await services.intake.accept(upload.path, about)
     wait = await estimated_wait_secs(services)
     return Accepted(
@@ -107,7 +109,9 @@ async def follow_session(
         yield ServerSentEvent(event="status", raw_data=progress.model_dump_json(by_alias=True))
 
 
-def parse_about(learner: str, fields: Mapping[str, str], *, duration_secs: int | None = None) -> About:
+def parse_about(
+    learner: str, fields: Mapping[str, str], *, duration_secs: int | None = None, key: str | None = None
+) -> About:
     """What a form says about its recording.
 
     Raises:
@@ -119,6 +123,7 @@ def parse_about(learner: str, fields: Mapping[str, str], *, duration_secs: int |
         topic=_text(fields.get("topic")),
         prompt=_text(fields.get("prompt")),
         language=parse_language(fields.get("language")),
+        idempotency_key=key,
     )
 
 

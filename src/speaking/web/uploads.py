@@ -1,15 +1,16 @@
 """Recordings as they arrive: streamed to disk, counted on the way, never whole in memory."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
 from anyio import to_thread
-from fastapi import Request
+from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive
@@ -19,6 +20,29 @@ from speaking.errors import BadRequest, FileTooLarge, MissingAudio, StorageUnava
 
 FORM_ALLOWANCE = 64 * 1024
 """Bytes beside the recording: the other fields and the multipart framing."""
+
+_KEY = re.compile(r'"([\x20\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x5b\x5d-\x7e]{1,255})')
+
+
+def get_idempotency_key(request: Request) -> str | None:
+    """The key that the sender gave this recording, the same for each try; None where it gave none.
+
+    The header is a String of RFC 9651 without escapes, as draft-ietf-httpapi-idempotency-key-header-07
+    asks; a bare word is taken too, because many clients send one.
+
+    Raises:
+        BadRequest: The header is neither.
+    """
+    value = request.headers.get("idempotency-key")
+    if value is None:
+        return None
+    found = _KEY.fullmatch(value.strip())
+    if found is None:
+        raise BadRequest("The Idempotency-Key must be a string of at most 255 printable characters.")
+    return found[1] or found[2]
+
+
+IdempotencyKey = Annotated[str | None, Depends(get_idempotency_key)]
 
 
 @dataclass(frozen=True, slots=True)
