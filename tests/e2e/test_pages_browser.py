@@ -5,6 +5,7 @@ are skipped; with SPEAKING_REQUIRE_BROWSER=1 that is a failure.
 """
 
 import asyncio
+import json
 import os
 import re
 import shutil
@@ -16,14 +17,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import update
 
-from makers import make_insight, make_job, make_session, make_transcript
+from makers import make_insight, make_job, make_result, make_session, make_transcript
+from speaking.clock import utc_in
 from speaking.database import Database, migrate
 from speaking.models import SpeakingSession
 from speaking.settings import Settings
@@ -31,6 +33,7 @@ from speaking.states import SessionStatus
 
 CHROMIUM = shutil.which("chromium")
 SPEAKING = Path(sys.executable).with_name("speaking")
+CHECKS = Path(__file__).with_name("page_checks.js").read_text("utf-8")
 FLAGS = ("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update")
 UNDO_MS = 8000
 
@@ -247,4 +250,109 @@ def test_times_are_the_learners_own(browser: Browser, served: Served) -> None:
     page.goto(f"/sessions/{session_id}")
     expect(page.locator("time").first).to_have_text(re.compile("2 March 2026.* 02:15"))
     expect(page.get_by_role("status")).to_contain_text("We will try again at 02:15")
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(served: Served) -> tuple[str, ...]:
+    """Every page, with a session in every state and enough of them for charts."""
+    for age, rate in ((3, 9.0), (2, 6.0), (1, 3.0)):
+        session_id = served.make(make_session, status=SessionStatus.DONE, age_secs=age * 86_400.0)
+        served.make(make_result, session_id, rate=rate)
+    failed = served.make(make_session, status=SessionStatus.FAILED, error_message="There was no speech.")
+    later = served.make(make_session, status=SessionStatus.FAILED, error_message="The service is busy.")
+    served.make(make_job, later, next_attempt_at=utc_in(600))
+    working = served.make(make_session, status=SessionStatus.TRANSCRIBING)
+    done = finished_session(served)
+    of_sessions = (f"/sessions/{each}" for each in (failed, later, working, done, "never-was"))
+    found = ("/history", "/history?said=never-said", "/profile", "/profile/summary", "/styleguide")
+    return ("/welcome", "/", *found, f"/sessions/{done}/delete", *of_sessions)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1200])
+def test_every_page_can_be_read_by_everybody(
+    browser: Browser,
+    served: Served,
+    addresses: tuple[str, ...],
+    scheme: Literal["light", "dark"],
+    width: int,
+) -> None:
+    """Names, headings, landmarks, contrast of 4.5 to 1, nothing wider than the screen, with all unfolded."""
+    context = browser.new_context(
+        base_url=served.url, color_scheme=scheme, viewport={"width": width, "height": 800}
+    )
+    page = context.new_page()
+    for address in addresses:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)")
+        problems = page.evaluate(CHECKS)
+        assert problems == [], f"{address}: {json.dumps(problems, indent=1)}"
+    context.close()
+
+
+def test_the_checks_find_what_is_wrong(page: Page) -> None:
+    """A check that cannot fail is none: each kind of problem is told."""
+    page.goto("/welcome")
+    page.evaluate(
+        """document.querySelector("main").innerHTML = `
+          <h3>Skipped</h3><button></button><a href="#nowhere">Go</a><input tabindex="1" placeholder="pale">
+          <p class="faded">Faded</p><div class="wide"></div>`;
+        for (const rule of ["::placeholder { opacity: 0.2 !important; }", ".faded { opacity: 0.3; }",
+          ".wide { width: 3000px; height: 1px; }"]) document.styleSheets[0].insertRule(rule)"""
+    )
+    found = "\n".join(page.evaluate(CHECKS))
+    for expected in (
+        "not exactly one h1",
+        "a heading is skipped",
+        "no name: <button>",
+        "a link points nowhere",
+        "the order of the keyboard is changed",
+        "Faded",
+        "pale",
+        "wider than the screen",
+    ):
+        assert expected in found
+
+
+@pytest.mark.parametrize("address", ["/history", "/profile", "/styleguide"])
+def test_the_keyboard_goes_from_top_to_bottom(page: Page, addresses: tuple[str, ...], address: str) -> None:
+    """First the way past the menu, then everything in the order of the page, each with a ring around it."""
+    page.goto(address)
+    expected = page.evaluate(
+        """[...document.querySelectorAll("a[href], button, input, select, summary")]
+          .filter((each) => each.checkVisibility()).map((each) => each.outerHTML)"""
+    )
+    reached = []
+    for _ in expected:
+        page.keyboard.press("Tab")
+        outline, html = page.evaluate(
+            "[getComputedStyle(document.activeElement).outlineStyle, document.activeElement.outerHTML]"
+        )
+        assert outline != "none", html
+        reached.append(html)
+    assert reached == expected
+    assert "skip" in reached[0]
+
+
+def test_everything_can_be_read_without_scripts(
+    browser: Browser, served: Served, addresses: tuple[str, ...]
+) -> None:
+    """Times name their zone, a mark leads to its insight, and deleting asks first."""
+    context = browser.new_context(base_url=served.url, java_script_enabled=False)
+    page = context.new_page()
+    for address in addresses:
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        for moment in page.locator("time[data-show$=time]").all_text_contents():
+            assert moment.endswith("UTC")
+    session_id = finished_session(served)
+    page.goto(f"/sessions/{session_id}")
+    page.get_by_role("link", name="I , insight 1,2").click()
+    assert page.url.endswith("#insight-1")
+    page.get_by_role("button", name="Delete this session").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Delete this session?")
+    page.get_by_role("button", name="Delete it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("History")
+    assert not is_there(served, session_id)
     context.close()

@@ -36,6 +36,7 @@ PAIRS = (
 )
 """Which colour is written on which."""
 
+PATTERNS = ("Sentences starting with 'so'", "Short clauses", "Filler words")
 SAID = "So I came home, and so I was, um, tired."
 
 
@@ -63,7 +64,7 @@ async def styleguide(request: Request, services: ServicesOf) -> HTMLResponse:
         "directions": list(Direction),
         "steps": steps(SessionStatus.TRANSCRIBING),
         "figures": fluency_figures({"words_per_minute": 117.6, "pauses_per_minute": 14.2}),
-        "insight": _insight(),
+        "insights": [_insight(number, pattern) for number, pattern in enumerate(PATTERNS, start=1)],
         "segments": list(segments(SAID, [(0, 2, 1), (0, 4, 2), (20, 22, 1), (30, 32, 3)])),
         "chart": _chart(),
     }
@@ -108,10 +109,10 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB's border
 
 
-def _insight() -> InsightView:
+def _insight(number: int, pattern: str) -> InsightView:
     return InsightView(
-        number=1,
-        pattern="Sentences starting with 'so'",
+        number=number,
+        pattern=pattern,
         category="structure",
         detail="Two of your sentences begin with “so”.",
         times="twice",
