@@ -46,9 +46,11 @@ class DirectUpload:
         """Make a session that waits for its recording, and a URL that takes it.
 
         Raises:
+            ConsentMissing: The learner does not want recordings to be stored.
             ConfigurationError: The storage has no address that browsers reach.
             RateLimited: The learner sent too many in the last hour.
         """
+        await self._intake.check_consent(about.user_id)
         await self._storage().presign_put(audio_key(about.user_id, "none", UNCHECKED), expires_in=EXPIRES_IN)
         session = await self._intake.begin(about, duration_secs=duration_secs)
         if session.status is not SessionStatus.CREATED:
@@ -62,6 +64,7 @@ class DirectUpload:
 
         Raises:
             SessionNotFound: There is no such session, or it is somebody else's.
+            ConsentMissing: The learner took the consent back on the way.
             InvalidState: Nothing has arrived yet.
             InvalidFile: It is not a recording; FileTooLarge: over 50 MB.
         """
@@ -71,6 +74,7 @@ class DirectUpload:
             raise SessionNotFound
         if session.status is not SessionStatus.CREATED:
             return session
+        await self._intake.check_consent(user_id)
         key = await self._moved(session_id, user_id) or await self._take_in(session_id, user_id)
         session = await self._intake.settle(session, key)
         if session.status is SessionStatus.UPLOADED:

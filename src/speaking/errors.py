@@ -3,6 +3,7 @@
     SpeakingError
     ├── Unauthorized            401  who is asking is not known
     ├── Forbidden               403  the request comes from another site
+    ├── ConsentMissing          403  the learner did not agree to what this needs
     ├── BadRequest              400  the request cannot be understood
     ├── MissingAudio            400
     ├── InvalidDuration         400
@@ -65,6 +66,15 @@ class Forbidden(SpeakingError):
     code = "FORBIDDEN"
     status = 403
     default = "This request came from another site and was not carried out."
+
+
+class ConsentMissing(SpeakingError):
+    code = "CONSENT_REQUIRED"
+    status = 403
+    default = (
+        "You did not allow us to keep your recording until it is written down, so we cannot take it. "
+        "You can change your answer under “Your voice, your words”."
+    )
 
 
 class BadRequest(SpeakingError):

@@ -14,11 +14,18 @@ import structlog
 
 from speaking.audio import MAX_BYTES, MeasuredAudio, probe
 from speaking.database import Database
-from speaking.errors import FileTooLarge, InvalidFile, InvalidState, RateLimited, SpeakingError
+from speaking.errors import (
+    ConsentMissing,
+    FileTooLarge,
+    InvalidFile,
+    InvalidState,
+    RateLimited,
+    SpeakingError,
+)
 from speaking.jobs import Queue
 from speaking.models import SpeakingSession, new_id
-from speaking.repository import jobs, sessions, uploads
-from speaking.states import SessionStatus
+from speaking.repository import jobs, people, sessions, uploads
+from speaking.states import ConsentFlag, SessionStatus
 from speaking.storage import Storage, audio_key
 
 log = structlog.get_logger()
@@ -69,10 +76,26 @@ class Intake:
         """Store a recording and announce its session; a recording that is refused leaves nothing behind.
 
         Raises:
+            ConsentMissing: The learner does not want recordings to be stored.
             InvalidFile: It is not audio, empty, broken or too long; FileTooLarge: over 50 MB.
             RateLimited: The learner sent too many in the last hour.
             StorageUnavailable, DatabaseUnavailable: Passing.
         """
+        await self.check_consent(about.user_id)
+        return await self.accept_example(path, about)
+
+    async def check_consent(self, user_id: str) -> None:
+        """Whether a learner's recordings may be stored; who was never asked may send them.
+
+        Raises:
+            ConsentMissing: The learner was asked, and does not want it.
+        """
+        async with self._database.reading() as reading:
+            if not await people.agrees(reading, user_id, ConsentFlag.AUDIO_STORAGE):
+                raise ConsentMissing
+
+    async def accept_example(self, path: Path, about: About) -> SpeakingSession:
+        """Take in a recording of ours, to which nobody needs to agree; otherwise as `accept`."""
         session = await self.store(path, about)
         if session.status is SessionStatus.UPLOADED:
             await self.announce(session.id)

@@ -46,13 +46,14 @@ async def test_the_last_focus_is_in_view_while_recording(
     client: httpx.AsyncClient, app_services: Services
 ) -> None:
     """The learner sees what to work on before speaking."""
+    await client.post("/welcome", data={"everything": "true"})
     await make_session(app_services.database, status=SessionStatus.DONE, focus_next="Fewer 'so'.")
     assert "Fewer &#39;so&#39;." in await page(client, "/")
 
 
 async def test_a_file_can_be_sent_without_scripts(client: httpx.AsyncClient) -> None:
     """A plain form leads to the session's page, which says that it is being worked on."""
-    await client.post("/welcome")
+    await client.post("/welcome", data={"everything": "true"})
     sent = await client.post("/upload", files={"audio": ("a.webm", recording_bytes("webm"))})
     assert sent.status_code == 303
     assert "Working on it" in await page(client, sent.headers["Location"])
@@ -60,7 +61,7 @@ async def test_a_file_can_be_sent_without_scripts(client: httpx.AsyncClient) -> 
 
 async def test_a_wrong_file_is_a_page_with_one_sentence(client: httpx.AsyncClient) -> None:
     """A person gets the error as a page, with the same status as a program."""
-    await client.post("/welcome")
+    await client.post("/welcome", data={"everything": "true"})
     sent = await client.post("/upload", files={"audio": ("a.webm", b"text" * 99)}, headers=HTML)
     assert sent.status_code == 400
     assert "not a sound recording" in sent.text

@@ -43,6 +43,7 @@ async def process_file(
     async with opened(settings) as services:
         async with services.database.transaction() as transaction:
             learner = await people.ensure_user(transaction, LOCAL_LEARNER)
+        await services.intake.check_consent(learner)
         session = await services.intake.store(file, About(user_id=learner, topic=topic))
         await _work(services, session.id, learner)
         show(await _read(services, session.id, learner))

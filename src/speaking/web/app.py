@@ -25,9 +25,11 @@ from speaking.web import (
     pages,
     profile,
     profile_pages,
+    record_pages,
     sessions,
     styleguide,
     webhook,
+    welcome_pages,
 )
 from speaking.web.errors import install_error_handlers
 from speaking.web.security import Guard
@@ -35,6 +37,8 @@ from speaking.web.security import Guard
 STATIC = Path(__file__).parent / "static"
 GRACE_SECS = 20.0
 ROUTES = (
+    welcome_pages,
+    record_pages,
     pages,
     history,
     profile_pages,

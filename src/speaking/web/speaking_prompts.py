@@ -1,6 +1,9 @@
 """Prompts to speak about, by topic and level of the CEFR."""
 
+import random
 from dataclasses import dataclass
+
+from pydantic import BaseModel
 
 LEVELS = ("B1", "B2", "C1")
 
@@ -131,3 +134,22 @@ PROMPTS = (
     Prompt("Opinions", "C1", "Describe an opinion that you gave up, and the argument that made you do it."),
     Prompt("Opinions", "C1", "When is it right to break a rule? Defend your answer with an example."),
 )
+
+TOPICS = tuple(dict.fromkeys(prompt.topic for prompt in PROMPTS))
+
+
+class Choice(BaseModel):
+    """Which prompts are wanted: of a `level`, of a `topic`, and not the text `unlike`."""
+
+    level: str = ""
+    topic: str = ""
+    unlike: str = ""
+
+
+def pick(choice: Choice) -> Prompt:
+    """A prompt at random; a level or a topic that there is not counts as none."""
+    level = choice.level if choice.level in LEVELS else ""
+    topic = choice.topic if choice.topic in TOPICS else ""
+    fitting = [each for each in PROMPTS if level in ("", each.level) and topic in ("", each.topic)]
+    others = [each for each in fitting or PROMPTS if each.text != choice.unlike]
+    return random.choice(others or fitting)  # noqa: S311 - any prompt will do
