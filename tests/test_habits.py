@@ -1,16 +1,13 @@
 import asyncio
 
-from sqlalchemy import select
-
 from makers import make_learner, make_session
 from speaking import habits
 from speaking.analysis.grounding import GroundedInsight
 from speaking.analysis.schema import Category, Insight
 from speaking.database import Database
 from speaking.models import Insight as InsightRow
-from speaking.models import PatternProfile
-from speaking.repository import people, profiles, sessions
-from speaking.states import ConsentFlag, SessionStatus
+from speaking.repository import profiles, sessions
+from speaking.states import SessionStatus
 
 
 def found(pattern: str, frequency: int | None = 3) -> GroundedInsight:
@@ -26,7 +23,10 @@ async def counts(database: Database, learner: str) -> dict[str, int]:
 
 async def add(database: Database, learner: str, *insights: GroundedInsight) -> list[GroundedInsight]:
     async with database.transaction() as transaction:
-        return list((await habits.add_insights(transaction, learner, insights)).insights)
+        counted = await habits.count_insights(transaction, learner, insights)
+        assert counted.counts is not None
+        await habits.save(transaction, learner, counted.counts)
+        return list(counted.insights)
 
 
 async def test_counts_add_up_over_sessions(database: Database) -> None:
@@ -55,7 +55,7 @@ async def test_measured_rates_go_by_the_profiles_names(database: Database) -> No
     learner = await make_learner(database)
     await add(database, learner, found("Missing articles before nouns", 3))
     async with database.transaction() as transaction:
-        counted = await habits.add_insights(transaction, learner, [found("Missing articles", 2)])
+        counted = await habits.count_insights(transaction, learner, [found("Missing articles", 2)])
     assert counted.names == {"grammar:Missing articles": "grammar:Missing articles before nouns"}
 
 
@@ -82,16 +82,7 @@ async def test_a_deleted_session_takes_its_counts_along(database: Database) -> N
     async with database.transaction() as transaction:
         session = await sessions.find(transaction, session_id, learner)
         assert session is not None
-        await habits.remove_session(transaction, session)
+        left = await habits.counts_without(transaction, session)
+        assert left is not None
+        await habits.save(transaction, learner, left)
     assert await counts(database, learner) == {"grammar:Missing articles": 3}
-
-
-async def test_who_does_not_want_to_be_followed_is_not(database: Database) -> None:
-    """Without consent to pattern tracking no profile is made."""
-    learner = await make_learner(database)
-    async with database.transaction() as transaction:
-        await people.set_consent(transaction, learner, ConsentFlag.PATTERN_TRACKING, granted=False)
-    named = await add(database, learner, found("Missing articles"))
-    assert len(named) == 1
-    async with database.reading() as reading:
-        assert await reading.scalar(select(PatternProfile)) is None

@@ -6,7 +6,7 @@ The database's clock is the one that counts for leases and waits, whatever a mac
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Float, literal
+from sqlalchemy import BindParameter, DateTime, Dialect, Float, literal
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -48,8 +48,8 @@ class utc_in(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function it
     type = UtcTimestamp()
     inherit_cache = True
 
-    def __init__(self, seconds: float) -> None:
-        super().__init__(literal(float(seconds), Float()))
+    def __init__(self, seconds: float | BindParameter[float]) -> None:
+        super().__init__(seconds if isinstance(seconds, BindParameter) else literal(float(seconds), Float()))
 
 
 @compiles(utc_now, "sqlite")

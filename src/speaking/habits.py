@@ -14,53 +14,57 @@ from speaking.analysis.schema import Category, Insight
 from speaking.canonical_names import canonical
 from speaking.models import SpeakingSession
 from speaking.pattern_profile import RECENT_FOR_FOCUS, focus_areas, habit_key, merge, subtract
-from speaking.repository import people, profiles, results, sessions
-from speaking.states import ConsentFlag
+from speaking.repository import profiles, results, sessions
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A session's insights under the names that the profile knows, and whether it counts them.
 
-    `names` holds the profile's name of each habit that it knows by another wording.
+    `names` holds the profile's name of each habit that it knows by another wording, `counts` the profile's
+    counts with these insights in them; None where the learner does not want to be followed.
     """
 
     insights: Sequence[GroundedInsight]
     names: Mapping[str, str]
-    in_profile: bool
+    counts: Mapping[str, int] | None
+
+    @property
+    def in_profile(self) -> bool:
+        return self.counts is not None
 
 
-async def add_insights(
+async def count_insights(
     transaction: AsyncSession, user_id: str, insights: Sequence[GroundedInsight]
 ) -> Counted:
-    """Add a session's insights to the profile's counts."""
-    if not await people.agrees(transaction, user_id, ConsentFlag.PATTERN_TRACKING):
-        return Counted(insights, {}, in_profile=False)
+    """A session's insights under the profile's names and counted, the profile locked but not saved yet."""
     counts = await profiles.lock_profile(transaction, user_id)
     aliases = await profiles.aliases(transaction, user_id)
     named, found = _named(insights, counts, aliases)
     await profiles.add_aliases(transaction, user_id, found)
-    await profiles.save_counts(transaction, user_id, merge(counts, [each.insight for each in named]))
-    return Counted(named, {**aliases, **found}, in_profile=True)
+    return Counted(named, {**aliases, **found}, merge(counts, [each.insight for each in named]))
 
 
-async def remove_session(transaction: AsyncSession, session: SpeakingSession) -> None:
-    """Take a finished session's insights out of the profile's counts, before its rows are deleted."""
+async def counts_without(transaction: AsyncSession, session: SpeakingSession) -> Mapping[str, int] | None:
+    """The profile's counts without those of a finished session, the profile locked but not saved yet.
+
+    To be asked before the session's rows are deleted; None where the profile does not count it.
+    """
     if not await results.is_in_profile(transaction, session.id):
-        return
+        return None
     stored = await sessions.insights_of(transaction, session.id)
     counts = await profiles.lock_profile(transaction, session.user_id)
     insights = [
         Insight(category=Category(row.category), pattern=row.pattern, detail="", frequency=row.frequency)
         for row in stored
     ]
-    await profiles.save_counts(transaction, session.user_id, subtract(counts, insights))
+    return subtract(counts, insights)
 
 
-async def refresh_focus(transaction: AsyncSession, user_id: str) -> None:
-    """Set the profile's focus areas from the sessions that are finished now."""
-    recent = await profiles.history(transaction, user_id, limit=RECENT_FOR_FOCUS)
-    await profiles.save_focus(transaction, user_id, focus_areas(recent))
+async def save(transaction: AsyncSession, user_id: str, counts: Mapping[str, int]) -> None:
+    """Store the profile's new counts, and the focus areas of the sessions that are finished now."""
+    recent = await profiles.recent(transaction, user_id, limit=RECENT_FOR_FOCUS)
+    await profiles.save_profile(transaction, user_id, patterns=counts, focus_areas=focus_areas(recent))
 
 
 def _named(

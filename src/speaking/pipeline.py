@@ -7,7 +7,7 @@ that lost it writes nothing more.
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,6 @@ from speaking import habits, records
 from speaking.analysis import Analysis, Analyzer
 from speaking.audio import identify
 from speaking.backoff import patiently, wait_secs
-from speaking.clock import utc_now
 from speaking.conclusion import Conclusion, conclude
 from speaking.database import Database
 from speaking.errors import (
@@ -30,10 +29,11 @@ from speaking.errors import (
     SpeakingError,
     Unavailable,
 )
+from speaking.habits import Counted
 from speaking.lease import kept_alive
 from speaking.logs import kind_and_place
 from speaking.metrics import ATTEMPTS, STAGE_SECONDS
-from speaking.repository import jobs, people, profiles, results, sessions
+from speaking.repository import jobs, people, results, sessions
 from speaking.repository.jobs import MAX_ATTEMPTS, Candidate
 from speaking.states import ConsentFlag, SessionStatus
 from speaking.storage import Storage
@@ -58,6 +58,7 @@ class Claim:
     language: str
     audio_key: str | None
     transcription: Transcription | None
+    known_patterns: Sequence[str]
 
 
 class Pipeline:
@@ -97,8 +98,8 @@ class Pipeline:
             claim = await self._claim(session_id)
             async with self._held(claim):
                 transcription = claim.transcription or await self._transcribe(claim)
-                known_patterns = await self._delete_audio(claim)
-                await self._analyze(claim, transcription, known_patterns)
+                await self._delete_audio(claim)
+                await self._analyze(claim, transcription)
             ATTEMPTS.labels(outcome="done", code="").inc()
             log.info("session.done", attempt=claim.attempt)
 
@@ -110,9 +111,9 @@ class Pipeline:
                 raise SessionNotFound
             _check_claimable(candidate, lease_secs=self._lease_secs)
             await jobs.take(transaction, session_id, owner, lease_secs=self._lease_secs)
-            first = SessionStatus.ANALYZING if candidate.transcript else SessionStatus.TRANSCRIBING
+            first = SessionStatus.TRANSCRIBING if candidate.text is None else SessionStatus.ANALYZING
             await sessions.move(transaction, session_id, first, error_message=None)
-        return _claim_of(candidate, owner)
+        return _claim_of(session_id, candidate, owner)
 
     @asynccontextmanager
     async def _held(self, claim: Claim) -> AsyncIterator[None]:
@@ -154,20 +155,14 @@ class Pipeline:
         rows = records.transcript_rows(claim.session_id, transcription)
         async with self._database.transaction() as transaction:
             await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
-            # The database may have gone while it answered: then the transcript is there already.
-            if not await results.has_transcript(transaction, claim.session_id):
-                await results.store_transcript(transaction, *rows)
+            await results.store_transcript(transaction, *rows)
 
-    async def _delete_audio(self, claim: Claim) -> list[str]:
-        """Delete the recording, move on to the analysis, and read the learner's habits, frequent first."""
-        deleted_at = utc_now() if await self._audio_is_gone(claim) else None
-        values = {} if deleted_at is None else {"audio_deleted_at": deleted_at}
+    async def _delete_audio(self, claim: Claim) -> None:
+        """Delete the recording and move on to the analysis."""
+        move = sessions.move_without_audio if await self._audio_is_gone(claim) else sessions.move
         async with self._database.transaction() as transaction:
             await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
-            await sessions.move(transaction, claim.session_id, SessionStatus.ANALYZING, **values)
-            profile = await profiles.read_profile(transaction, claim.user_id)
-        counts = {} if profile is None else profile.patterns
-        return sorted(counts, key=lambda habit: (-counts[habit], habit))
+            await move(transaction, claim.session_id, SessionStatus.ANALYZING)
 
     async def _audio_is_gone(self, claim: Claim) -> bool:
         if claim.audio_key is None:
@@ -179,23 +174,28 @@ class Pipeline:
             return False
         return True
 
-    async def _analyze(self, claim: Claim, transcription: Transcription, known_patterns: list[str]) -> None:
+    async def _analyze(self, claim: Claim, transcription: Transcription) -> None:
         with STAGE_SECONDS.labels(stage="analysis").time():
-            analysis = await self._analyzer().analyze(transcription, known_patterns=known_patterns)
+            analysis = await self._analyzer().analyze(transcription, known_patterns=claim.known_patterns)
         conclusion = await asyncio.to_thread(conclude, analysis, transcription)
         await patiently(lambda: self._store_results(claim, analysis, conclusion))
 
     async def _store_results(self, claim: Claim, analysis: Analysis, conclusion: Conclusion) -> None:
         async with self._database.transaction() as transaction:
             await jobs.finish(transaction, claim.session_id, claim.owner)
-            counted = await habits.add_insights(transaction, claim.user_id, conclusion.insights)
+            consents = await people.consents(transaction, claim.user_id)
+            if consents.get(ConsentFlag.PATTERN_TRACKING, True):
+                counted = await habits.count_insights(transaction, claim.user_id, conclusion.insights)
+            else:
+                counted = Counted(conclusion.insights, {}, None)
             rows = records.analysis_rows(claim.session_id, analysis, conclusion, counted)
             await results.store_analysis(transaction, *rows)
             await sessions.move(
                 transaction, claim.session_id, SessionStatus.DONE, focus_next=conclusion.focus_next
             )
-            await habits.refresh_focus(transaction, claim.user_id)
-            if not await people.agrees(transaction, claim.user_id, ConsentFlag.TRANSCRIPT_STORAGE):
+            if counted.counts is not None:
+                await habits.save(transaction, claim.user_id, counted.counts)
+            if not consents.get(ConsentFlag.TRANSCRIPT_STORAGE, True):
                 await results.forget_words(transaction, claim.session_id)
 
     async def _give_back(self, claim: Claim) -> None:
@@ -229,7 +229,7 @@ class Pipeline:
 
 
 def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:
-    status = candidate.session.status
+    status = candidate.status
     if status is SessionStatus.CREATED:
         raise InvalidState("The recording has not been uploaded yet.")
     if status is SessionStatus.DONE:
@@ -242,16 +242,17 @@ def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:
         raise InvalidState("This session has used up its attempts.")
 
 
-def _claim_of(candidate: Candidate, owner: str) -> Claim:
-    session, transcript = candidate.session, candidate.transcript
+def _claim_of(session_id: str, candidate: Candidate, owner: str) -> Claim:
+    counts = candidate.patterns or {}
     return Claim(
-        session_id=session.id,
-        user_id=session.user_id,
+        session_id=session_id,
+        user_id=candidate.user_id,
         owner=owner,
         attempt=candidate.attempts + 1,
-        language=session.language,
-        audio_key=None if session.audio_deleted_at else session.audio_url,
-        transcription=records.transcription_of(transcript, candidate.timing) if transcript else None,
+        language=candidate.language,
+        audio_key=None if candidate.audio_deleted_at else candidate.audio_url,
+        transcription=records.transcription_of(candidate),
+        known_patterns=sorted(counts, key=lambda habit: (-counts[habit], habit)),
     )
 
 

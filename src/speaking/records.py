@@ -7,7 +7,8 @@ from speaking.analysis import Analysis
 from speaking.analysis.grounding import GroundedInsight, Quote
 from speaking.conclusion import Conclusion
 from speaking.habits import Counted
-from speaking.models import Transcript, TranscriptTiming, new_id
+from speaking.models import new_id
+from speaking.repository.jobs import Candidate
 from speaking.transcription import Transcription, Word
 from speaking.usage import ModelUsage
 
@@ -30,15 +31,15 @@ def transcript_rows(session_id: str, transcription: Transcription) -> tuple[Row,
     return transcript, timing, usage_row(session_id, transcription.usage)
 
 
-def transcription_of(transcript: Transcript, timing: TranscriptTiming | None) -> Transcription:
+def transcription_of(candidate: Candidate) -> Transcription | None:
     """A stored transcript as the transcriber gave it; one that the TypeScript app stored has no timings."""
-    if timing is None:
-        return Transcription(text=transcript.text, language="en", duration=0.0)
+    if candidate.text is None:
+        return None
     return Transcription(
-        text=transcript.text,
-        language=timing.language,
-        duration=timing.duration,
-        words=tuple(Word(*word) for word in timing.words),
+        text=candidate.text,
+        language=candidate.text_language or "en",
+        duration=candidate.text_secs or 0.0,
+        words=tuple(Word(*word) for word in candidate.words or ()),
     )
 
 

@@ -33,11 +33,10 @@ class Removal:
             if session is None:
                 raise SessionNotFound
             done = session.status is SessionStatus.DONE
-            if done:
-                await habits.remove_session(transaction, session)
+            counts = await habits.counts_without(transaction, session) if done else None
             await sessions.remove(transaction, session_id)
-            if done:
-                await habits.refresh_focus(transaction, user_id)
+            if counts is not None:
+                await habits.save(transaction, user_id, counts)
         if session.audio_url is not None and session.audio_deleted_at is None:
             try:
                 await self._storage().delete(session.audio_url)

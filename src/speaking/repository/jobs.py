@@ -5,25 +5,36 @@ job row under that token: when another worker has claimed the session since, or 
 is no such row and the worker writes nothing more (fencing).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Executable, Float, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.clock import utc_in, utc_now
 from speaking.errors import LeaseLost
-from speaking.models import ProcessingJob, SpeakingSession, Transcript, TranscriptTiming
-from speaking.repository.upsert import insert
+from speaking.models import (
+    PatternProfile,
+    ProcessingJob,
+    SpeakingSession,
+    Transcript,
+    TranscriptTiming,
+)
+from speaking.repository.tables import table_of
+from speaking.repository.upsert import dialect_of, insert, insert_in
 from speaking.states import WORKING, SessionStatus
 
 MAX_ATTEMPTS = 4
 """The first attempt and three retries, as many as QStash is asked for."""
 
 
-def _locked(session_id: str) -> Select[str]:
-    return select(SpeakingSession.id).where(SpeakingSession.id == session_id).with_for_update()
+_SESSIONS, _JOBS = table_of(SpeakingSession), table_of(ProcessingJob)
+
+_LOCK = select(_SESSIONS.c.id).where(_SESSIONS.c.id == bindparam("session_id")).with_for_update()
+_LEASE_END = utc_in(bindparam("lease_secs", type_=Float()))
 
 
 async def lock(session: AsyncSession, session_id: str) -> None:
@@ -33,60 +44,96 @@ async def lock(session: AsyncSession, session_id: str) -> None:
     waits in a circle; and what is read after the lock is what the last owner left (on PostgreSQL a single
     statement that locks and joins would read the other tables as they were before it waited).
     """
-    await session.execute(_locked(session_id))
+    await session.execute(_LOCK, {"session_id": session_id})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A session that somebody wants to work on, its row locked; `leased` says another one does already."""
+    """A session that somebody wants to work on, its row locked.
 
-    session: SpeakingSession
-    transcript: Transcript | None
-    timing: TranscriptTiming | None
+    `leased` says another one does already. `text` and what follows are of the stored transcript, None where
+    there is none, its timings also where the TypeScript app stored it. `patterns` are the learner's counts.
+    """
+
+    user_id: str
+    status: SessionStatus
+    language: str
+    audio_url: str | None
+    audio_deleted_at: datetime | None
     attempts: int
     leased: bool
     may_be_tried_again: bool
+    text: str | None
+    text_language: str | None
+    text_secs: float | None
+    words: Sequence[Sequence[Any]] | None
+    patterns: Mapping[str, int] | None
+
+
+_CANDIDATE = (
+    select(
+        SpeakingSession.user_id,
+        SpeakingSession.status,
+        SpeakingSession.language,
+        SpeakingSession.audio_url,
+        SpeakingSession.audio_deleted_at,
+        func.coalesce(ProcessingJob.attempts, 0),
+        func.coalesce(ProcessingJob.lease_expires_at > utc_now(), False),
+        ProcessingJob.next_attempt_at.is_not(None),
+        Transcript.text,
+        TranscriptTiming.language,
+        TranscriptTiming.duration,
+        TranscriptTiming.words,
+        PatternProfile.patterns,
+    )
+    .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
+    .outerjoin(TranscriptTiming, TranscriptTiming.session_id == SpeakingSession.id)
+    .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
+    .outerjoin(PatternProfile, PatternProfile.user_id == SpeakingSession.user_id)
+    .where(SpeakingSession.id == bindparam("session_id"))
+)
 
 
 async def candidate(session: AsyncSession, session_id: str) -> Candidate | None:
     """Read a session for a claim, its row locked until the transaction ends."""
     await lock(session, session_id)
-    row = (
-        await session.execute(
-            select(
-                SpeakingSession,
-                Transcript,
-                TranscriptTiming,
-                func.coalesce(ProcessingJob.attempts, 0),
-                func.coalesce(ProcessingJob.lease_expires_at > utc_now(), False),
-                ProcessingJob.next_attempt_at.is_not(None),
-            )
-            .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
-            .outerjoin(TranscriptTiming, TranscriptTiming.session_id == SpeakingSession.id)
-            .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
-            .where(SpeakingSession.id == session_id)
-        )
-    ).first()
-    return None if row is None else Candidate(*row)
+    row = (await session.execute(_CANDIDATE, {"session_id": session_id})).first()
+    return None if row is None else Candidate(*tuple(row))
 
 
 async def take(session: AsyncSession, session_id: str, owner: str, *, lease_secs: float) -> None:
     """Make `owner` the one who works on a session, and count the attempt."""
-    claim = {
-        "owner": owner,
-        "leaseExpiresAt": utc_in(lease_secs),
-        "nextAttemptAt": None,
-        "updatedAt": utc_now(),
-    }
-    row = insert(session, ProcessingJob).values(
-        session_id=session_id, owner=owner, lease_expires_at=utc_in(lease_secs), attempts=1
+    claim = {"sessionId": session_id, "owner": owner, "attempts": 1, "lease_secs": lease_secs}
+    await session.execute(_taking(dialect_of(session)), claim)
+
+
+@cache
+def _taking(dialect: str) -> Executable:
+    row = insert_in(dialect, _JOBS).values(leaseExpiresAt=_LEASE_END)
+    return row.on_conflict_do_update(
+        index_elements=[_JOBS.c.sessionId],
+        set_={
+            "owner": row.excluded.owner,
+            "leaseExpiresAt": row.excluded.leaseExpiresAt,
+            "nextAttemptAt": None,
+            "attempts": _JOBS.c.attempts + 1,
+            "updatedAt": utc_now(),
+        },
     )
-    await session.execute(
-        row.on_conflict_do_update(
-            index_elements=[ProcessingJob.session_id],
-            set_={**claim, "attempts": ProcessingJob.attempts + 1},
-        )
-    )
+
+
+_AS_OWNER = (
+    update(_JOBS)
+    .where(_JOBS.c.sessionId == _LOCK.scalar_subquery(), _JOBS.c.owner == bindparam("holder"))
+    .returning(_JOBS.c.sessionId)
+)
+_NO_LEASE = {"owner": None, "leaseExpiresAt": None}
+_KEEP = _AS_OWNER.values(leaseExpiresAt=_LEASE_END)
+_FINISH = _AS_OWNER.values(**_NO_LEASE, lastErrorCode=None)
+_GIVE_BACK = _AS_OWNER.values(**_NO_LEASE, attempts=_JOBS.c.attempts - 1, nextAttemptAt=utc_now())
+_FAIL = _AS_OWNER.values(**_NO_LEASE, lastErrorCode=bindparam("code"))
+_FAIL_FOR_NOW = _FAIL.values(nextAttemptAt=utc_in(bindparam("wait_secs", type_=Float())))
+_FAIL_FOR_GOOD = _FAIL.values(nextAttemptAt=None)
 
 
 async def keep(session: AsyncSession, session_id: str, owner: str, *, lease_secs: float) -> None:
@@ -95,7 +142,7 @@ async def keep(session: AsyncSession, session_id: str, owner: str, *, lease_secs
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
     """
-    await _as_owner(session, session_id, owner, lease_expires_at=utc_in(lease_secs))
+    await _as_owner(session, _KEEP, session_id, owner, lease_secs=lease_secs)
 
 
 async def finish(session: AsyncSession, session_id: str, owner: str) -> None:
@@ -104,7 +151,7 @@ async def finish(session: AsyncSession, session_id: str, owner: str) -> None:
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
     """
-    await _as_owner(session, session_id, owner, owner=None, lease_expires_at=None, last_error_code=None)
+    await _as_owner(session, _FINISH, session_id, owner)
 
 
 async def give_back(session: AsyncSession, session_id: str, owner: str) -> None:
@@ -113,15 +160,7 @@ async def give_back(session: AsyncSession, session_id: str, owner: str) -> None:
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
     """
-    await _as_owner(
-        session,
-        session_id,
-        owner,
-        owner=None,
-        lease_expires_at=None,
-        attempts=ProcessingJob.attempts - 1,
-        next_attempt_at=utc_now(),
-    )
+    await _as_owner(session, _GIVE_BACK, session_id, owner)
 
 
 async def fail(
@@ -132,26 +171,16 @@ async def fail(
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
     """
-    again = None if retry_in_secs is None else utc_in(retry_in_secs)
-    await _as_owner(
-        session,
-        session_id,
-        owner,
-        owner=None,
-        lease_expires_at=None,
-        last_error_code=code,
-        next_attempt_at=again,
-    )
+    if retry_in_secs is None:
+        await _as_owner(session, _FAIL_FOR_GOOD, session_id, owner, code=code)
+    else:
+        await _as_owner(session, _FAIL_FOR_NOW, session_id, owner, code=code, wait_secs=retry_in_secs)
 
 
-async def _as_owner(session: AsyncSession, session_id: str, holder: str, **values: Any) -> None:
-    locked = _locked(session_id).scalar_subquery()
-    changed = await session.execute(
-        update(ProcessingJob)
-        .where(ProcessingJob.session_id == locked, ProcessingJob.owner == holder)
-        .values(**values)
-        .returning(ProcessingJob.session_id)
-    )
+async def _as_owner(
+    session: AsyncSession, change: Executable, session_id: str, holder: str, **parameters: Any
+) -> None:
+    changed = await session.execute(change, {"session_id": session_id, "holder": holder, **parameters})
     if changed.first() is None:
         raise LeaseLost
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.clock import utc_now
@@ -12,6 +12,9 @@ from speaking.states import ConsentFlag
 
 LOCAL_LEARNER = "local"
 """The identity of the one learner who is served where sign-in is off."""
+
+
+_CONSENTS = select(UserConsent.flag, UserConsent.granted).where(UserConsent.user_id == bindparam("user_id"))
 
 
 async def find_user(session: AsyncSession, external_id: str) -> str | None:
@@ -39,10 +42,7 @@ async def describe(session: AsyncSession, external_id: str, *, email: str | None
 
 async def consents(session: AsyncSession, user_id: str) -> Mapping[ConsentFlag, bool]:
     """What the learner answered, by flag; a flag without an answer is missing."""
-    rows = await session.execute(
-        select(UserConsent.flag, UserConsent.granted).where(UserConsent.user_id == user_id)
-    )
-    return dict(rows.all())
+    return dict((await session.execute(_CONSENTS, {"user_id": user_id})).all())
 
 
 async def agrees(session: AsyncSession, user_id: str, flag: ConsentFlag) -> bool:

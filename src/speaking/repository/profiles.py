@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select, update
+from sqlalchemy import Executable, Integer, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.models import (
@@ -16,8 +17,35 @@ from speaking.models import (
     Transcript,
     new_id,
 )
-from speaking.repository.upsert import insert
+from speaking.repository.tables import table_of
+from speaking.repository.upsert import dialect_of, insert, insert_in
 from speaking.states import SessionStatus
+
+_PROFILES, _WORDINGS = table_of(PatternProfile), table_of(PatternAlias)
+
+_SAVE = update(_PROFILES).where(_PROFILES.c.userId == bindparam("user_id"))
+_ALIASES = select(_WORDINGS.c.alias, _WORDINGS.c.canonical).where(_WORDINGS.c.userId == bindparam("user_id"))
+
+_LAST = (
+    select(SpeakingSession.id, SpeakingSession.created_at)
+    .where(SpeakingSession.user_id == bindparam("user_id"), SpeakingSession.status == SessionStatus.DONE)
+    .order_by(SpeakingSession.created_at.desc(), SpeakingSession.id.desc())
+    .limit(bindparam("sessions", type_=Integer()))
+    .subquery()
+)
+_RECENT = (
+    select(
+        _LAST.c.id,
+        _LAST.c.created_at,
+        Transcript.word_count,
+        Insight.category,
+        Insight.pattern,
+        Insight.frequency,
+    )
+    .outerjoin(Transcript, Transcript.session_id == _LAST.c.id)
+    .outerjoin(Insight, Insight.session_id == _LAST.c.id)
+    .order_by(_LAST.c.created_at, _LAST.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +73,58 @@ async def read_profile(session: AsyncSession, user_id: str) -> PatternProfile | 
 
 async def lock_profile(session: AsyncSession, user_id: str) -> dict[str, int]:
     """A learner's counts, the row made where missing and locked until the transaction ends."""
-    row = insert(session, PatternProfile).values(id=new_id(), user_id=user_id, patterns={})
-    await session.execute(row.on_conflict_do_nothing(index_elements=[PatternProfile.user_id]))
-    patterns = await session.scalar(
-        select(PatternProfile.patterns).where(PatternProfile.user_id == user_id).with_for_update()
-    )
+    row = {"id": new_id(), "userId": user_id, "patterns": {}}
+    patterns = await session.scalar(_locking(dialect_of(session)), row)
     return dict(patterns or {})
 
 
-async def save_counts(session: AsyncSession, user_id: str, patterns: Mapping[str, int]) -> None:
-    """Replace a learner's counts; the row must be locked."""
-    await session.execute(
-        update(PatternProfile).where(PatternProfile.user_id == user_id).values(patterns=dict(patterns))
-    )
+@cache
+def _locking(dialect: str) -> Executable:
+    row = insert_in(dialect, _PROFILES)
+    # An update that changes nothing locks the row, and what it returns is what the last owner left.
+    return row.on_conflict_do_update(
+        index_elements=[_PROFILES.c.userId], set_={"userId": row.excluded.userId}
+    ).returning(_PROFILES.c.patterns)
 
 
-async def save_focus(session: AsyncSession, user_id: str, focus_areas: Sequence[str]) -> None:
-    """Replace a learner's focus areas; the row must be locked."""
-    await session.execute(
-        update(PatternProfile).where(PatternProfile.user_id == user_id).values(focus_areas=list(focus_areas))
-    )
+async def save_profile(
+    session: AsyncSession, user_id: str, *, patterns: Mapping[str, int], focus_areas: Sequence[str]
+) -> None:
+    """Replace a learner's counts and focus areas; the row must be locked."""
+    new = {"user_id": user_id, "patterns": dict(patterns), "focusAreas": list(focus_areas)}
+    await session.execute(_SAVE, new)
 
 
 async def aliases(session: AsyncSession, user_id: str) -> dict[str, str]:
     """Other wordings of a learner's habits, each with the canonical "category:pattern" it stands for."""
-    rows = await session.execute(
-        select(PatternAlias.alias, PatternAlias.canonical).where(PatternAlias.user_id == user_id)
-    )
-    return dict(rows.all())
+    return dict((await session.execute(_ALIASES, {"user_id": user_id})).all())
 
 
 async def add_aliases(session: AsyncSession, user_id: str, found: Mapping[str, str]) -> None:
     """Remember wordings that were met for the first time."""
-    for alias, canonical in found.items():
-        row = insert(session, PatternAlias).values(
-            id=new_id(), user_id=user_id, alias=alias, canonical=canonical
-        )
-        await session.execute(
-            row.on_conflict_do_nothing(index_elements=[PatternAlias.user_id, PatternAlias.alias])
-        )
+    if not found:
+        return
+    rows = [
+        {"id": new_id(), "user_id": user_id, "alias": alias, "canonical": canonical}
+        for alias, canonical in found.items()
+    ]
+    new = insert(session, PatternAlias).values(rows)
+    await session.execute(
+        new.on_conflict_do_nothing(index_elements=[PatternAlias.user_id, PatternAlias.alias])
+    )
+
+
+async def recent(session: AsyncSession, user_id: str, *, limit: int) -> list[SessionHabits]:
+    """A learner's last `limit` finished sessions, the oldest first, without their rates."""
+    rows = await session.execute(_RECENT, {"user_id": user_id, "sessions": limit})
+    found: dict[str, SessionHabits] = {}
+    counts: dict[str, dict[str, int]] = {}
+    for session_id, created_at, word_count, category, pattern, frequency in rows:
+        habits = counts.setdefault(session_id, {})
+        found[session_id] = SessionHabits(session_id, created_at, word_count or 0, habits, None)
+        if category is not None:
+            _count(habits, category, pattern, frequency)
+    return list(found.values())
 
 
 async def history(session: AsyncSession, user_id: str, *, limit: int) -> list[SessionHabits]:
@@ -118,7 +159,10 @@ async def _counts(session: AsyncSession, session_ids: Sequence[str]) -> dict[str
         )
     )
     for session_id, category, pattern, frequency in rows:
-        habits = counts.setdefault(session_id, {})
-        key = f"{category}:{pattern}"
-        habits[key] = habits.get(key, 0) + (1 if frequency is None else frequency)
+        _count(counts.setdefault(session_id, {}), category, pattern, frequency)
     return counts
+
+
+def _count(habits: dict[str, int], category: str, pattern: str, frequency: int | None) -> None:
+    key = f"{category}:{pattern}"
+    habits[key] = habits.get(key, 0) + (1 if frequency is None else frequency)

@@ -1,10 +1,12 @@
 """Sessions: made, moved from state to state, listed, read and deleted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy import Executable, Update, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.clock import utc_in, utc_now
@@ -18,6 +20,7 @@ from speaking.models import (
     Transcript,
     TranscriptTiming,
 )
+from speaking.repository.tables import by_column, table_of
 from speaking.states import TRANSITIONS, SessionStatus
 
 STRONGEST_FIRST = case({"high": 0, "medium": 1, "low": 2}, value=Insight.severity, else_=3)
@@ -54,19 +57,45 @@ async def create(session: AsyncSession, **values: Any) -> SpeakingSession:
     return row
 
 
+_SESSIONS = table_of(SpeakingSession)
+
+
+@cache
+def _moving(to: SessionStatus) -> Update:
+    origins = [state for state, targets in TRANSITIONS.items() if to in targets]
+    moved = update(_SESSIONS).where(
+        _SESSIONS.c.id == bindparam("session_id"), _SESSIONS.c.status.in_(origins)
+    )
+    return moved.values(status=to).returning(_SESSIONS.c.id)
+
+
+@cache
+def _moving_without_audio(to: SessionStatus) -> Update:
+    return _moving(to).values(audioDeletedAt=utc_now())
+
+
 async def move(session: AsyncSession, session_id: str, to: SessionStatus, **values: Any) -> None:
     """Change a session's state, and what else changes with it, where the table of transitions allows it.
 
     Raises:
         InvalidState: The session is gone or in a state that `to` may not follow.
     """
-    origins = [state for state, targets in TRANSITIONS.items() if to in targets]
-    moved = await session.execute(
-        update(SpeakingSession)
-        .where(SpeakingSession.id == session_id, SpeakingSession.status.in_(origins))
-        .values(status=to, **values)
-        .returning(SpeakingSession.id)
-    )
+    await _moved(session, _moving(to), session_id, values)
+
+
+async def move_without_audio(session: AsyncSession, session_id: str, to: SessionStatus) -> None:
+    """Change a session's state, and note that its recording is deleted from this moment on.
+
+    Raises:
+        InvalidState: The session is gone or in a state that `to` may not follow.
+    """
+    await _moved(session, _moving_without_audio(to), session_id, {})
+
+
+async def _moved(
+    session: AsyncSession, change: Executable, session_id: str, values: Mapping[str, Any]
+) -> None:
+    moved = await session.execute(change, {"session_id": session_id, **by_column(SpeakingSession, values)})
     if moved.first() is None:
         raise InvalidState
 

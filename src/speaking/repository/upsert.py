@@ -2,12 +2,21 @@
 
 from typing import Any
 
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 
+def dialect_of(session: AsyncSession) -> str:
+    """The name of the session's dialect: "postgresql" or "sqlite"."""
+    return session.get_bind().dialect.name
+
+
 def insert(session: AsyncSession, table: type[Any]) -> postgresql.Insert | sqlite.Insert:
     """An insert into `table` that offers `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+    return insert_in(dialect_of(session), table)
+
+
+def insert_in(dialect: str, table: type[Any] | Table) -> postgresql.Insert | sqlite.Insert:
+    """The same for statements that are built once for each dialect."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
