@@ -149,7 +149,7 @@ def test_an_unsent_recording_survives_a_reload(page: Page) -> None:
     record(page)
     page.goto("/history")
     page.goto("/")
-    page.get_by_text("has not been sent yet").wait_for()
+    page.get_by_text("not sent yet").first.wait_for()
     page.get_by_role("button", name="Send", exact=True).click()
     page.wait_for_url("**/sessions/*")
 
