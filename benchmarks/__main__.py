@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("transcription", "whole_way", "lexical", "audio_memory", "load")
+BENCHMARKS = ("transcription", "whole_way", "lexical", "audio_memory", "load", "pages")
 
 
 def main(names: list[str]) -> int:

@@ -1,5 +1,9 @@
 // Problems that a screen reader, a keyboard or weak eyes would meet on this page, as a list of sentences.
-() => {
+async () => {
+  // What is still fading in is looked at once it is there.
+  const moving = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime < Infinity);
+  await Promise.allSettled(moving.map((each) => each.finished));
+
   const LEAST_CONTRAST = 4.5; // WCAG 2.2, 1.4.3
   const LEAST_TARGET = 24; // WCAG 2.2, 2.5.8, in CSS pixels
   const problems = [];

@@ -29,7 +29,7 @@ from speaking.clock import utc_in
 from speaking.database import Database, migrate
 from speaking.models import SpeakingSession
 from speaking.settings import Settings
-from speaking.states import SessionStatus
+from speaking.states import ConsentFlag, SessionStatus
 
 CHROMIUM = shutil.which("chromium")
 SPEAKING = Path(sys.executable).with_name("speaking")
@@ -83,7 +83,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     url = f"http://127.0.0.1:{port}"
     with httpx.Client(transport=httpx.HTTPTransport(retries=20), base_url=url, timeout=20) as client:
         client.get("/readyz").raise_for_status()
-        client.post("/welcome")
+        client.post("/welcome", data={"granted": [flag.value for flag in ConsentFlag]})
     yield Served(url, settings)
     process.terminate()
     process.wait()

@@ -42,12 +42,12 @@ async def entries(
     statuses: Collection[SessionStatus] = (),
     said: str | None = None,
 ) -> list[Entry]:
-    """The newest sessions after a place, of some states and with some words in the transcript if asked for."""
+    """The newest sessions after a place, if asked for in some states or with some words in the transcript."""
+    newest_first = (SpeakingSession.created_at.desc(), SpeakingSession.id.desc())
     query = (
-        select(SpeakingSession, Transcript.word_count)
-        .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
+        select(SpeakingSession.id)
         .where(SpeakingSession.user_id == user_id)
-        .order_by(SpeakingSession.created_at.desc(), SpeakingSession.id.desc())
+        .order_by(*newest_first)
         .limit(limit)
     )
     if after is not None:
@@ -58,8 +58,16 @@ async def entries(
     if statuses:
         query = query.where(SpeakingSession.status.in_(statuses))
     if said:
-        query = query.where(Transcript.text.ilike(f"%{said.translate(_ESCAPED)}%", escape="\\"))
-    rows = (await session.execute(query)).all()
+        contains = Transcript.text.ilike(f"%{said.translate(_ESCAPED)}%", escape="\\")
+        query = query.join(Transcript, Transcript.session_id == SpeakingSession.id).where(contains)
+    rows = (
+        await session.execute(
+            select(SpeakingSession, Transcript.word_count)
+            .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
+            .where(SpeakingSession.id.in_(query))
+            .order_by(*newest_first)
+        )
+    ).all()
     habits = await _habits(session, [row[0].id for row in rows])
     return [Entry(row[0], row[1], habits.get(row[0].id, ())) for row in rows]
 
