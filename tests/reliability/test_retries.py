@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from speaking.jobs import embedded
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.states import SessionStatus
-from speaking.storage import s3_storage
+from speaking.storage import Storage, s3_storage
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
 from speaking.web.app import create_app
 from vendors import Fault, Hold, Normal, ResetAtOnce, StandIn, Status
@@ -29,6 +30,7 @@ from vendors.openai import OpenAI
 from vendors.s3 import S3
 
 SHORT_PATIENCE_SECS = 0.15
+LONG_PATIENCE_SECS = 30.0
 FIRST_WAIT_SECS = 12
 ASKED_SECS = 5000
 
@@ -52,14 +54,52 @@ def either_database(settings: Settings) -> Settings:
     return settings
 
 
+@dataclass(frozen=True)
+class Ends:
+    """What a session needs on its way, by the name of the step, and how long each is waited for."""
+
+    services: Services
+    storage: S3
+    whisper: OpenAI
+    claude: Anthropic
+    bucket: Settings
+    monkeypatch: pytest.MonkeyPatch
+    made: dict[float, tuple[Storage, OpenAIWhisper, ClaudeAnalyzer]] = field(default_factory=dict)
+
+    def wait_for_answers(self, secs: float) -> None:
+        """Give each end so long to answer; a recording is asked for once."""
+        if secs not in self.made:
+            self.made[secs] = self._made(secs)
+        services = self.services
+        services.storage, services.transcriber, services.analyzer = self.made[secs]
+
+    def _made(self, secs: float) -> tuple[Storage, OpenAIWhisper, ClaudeAnalyzer]:
+        self.monkeypatch.setattr(storage_module, "_RETRIES", {"max_retries": 0})
+        self.monkeypatch.setattr(storage_module, "_READ_TIMEOUT", timedelta(seconds=secs))
+        settings = self.services.settings
+        return (
+            s3_storage(self.bucket.model_copy(update={"r2_endpoint": self.storage.url})),
+            OpenAIWhisper(settings, limits=Limits(answer_secs=secs)),
+            ClaudeAnalyzer(settings, answer_secs=secs),
+        )
+
+
 @pytest.fixture
-def bucket(services: Services, s3_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[S3]:
+async def ends(
+    services: Services,
+    whisper: OpenAI,
+    claude: Anthropic,
+    s3_settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[Ends]:
     """Recordings are kept in a bucket whose every failure is the session's."""
-    monkeypatch.setattr(storage_module, "_RETRIES", {"max_retries": 0})
-    monkeypatch.setattr(storage_module, "_READ_TIMEOUT", timedelta(seconds=SHORT_PATIENCE_SECS))
-    with S3(s3_settings.r2_endpoint or "") as s3:
-        services.storage = s3_storage(s3_settings.model_copy(update={"r2_endpoint": s3.url}))
-        yield s3
+    with S3(s3_settings.r2_endpoint or "") as storage:
+        opened = Ends(services, storage, whisper, claude, s3_settings, monkeypatch)
+        opened.wait_for_answers(LONG_PATIENCE_SECS)
+        yield opened
+        for _, transcriber, analyzer in opened.made.values():
+            await transcriber.close()
+            await analyzer.close()
 
 
 @pytest.fixture
@@ -90,19 +130,10 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-@pytest.fixture
-def stand_ins(services: Services, bucket: S3, whisper: OpenAI, claude: Anthropic) -> dict[str, StandIn]:
-    """What fails, by the step that needs it; none is waited for long."""
-    limits = Limits(answer_secs=SHORT_PATIENCE_SECS)
-    services.transcriber = OpenAIWhisper(services.settings, limits=limits)
-    services.analyzer = ClaudeAnalyzer(services.settings, answer_secs=SHORT_PATIENCE_SECS)
-    return {"storage": bucket, "whisper": whisper, "claude": claude}
-
-
 @pytest.mark.parametrize("failure", [*itertools.product(ERROR_OF, FAULTS)], ids=" ".join)
 async def test_a_failure_that_passes(
     services: Services,
-    stand_ins: dict[str, StandIn],
+    ends: Ends,
     browser: httpx.AsyncClient,
     talk: Path,
     failure: tuple[str, str],
@@ -113,7 +144,9 @@ async def test_a_failure_that_passes(
     asked = ASKED_SECS if fault == "429" and step != "storage" else 0
     for times in (1, 3):
         session_id = await upload(services, talk)
-        stand_ins[step].script(*(FAULTS[fault]() for _ in range(times * mended_within)))
+        ends.wait_for_answers(SHORT_PATIENCE_SECS if fault == "timeout" else LONG_PATIENCE_SECS)
+        stand_in: StandIn = getattr(ends, step)
+        stand_in.script(*(FAULTS[fault]() for _ in range(times * mended_within)))
         for number in range(1, times + 1):
             assert await attempt(services, session_id) == ERROR_OF[step]
             session = await told(browser, session_id)
@@ -121,6 +154,7 @@ async def test_a_failure_that_passes(
             assert session["lastErrorCode"] == ERROR_OF[step]
             assert secs_to_wait(session) >= max(asked, FIRST_WAIT_SECS)
             await assert_told_on_the_page(browser, session)
+        ends.wait_for_answers(LONG_PATIENCE_SECS)
         assert await attempt(services, session_id) == "DONE"
         await assert_done_once(services, session_id)
         session = await told(browser, session_id)
@@ -143,14 +177,16 @@ async def assert_told_on_the_page(browser: httpx.AsyncClient, session: dict[str,
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-async def test_audio_that_cannot_be_deleted(services: Services, bucket: S3, talk: Path, fault: str) -> None:
+async def test_audio_that_cannot_be_deleted(services: Services, ends: Ends, talk: Path, fault: str) -> None:
     """The learner has the result at once; the sweep deletes the recording as soon as it can."""
     for times in (1, 3):
         session_id = await upload(services, talk)
-        bucket.script(Normal(), *(FAULTS[fault]() for _ in range(times)))
+        ends.wait_for_answers(SHORT_PATIENCE_SECS if fault == "timeout" else LONG_PATIENCE_SECS)
+        ends.storage.script(Normal(), *(FAULTS[fault]() for _ in range(times)))
         assert await attempt(services, session_id) == "DONE"
         for _ in range((times - 1) // 2):  # a sweep asks twice: what there is, and to delete it
             assert (await services.run_sweep())["audio_transcribed"] == 0
+        ends.wait_for_answers(LONG_PATIENCE_SECS)
         assert (await services.run_sweep())["audio_transcribed"] == 1
         await assert_done_once(services, session_id)
 
