@@ -66,12 +66,14 @@ def pattern_of(name: str) -> str:
     return _split(name)[1]
 
 
+@lru_cache(maxsize=4096)
 def _split(name: str) -> tuple[str, str]:
     """A key's category with its colon, empty for a pattern alone, and the pattern."""
     category, colon, pattern = name.partition(":")
     return (category + colon, pattern) if colon and category in set(Category) else ("", name)
 
 
+@lru_cache(maxsize=4096)
 def _folded(pattern: str) -> str:
     return " ".join(pattern.casefold().split())
 

@@ -87,49 +87,44 @@ def align(tokens: Sequence[str], words: Sequence[AnswerWord]) -> list[tuple[floa
     next_starts = _next_starts(found)
     times: list[tuple[float, float]] = []
     reached = 0.0
-    for word, next_start in zip(found, next_starts, strict=True):
-        times.append((reached, max(reached, next_start)) if word is None else (word.start, word.end))
-        reached = reached if word is None else max(reached, word.end)
+    for place, next_start in zip(found, next_starts, strict=True):
+        times.append(place or (reached, max(reached, next_start)))
+        reached = reached if place is None else max(reached, place[1])
     return times
 
 
-def _next_starts(found: Sequence[AnswerWord | None]) -> list[float]:
+def _next_starts(found: Sequence[tuple[float, float] | None]) -> list[float]:
     """For each position the start of the first word found there or later, 0 after the last one."""
     starts = [0.0] * len(found)
     following = 0.0
     for position in reversed(range(len(found))):
-        word = found[position]
-        following = starts[position] = following if word is None else word.start
+        place = found[position]
+        following = starts[position] = following if place is None else place[0]
     return starts
 
 
-def _look_up(tokens: Iterable[str], words: Sequence[AnswerWord]) -> Iterator[AnswerWord | None]:
-    """For each token its word, or the run of words it is made of, searched from the last one found on."""
+def _look_up(tokens: Iterable[str], words: Sequence[AnswerWord]) -> Iterator[tuple[float, float] | None]:
+    """For each token the time of its word, or of the run of words it is made of, from the last one on."""
+    spelled = [_letters(word.word) for word in words]
     reached = 0
     for token in tokens:
-        match = next(
-            (
-                (start, end)
-                for start in range(reached, min(reached + _LOOK_AHEAD, len(words)))
-                if (end := _spelled(_letters(token), words, start))
-            ),
-            None,
-        )
-        if match is None:
-            yield None
+        letters = _letters(token)
+        for start in range(reached, min(reached + _LOOK_AHEAD, len(words))):
+            if end := _spelled(letters, spelled, start):
+                reached = end
+                yield words[start].start, words[end - 1].end
+                break
         else:
-            start, reached = match
-            yield AnswerWord(word=token, start=words[start].start, end=words[reached - 1].end)
+            yield None
 
 
-def _spelled(letters: str, words: Sequence[AnswerWord], start: int) -> int:
+def _spelled(letters: str, words: Sequence[str], start: int) -> int:
     """The end of the run of words from `start` that spells these letters, 0 where none does."""
     rest = letters
     for end in range(start, len(words)):
-        spelled = _letters(words[end].word)
-        if not rest or not rest.startswith(spelled):
+        if not rest or not rest.startswith(words[end]):
             return 0
-        rest = rest[len(spelled) :]
+        rest = rest[len(words[end]) :]
         if not rest:
             return end + 1
     return 0
