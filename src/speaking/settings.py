@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     lease_secs: Annotated[float, Field(ge=1)] = Field(
         60.0, description="Seconds without a sign of life after which a session passes to another worker"
     )
+    shutdown_grace: Annotated[float, Field(ge=0)] = Field(
+        20.0, description="Seconds that running work gets to finish when a process is asked to stop"
+    )
     failed_audio_ttl: Annotated[float, Field(ge=0)] = Field(
         24.0, description="Hours after which the audio of a session that stays failed is deleted"
     )

@@ -1,7 +1,10 @@
 """`speaking serve`."""
 
+import math
+import signal
 import socket
 import sys
+from types import FrameType
 
 import click
 import uvicorn
@@ -10,7 +13,8 @@ from speaking.errors import ConfigurationError
 from speaking.services import migrate
 from speaking.settings import Settings
 
-GRACE_SECS = 30
+CLOSING_SECS = 10
+"""What the server gives open requests beyond the grace time, before it cuts them off."""
 
 
 def run_server(settings: Settings, *, host: str, port: int, workers: int) -> None:
@@ -24,6 +28,7 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
     _check_port(host, port)
     migrate(settings)
     click.echo(f"Serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops).", err=True)
+    signal.signal(signal.SIGTERM, _end_well)
     uvicorn.run(
         "speaking.web.app:create_app",
         factory=True,
@@ -33,8 +38,13 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=GRACE_SECS,
+        timeout_graceful_shutdown=math.ceil(settings.shutdown_grace) + CLOSING_SECS,
     )
+
+
+def _end_well(_number: int, _frame: FrameType | None) -> None:
+    """Being asked to stop is no failure: uvicorn raises the signal again after it has shut down."""
+    sys.exit(0)
 
 
 def _check_port(host: str, port: int) -> None:

@@ -9,8 +9,6 @@ from speaking.logs import configure_logs
 from speaking.services import Services, migrate
 from speaking.settings import Settings
 
-GRACE_SECS = 20.0
-
 
 async def run_worker(settings: Settings) -> None:
     """Work on sessions until SIGINT or SIGTERM; what runs then is finished or released.
@@ -40,7 +38,7 @@ async def _run_postgres_worker(services: Services) -> None:
         process=services.pipeline.process,
         sweep=services.run_sweep,
         concurrency=services.settings.worker_concurrency,
-        grace_secs=GRACE_SECS,
+        grace_secs=services.settings.shutdown_grace,
     )
 
 
@@ -51,4 +49,4 @@ async def _run_embedded_worker(services: Services) -> None:
         loop.add_signal_handler(number, working.cancel)
     with suppress(asyncio.CancelledError):
         await working
-    await services.worker.drain(grace_secs=GRACE_SECS)
+    await services.worker.drain(grace_secs=services.settings.shutdown_grace)

@@ -35,7 +35,6 @@ from speaking.web.errors import install_error_handlers
 from speaking.web.security import Guard
 
 STATIC = Path(__file__).parent / "static"
-GRACE_SECS = 20.0
 ROUTES = (
     welcome_pages,
     record_pages,
@@ -110,7 +109,7 @@ async def _working(services: Services) -> AsyncIterator[None]:
         worker.cancel()
         with suppress(asyncio.CancelledError):
             await worker
-        await services.worker.drain(grace_secs=GRACE_SECS)
+        await services.worker.drain(grace_secs=services.settings.shutdown_grace)
 
 
 def _announce_stop(stopping: asyncio.Event) -> Callable[[], None]:

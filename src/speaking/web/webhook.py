@@ -14,6 +14,7 @@ from speaking.errors import BadRequest, InProgress, InvalidState, LeaseLost, Ses
 from speaking.jobs.qstash import verify_delivery
 from speaking.web.dependencies import ServicesOf
 from speaking.web.schemas import Ok
+from speaking.web.stopping import finish_or_release
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/api/internal", tags=["internal"])
@@ -55,7 +56,11 @@ async def process_delivery(request: Request, body: VerifiedBody, services: Servi
     session_id = _session_id(body)
     log.info("delivery.received", session_id=session_id, retried=request.headers.get("upstash-retried"))
     try:
-        await services.pipeline.process(session_id)
+        await finish_or_release(
+            services.pipeline.process(session_id),
+            stopping=request.app.state.stopping,
+            grace_secs=services.settings.shutdown_grace,
+        )
     except SessionNotFound as error:
         raise NotFound from error
     except InvalidState as error:
