@@ -161,6 +161,7 @@ async def test_a_session_that_waits_says_when_it_is_tried_again(
     await make_job(app_services.database, session_id, attempts=1, next_attempt_at=utc_in(600))
     html = await page(client, f"/sessions/{session_id}")
     assert "The service is busy." in html
+    assert "<h2>We will try again</h2>" in html
     assert "We will try again at" in html
 
 

@@ -76,6 +76,17 @@ async def test_a_token_for_another_app_is_refused(browser: httpx.AsyncClient, pr
     assert_error(await browser.get("/api/sessions"), 401, "UNAUTHORIZED")
 
 
+async def test_who_is_signed_in_can_sign_out_on_every_page(
+    browser: httpx.AsyncClient, provider: Provider
+) -> None:
+    """A button at the foot of the page, which works without scripts."""
+    await sign_in(browser, provider)
+    page = (await browser.get("/history", headers={"Accept": "text/html"})).text
+    assert 'method="post" action="/auth/sign-out"' in page
+    assert (await browser.post("/auth/sign-out")).headers["Location"] == "/"
+    assert_error(await browser.get("/api/sessions"), 401, "UNAUTHORIZED")
+
+
 async def test_a_way_back_that_we_did_not_start_is_refused(browser: httpx.AsyncClient) -> None:
     """A link with somebody else's code signs nobody in."""
     response = await browser.get("/auth/callback", params={"code": "stolen", "state": "made-up"})

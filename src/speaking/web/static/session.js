@@ -60,7 +60,10 @@ class SessionProgress extends HTMLElement {
       if (number === at) step.setAttribute("aria-current", "step");
       else step.removeAttribute("aria-current");
     });
-    if (progress.nextAttemptAt) {
+    const waits = progress.status === "FAILED";
+    this.querySelector("h2").textContent = waits ? "We will try again" : "Working on it";
+    this.querySelector(".steps").hidden = waits;
+    if (waits) {
       this.say(`${progress.errorMessage ?? ""} We will try again at ${written(progress.nextAttemptAt, "time")}.`);
     } else if (progress.estimatedWaitSecs) {
       this.say(`About ${roughly(progress.estimatedWaitSecs)} to go. You can leave this page; the result will be in your history.`);
