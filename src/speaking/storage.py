@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from errno import EACCES, EDQUOT, EEXIST, EFBIG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
 
 import obstore
@@ -27,6 +27,7 @@ from speaking.errors import AudioMissing, ConfigurationError, SpeakingError, Sto
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
+    from obstore import Bytes
     from obstore.store import ClientConfig, RetryConfig, S3Credential
 
 _PART_BYTES = 5 * 1024 * 1024
@@ -227,9 +228,12 @@ class _ObjectStorage(Storage):
     async def download(self, key: str, to: Path) -> None:
         with self._translated_errors(), _removed_on_failure(to):
             found = await obstore.get_async(self._store, key)
-            with await asyncio.to_thread(to.open, "wb") as file:
-                async for chunk in found.stream(_CHUNK_BYTES):
-                    await asyncio.to_thread(file.write, chunk)
+            if not found.meta["size"]:
+                await asyncio.to_thread(to.write_bytes, b"")
+            mode: Literal["wb", "ab"] = "wb"
+            async for chunk in found.stream(_CHUNK_BYTES):
+                await asyncio.to_thread(_write, to, mode, chunk)
+                mode = "ab"
 
     async def delete(self, key: str) -> None:
         with suppress(AudioMissing), self._translated_errors():
@@ -345,6 +349,11 @@ def _disk_error(number: int | None) -> StorageUnavailable:
             "The folder for recordings cannot be written to. Please keep yours and tell the operator."
         )
     return StorageUnavailable()
+
+
+def _write(path: Path, mode: Literal["wb", "ab"], chunk: "Bytes") -> None:
+    with path.open(mode) as file:
+        file.write(chunk)
 
 
 @contextmanager

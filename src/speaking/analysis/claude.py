@@ -98,7 +98,7 @@ class ClaudeAnalyzer:
             UnusableAnswer: Both answers were unreadable.
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
-        client = await asyncio.to_thread(self._connected)
+        client = await self._ready()
         counted = await asyncio.to_thread(analyze_counted, transcription)
         counts = Counter(found.pattern.name for found in counted.evidence)
         asked = question(transcription, known_patterns=known_patterns, counts=counts)
@@ -119,7 +119,7 @@ class ClaudeAnalyzer:
         Raises:
             ServiceUnavailable, ServiceRefused, ConfigurationError: As `analyze`.
         """
-        client = await asyncio.to_thread(self._connected)
+        client = await self._ready()
         with _translated():
             async with asyncio.timeout(self._answer_secs):
                 await client.models.retrieve(self._settings.anthropic_model)
@@ -129,6 +129,11 @@ class ClaudeAnalyzer:
         client, self._client = self._client, None
         if client is not None:
             await client.close()
+
+    async def _ready(self) -> "AsyncAnthropic":
+        if client := self._client:
+            return client
+        return await asyncio.to_thread(self._connected)
 
     def _connected(self) -> "AsyncAnthropic":
         # Imported on first use, in a thread: the SDK takes more than a second to load.
