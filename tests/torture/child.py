@@ -4,11 +4,13 @@ The processes are forked from a server that has imported everything once, so tha
 no more than a moment each.
 """
 
+import asyncio
 import multiprocessing
 import os
 import signal
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -16,7 +18,9 @@ from typing import Self
 
 import uvicorn
 
-from speaking.jobs import embedded
+from speaking.commands import working
+from speaking.jobs import embedded, postgres
+from speaking.services import Services
 from speaking.settings import Settings
 from speaking.web import app as web_app
 from speaking.web import progress
@@ -24,18 +28,23 @@ from torture.points import Fate, watch
 
 PATIENCE_SECS = 60.0
 QUICK_SECS = 0.05
+HEARTBEAT_SECS = 0.5
+STALLED_SECS = 2.0
+EVERY_SECOND = "* * * * * *"
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["torture.warm"])
 
 
 class Child:
-    """`speaking serve` as a process: started, met by its fate or not, ended."""
+    """A process of the service: started, met by its fate or not, ended."""
 
-    def __init__(self, environment: Mapping[str, str], *, port: int, fate: Fate, log: Path) -> None:
+    def __init__(
+        self, run: "Run", environment: Mapping[str, str], *, port: int, fate: Fate, log: Path
+    ) -> None:
         self._ready, theirs = _context.Pipe(duplex=False)
         arguments = (dict(environment), port, fate, log, theirs)
-        self.process: ForkServerProcess = _context.Process(target=serve, args=arguments)
+        self.process: ForkServerProcess = _context.Process(target=run, args=arguments)
         self.process.start()
         theirs.close()
 
@@ -76,6 +85,56 @@ class Child:
         self.process.join()
 
 
+class Crew:
+    """All processes of one service: the one that serves, and its workers."""
+
+    def __init__(
+        self, environment: Mapping[str, str], *, port: int, workers: int, fate: Fate, log: Path
+    ) -> None:
+        runs = [serve] + [work] * workers
+        self._stack = ExitStack()
+        self.children = [
+            self._stack.enter_context(Child(run, environment, port=port, fate=fate, log=log)) for run in runs
+        ]
+        self._mourned = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._stack.close()
+
+    @property
+    def serves(self) -> bool:
+        """Whether the process that answers requests is alive."""
+        return self.children[0].alive
+
+    @property
+    def killed(self) -> bool:
+        """Whether SIGKILL ended one of them."""
+        return any(child.killed for child in self.children)
+
+    def wait_until_ready(self) -> None:
+        """Wait until requests are answered, or never will be."""
+        self.children[0].wait_until_ready()
+
+    def wait_until_dead(self) -> bool:
+        """Whether one of them ends, now or soon."""
+        wait([child.process.sentinel for child in self.children], PATIENCE_SECS)
+        return not all(child.alive for child in self.children)
+
+    def has_fallen(self) -> bool:
+        """Whether one of them ended that nobody mourned yet."""
+        return not self._mourned and not all(child.alive for child in self.children)
+
+    def mourn(self) -> None:
+        """Go on with who is left."""
+        self._mourned = True
+
+
+Run = Callable[[Mapping[str, str], int, Fate, Path, "Connection[bool, bool]"], None]
+
+
 class _Announcing(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, ready: "Connection[bool, bool]") -> None:
         super().__init__(config)
@@ -90,16 +149,45 @@ def serve(
     environment: Mapping[str, str], port: int, fate: Fate, log: Path, ready: "Connection[bool, bool]"
 ) -> None:
     """Serve in this process until fate or a signal comes; the log goes to a file."""
+    _become(environment, log)
+    settings = Settings()
+    app = web_app.create_app(settings)
+    watch(app.state.services, fate)
+    config = uvicorn.Config(
+        app,
+        port=port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=int(settings.shutdown_grace),
+    )
+    _Announcing(config, ready).run()
+
+
+def work(
+    environment: Mapping[str, str], port: int, fate: Fate, log: Path, ready: "Connection[bool, bool]"
+) -> None:
+    """Be `speaking worker` until fate or a signal comes; it answers nobody."""
+    del port, ready
+    _become(environment, log)
+
+    def watched_services(settings: Settings) -> Services:
+        services = Services(settings)
+        watch(services, fate)
+        return services
+
+    setattr(working, "Services", watched_services)  # noqa: B010 - its ends become points
+    asyncio.run(working.run_worker(Settings()))
+
+
+def _become(environment: Mapping[str, str], log: Path) -> None:
     os.environ.clear()
     os.environ.update(environment)
     with log.open("ab") as file:
         os.dup2(file.fileno(), 2)
     os.chdir(log.parent)
-    embedded.POLL_SECS = progress.LOOK_EVERY_SECS = QUICK_SECS
-    web_app.GRACE_SECS = float(environment.get("TORTURE_GRACE_SECS", web_app.GRACE_SECS))
-    app = web_app.create_app(Settings())
-    watch(app.state.services, fate)
-    config = uvicorn.Config(
-        app, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=int(web_app.GRACE_SECS)
+    embedded.POLL_SECS = postgres.POLL_SECS = progress.LOOK_EVERY_SECS = QUICK_SECS
+    postgres.HEARTBEAT_SECS, postgres.STALLED_SECS, postgres.RESCUE_CRON = (
+        HEARTBEAT_SECS,
+        STALLED_SECS,
+        EVERY_SECOND,
     )
-    _Announcing(config, ready).run()

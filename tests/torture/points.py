@@ -4,10 +4,10 @@ A point's name says what happens there, such as `commit Pipeline._claim after` o
 for a commit it is the function of ours whose transaction ends. Nothing in production code knows of them.
 """
 
+import fcntl
 import os
 import signal
 import sys
-from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +32,10 @@ ENDS = {
 
 @dataclass(frozen=True)
 class Fate:
-    """At which point a process meets which signal; `trace` is a file that lists the points it passed."""
+    """At which point a process meets which signal; `trace` is a file that lists the points passed.
+
+    Processes that share a fate share its trace: whoever passes the point for the `visit`-th time dies.
+    """
 
     trace: Path
     point: str | None = None
@@ -64,13 +67,14 @@ class Watched:
 
 def watch(services: Services, fate: Fate) -> None:
     """Make every commit and every call of an end a point, and let fate have its way there."""
-    visits: Counter[str] = Counter()
 
     def reach(point: str) -> None:
-        visits[point] += 1
-        with fate.trace.open("a") as trace:
+        with fate.trace.open("a+") as trace:
+            fcntl.flock(trace, fcntl.LOCK_EX)
+            trace.seek(0)
+            visit = trace.read().splitlines().count(point) + 1
             trace.write(f"{point}\n")
-        if point == fate.point and visits[point] == fate.visit:
+        if (point, visit) == (fate.point, fate.visit):
             os.kill(os.getpid(), fate.signal)
 
     event.listen(Session, "before_commit", lambda _: reach(f"commit {_transaction()} before"))

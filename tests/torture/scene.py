@@ -4,51 +4,52 @@ Time is made to pass in the database and on the files rather than waited for: a 
 minute, a retry that is due in half an hour, an upload that was abandoned an hour ago.
 """
 
+import itertools
 import json
 import os
+import random
 import socket
-import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from email.message import Message as Headers
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import httpx
-from sqlalchemy import Engine, create_engine, select, update
-from sqlalchemy.engine import make_url
+from sqlalchemy import Engine, select, text, update
 from sqlalchemy.orm import Session
 
-from postgres import _server
 from sounds import recording_bytes
 from speaking.clock import utc_in, utc_now
-from speaking.database import migrate
-from speaking.models import (
-    Insight,
-    ModelUse,
-    PatternProfile,
-    ProcessingJob,
-    SessionAnalysis,
-    SpeakingSession,
-    Transcript,
-    TranscriptTiming,
-)
-from speaking.settings import Settings
+from speaking.models import Insight, PatternProfile, ProcessingJob, SpeakingSession
 from speaking.states import FINAL, SessionStatus
-from torture.child import Child
+from torture.child import Crew
+from torture.databases import engine_of
+from torture.effects import Effects, effects_of
 from torture.points import Fate
+from torture.storages import AudioStorage, Bucket, Folder
 from vendors import Answer, Request
 from vendors.anthropic import Anthropic
 from vendors.openai import OpenAI
 from vendors.qstash import Message, QStash
 
-LEASE_SECS = 1
+LEASE_SECS = {"embedded": 1, "qstash": 30, "postgres": 2}
+"""Made to pass for QStash, waited for where workers look by themselves."""
+
 HOURS_SECS = 2 * 3600
 PATIENCE_SECS = 60.0
+LOOK_EVERY_SECS = 0.05
+SWEEP_EVERY_SECS = 5.0
 SWEEP_PATH = "/api/internal/sweep"
+PROCESS_PATH = "/api/internal/process"
+DELIVERIES_OF_ONE = 5
+AT_ONCE = 5
+DOCUMENTED = frozenset({200, 400, 404, 409, 500})
+WORKERS = 2
 
 
 class CountingOpenAI(OpenAI):
@@ -68,21 +69,11 @@ class CountingOpenAI(OpenAI):
 
 
 class Died(Exception):
-    """The service went away while somebody waited for its answer."""
+    """A process of the service went away while somebody waited for what it does."""
 
 
-@dataclass(frozen=True)
-class Effects:
-    """What one session amounts to in the database: the same for every way that leads to DONE."""
-
-    status: SessionStatus
-    error: str | None
-    audio_deleted: bool
-    focus: str | None
-    transcript: tuple[str, int | None, str] | None
-    insights: tuple[tuple[Any, ...], ...]
-    analyses: int
-    paid: tuple[str, ...]
+class Stuck(Exception):
+    """Nothing moves any more."""
 
 
 @dataclass
@@ -96,9 +87,13 @@ class Scene:
     qstash: QStash
     whisper: CountingOpenAI
     claude: Anthropic
-    embedded: bool
+    storage: AudioStorage
+    queue: str
+    chance: random.Random
+    crew: Crew | None = None
     accepted: list[str] = field(default_factory=list)
     deliveries: int = 0
+    undocumented: list[int] = field(default_factory=list)
 
     @property
     def trace(self) -> Path:
@@ -109,12 +104,13 @@ class Scene:
         return self.folder / "log"
 
     @contextmanager
-    def serving(self, fate: Fate | None = None) -> Iterator[Child]:
-        """The service as a process; it may be dead before it serves."""
+    def serving(self, fate: Fate | None = None) -> Iterator[Crew]:
+        """The service as processes, with workers of their own where the queue has them."""
         fate = fate or Fate(self.folder / "trace of the undisturbed")
-        with Child(self.environment, port=self.port, fate=fate, log=self.log) as child:
-            child.wait_until_ready()
-            yield child
+        workers = WORKERS if self.queue == "postgres" else 0
+        with Crew(self.environment, port=self.port, workers=workers, fate=fate, log=self.log) as self.crew:
+            self.crew.wait_until_ready()
+            yield self.crew
 
     @contextmanager
     def browser(self) -> Iterator[httpx.Client]:
@@ -141,12 +137,24 @@ class Scene:
         return session_id
 
     def settle(self) -> None:
-        """Let every session that was uploaded reach its end, waits passing at once."""
-        while waiting := self.unsettled():
-            if self.embedded:
+        """Let every session that was uploaded reach its end, waits passing at once.
+
+        Raises:
+            Died: A process of the service did not live to see it.
+            Stuck: Nobody works on what is left.
+        """
+        deadline = time.monotonic() + PATIENCE_SECS
+        for turn in itertools.count(1):
+            if not (waiting := self.unsettled()):
+                return
+            if time.monotonic() > deadline:
+                raise Stuck(f"after {PATIENCE_SECS:.0f} s {waiting} are not at their end")
+            if self.queue == "embedded":
                 self._follow(waiting[0])
-            else:
+            elif self.queue == "qstash":
                 self._deliver()
+            else:
+                self._await_workers(turn)
 
     def unsettled(self) -> list[str]:
         """Sessions that something still has to happen to by itself."""
@@ -179,24 +187,49 @@ class Scene:
         if not pending:
             self.sweep()
         for message in pending:
-            self.deliver(message)
+            self._delivered(message)
 
-    def deliver(self, message: Message) -> int:
-        """Deliver a message once more; the answer's status.
+    def _await_workers(self, turn: int) -> None:
+        if self.crew is not None and self.crew.has_fallen():
+            raise Died
+        self.let_waits_pass()
+        time.sleep(LOOK_EVERY_SECS)
+        if turn % round(SWEEP_EVERY_SECS / LOOK_EVERY_SECS) == 0:
+            self.sweep()
+
+    def deliver_often(self) -> None:
+        """Deliver every session five times, in any order and several at once, whatever its state.
 
         Raises:
             Died: There was no answer.
         """
+        messages = [self._message(session_id) for session_id in self.accepted * DELIVERIES_OF_ONE]
+        self.chance.shuffle(messages)
+        with ThreadPoolExecutor(AT_ONCE) as deliveries:
+            for answered in [deliveries.submit(self._delivered, message) for message in messages]:
+                answered.result()
+
+    def _message(self, session_id: str) -> Message:
+        url = f"http://127.0.0.1:{self.port}{PROCESS_PATH}"
+        return Message("again", url, json.dumps({"sessionId": session_id}).encode(), 0, Headers())
+
+    def _delivered(self, message: Message) -> None:
         self.deliveries += 1
         self.qstash.deliver(message)
         if message.statuses[-1] == 0:
             raise Died
-        return message.statuses[-1]
+        if message.statuses[-1] not in DOCUMENTED:
+            self.undocumented.append(message.statuses[-1])
 
     def let_waits_pass(self) -> None:
-        """Make every lease end and every retry due."""
+        """Make every retry due, and every lease end that is not waited for."""
         with Session(self.engine) as session, session.begin():
-            for column in (ProcessingJob.lease_expires_at, ProcessingJob.next_attempt_at):
+            columns = [ProcessingJob.next_attempt_at]
+            if self.queue == "postgres":
+                session.execute(text(_DUE))
+            else:
+                columns.append(ProcessingJob.lease_expires_at)
+            for column in columns:
                 session.execute(update(ProcessingJob).where(column > utc_now()).values({column: utc_in(-1)}))
 
     def sweep_clean(self) -> None:
@@ -220,18 +253,15 @@ class Scene:
         with Session(self.engine) as session, session.begin():
             session.execute(update(SpeakingSession).values(created_at=then, updated_at=then))
             session.execute(update(ProcessingJob).values(created_at=then, announced_at=then))
+            waiting = ProcessingJob.next_attempt_at.is_not(None)
+            session.execute(update(ProcessingJob).where(waiting).values(next_attempt_at=then))
         self.let_waits_pass()
-        for path in self.audio():
-            os.utime(path, (time.time() - HOURS_SECS,) * 2)
-
-    def audio(self) -> list[Path]:
-        """The files in the audio storage."""
-        return [path for path in (self.folder / "audio").rglob("*") if path.is_file()]
+        self.storage.age(HOURS_SECS)
 
     def sessions(self) -> dict[str, Effects]:
         """What every session amounts to, by id."""
         with Session(self.engine) as session:
-            return {row.id: _effects(session, row) for row in session.scalars(select(SpeakingSession))}
+            return {row.id: effects_of(session, row) for row in session.scalars(select(SpeakingSession))}
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """The learner's profile, and the sum of the stored insights."""
@@ -257,100 +287,41 @@ def recorded() -> bytes:
     return recording_bytes("webm", 1.0)
 
 
-def _effects(session: Session, row: SpeakingSession) -> Effects:
-    transcript = session.scalar(select(Transcript).filter_by(session_id=row.id))
-    words = session.scalar(select(TranscriptTiming.words).filter_by(session_id=row.id))
-    insights = session.scalars(select(Insight).filter_by(session_id=row.id))
-    told = sorted(
-        (each.category, each.pattern, each.detail, each.frequency, each.severity, str(each.examples))
-        for each in insights
-    )
-    return Effects(
-        status=row.status,
-        error=row.error_message,
-        audio_deleted=row.audio_deleted_at is not None,
-        focus=row.focus_next,
-        transcript=None if transcript is None else (transcript.text, transcript.word_count, str(words)),
-        insights=tuple(told),
-        analyses=len(session.scalars(select(SessionAnalysis).filter_by(session_id=row.id)).all()),
-        paid=tuple(sorted(session.scalars(select(ModelUse.stage).filter_by(session_id=row.id)))),
-    )
-
-
 @contextmanager
-def sqlite_databases() -> Iterator[Iterator[str]]:
-    """URLs of migrated SQLite files, a fresh one each."""
-    with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        template = Path(folder) / "template.db"
-        migrate(Settings(database_url=f"sqlite:///{template}", data_dir=Path(folder)))
-        yield _sqlite_copies(template)
+def opened_scene(
+    databases: Iterator[str], *, queue: str, s3_url: str | None, seed: str, options: Sequence[str] = ()
+) -> Iterator[Scene]:
+    """A scene on a fresh database, with audio in a bucket of `s3_url` or in a folder.
 
-
-def _sqlite_copies(template: Path) -> Iterator[str]:
-    number = 0
-    while True:
-        number += 1
-        copy = template.with_name(f"{number}.db")
-        with sqlite3.connect(template) as source, sqlite3.connect(copy) as target:
-            source.backup(target)
-            target.execute("PRAGMA journal_mode = WAL")
-        yield f"sqlite:///{copy}"
-        copy.unlink()
-
-
-@contextmanager
-def postgresql_databases() -> Iterator[Iterator[str]]:
-    """URLs of migrated PostgreSQL databases, a fresh one each, on a server that is deleted at the end."""
-    with _server() as server:
-        url = server.get_uri("torture_template")
-        with _admin(server.get_uri()) as admin, admin.connect() as connection:
-            connection.exec_driver_sql("CREATE DATABASE torture_template")
-        migrate(Settings(database_url=url, data_dir=Path("unused")))
-        yield _postgresql_copies(server.get_uri(), url)
-        with _admin(server.get_uri()) as admin, admin.connect() as connection:
-            connection.exec_driver_sql("DROP DATABASE torture_template")
-
-
-@contextmanager
-def _admin(url: str) -> Iterator[Engine]:
-    engine = create_engine(_driver(url), isolation_level="AUTOCOMMIT")
-    yield engine
-    engine.dispose()
-
-
-def _postgresql_copies(server: str, template: str) -> Iterator[str]:
-    number = 0
-    with _admin(server) as admin, admin.connect() as connection:
-        while True:
-            number += 1
-            name = f"torture_{number}"
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE torture_template")
-            yield template.replace("torture_template", name)
-            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _driver(url: str) -> str:
-    kind = "postgresql+psycopg" if url.startswith("postgresql") else "sqlite"
-    return make_url(url).set(drivername=kind).render_as_string(hide_password=False)
-
-
-@contextmanager
-def opened_scene(databases: Iterator[str], *, embedded: bool, options: Sequence[str] = ()) -> Iterator[Scene]:
-    """A scene on a fresh database; `options` are further settings as NAME=value."""
+    Args:
+        databases: Where the next fresh database comes from.
+        queue: What QUEUE is set to.
+        s3_url: An S3 service, None for a folder.
+        seed: Decides in which order deliveries come.
+        options: Further settings as NAME=value.
+    """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="torture-")))
         qstash, whisper = stack.enter_context(QStash()), stack.enter_context(CountingOpenAI())
         claude = stack.enter_context(Anthropic())
+        storage: AudioStorage = Folder(folder) if s3_url is None else Bucket(s3_url)
         port = _free_port()
         url = next(databases)
         environment = {"PATH": os.environ.get("PATH", ""), "DATABASE_URL": url, "DATA_DIR": str(folder)}
         environment |= qstash.environment() | whisper.environment() | claude.environment()
-        environment |= {"APP_URL": f"http://127.0.0.1:{port}", "LEASE_SECS": str(LEASE_SECS)}
-        environment |= {"QUEUE": "embedded" if embedded else "qstash"}
+        environment |= {"APP_URL": f"http://127.0.0.1:{port}", "LEASE_SECS": str(LEASE_SECS[queue])}
+        environment |= {"QUEUE": queue, **storage.environment}
         environment |= dict(option.split("=", 1) for option in options)
-        engine = create_engine(_driver(url), **({"connect_args": {"timeout": 30}} if "sqlite" in url else {}))
+        engine = engine_of(url)
         stack.callback(engine.dispose)
-        yield Scene(environment, engine, folder, port, qstash, whisper, claude, embedded)
+        chance = random.Random(seed)  # noqa: S311 - reproducible, nothing secret
+        yield Scene(environment, engine, folder, port, qstash, whisper, claude, storage, queue, chance)
+
+
+_DUE = """
+    UPDATE procrastinate_jobs SET scheduled_at = now() - interval '1 second'
+    WHERE status = 'todo' AND scheduled_at > now()
+"""
 
 
 def _free_port() -> int:

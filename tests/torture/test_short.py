@@ -1,24 +1,30 @@
-"""The short form of the long run (`python -m torture`): a few of its points on SQLite."""
+"""The short form of the long run (`python -m torture`): a few of its points on each database."""
 
 import pytest
 
-from torture.__main__ import DATABASES, QUEUES, Setup
+from torture.__main__ import TARGETS, Setup
+from torture.databases import DATABASES
 from torture.trial import SCRIPTS
 
-POINTS = (
-    "transcriber.transcribe after",
-    "commit Pipeline._store_transcript after",
-    "commit Pipeline._store_results before",
-)
+POINTS = ("commit Pipeline._store_transcript after", "commit Pipeline._store_results before")
 
 
-@pytest.mark.parametrize(("database", "queue"), [("sqlite", "embedded")])
-def test_killed_anywhere_finished_anyway(database: str, queue: str) -> None:
+@pytest.mark.parametrize("name", ["sqlite+embedded", "postgresql+qstash"])
+def test_killed_anywhere_finished_anyway(name: str) -> None:
     """After a kill -9 at any point, all ends as if nothing had happened, and nothing is paid for twice."""
-    script = SCRIPTS["a recording"]
-    with DATABASES[database]() as urls:
-        setup = Setup(urls, embedded=QUEUES[queue])
+    target, script = TARGETS[name], SCRIPTS["a recording"]
+    with DATABASES[target.database]() as urls:
+        setup = Setup(target, urls)
         assert setup.learn(script).keys() >= set(POINTS)
         for point in POINTS:
             setup.kill_at(script, point, 1)
     assert setup.tally.kills >= len(POINTS)
+
+
+def test_delivered_often_applied_once() -> None:
+    """Messages that come five times, at once, out of order and after the end have one effect each."""
+    target = TARGETS["sqlite+qstash"]
+    with DATABASES[target.database]() as urls:
+        setup = Setup(target, urls)
+        setup.learn(SCRIPTS["many deliveries"])
+    assert setup.tally.deliveries >= 20

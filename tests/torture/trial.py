@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import httpx
 
 from speaking.states import SessionStatus
-from torture.child import Child
+from torture.child import Crew
+from torture.effects import Effects
 from torture.points import Fate
-from torture.scene import Died, Effects, Scene
+from torture.scene import Died, Scene
 from vendors import Status
 
 
@@ -65,8 +66,20 @@ def _record_and_press_the_button(scene: Scene) -> None:
     scene.settle()
 
 
+def _record_twice_and_deliver_often(scene: Scene) -> None:
+    """Two recordings whose messages come often, at once, in any order, and once more after the end."""
+    while len(scene.accepted) < 2:
+        scene.record()
+    scene.deliver_often()
+    scene.settle()
+    scene.deliver_often()
+
+
 def _record_twice_and_delete(scene: Scene) -> None:
-    """The learner deletes whatever there is: a session that failed and has its audio, one that is done."""
+    """The learner deletes whatever there is: a session that failed and has its audio, one that is done.
+
+    Their messages come late.
+    """
     while len(scene.accepted) < 2:
         scene.record()
         scene.settle()
@@ -74,30 +87,51 @@ def _record_twice_and_delete(scene: Scene) -> None:
         with scene.browser() as browser:
             answer = browser.delete(f"/api/sessions/{session_id}")
             assert answer.status_code in {httpx.codes.OK, httpx.codes.NOT_FOUND}
+    scene.deliver_often()
 
 
 SCRIPTS = {
     "a recording": Script(_nothing, _record_and_wait),
     "services that fail": Script(_both_fail_once, _record_and_wait),
     "a retry by hand": Script(_whisper_refuses, _record_and_press_the_button),
+    "many deliveries": Script(_nothing, _record_twice_and_deliver_often),
     "a deletion": Script(_whisper_refuses, _record_twice_and_delete, leaves_sessions=False),
 }
 
 
 def play(
-    scene: Scene, script: Script, fate: Fate | None = None, *, kill_after: float | None = None
+    scene: Scene,
+    script: Script,
+    fate: Fate | None = None,
+    *,
+    kill_after: float | None = None,
+    victim: int = 0,
 ) -> Death | None:
-    """Play a script to its end, with a kill on the way where fate or the clock has one."""
+    """Play a script to its end, with a kill on the way where fate or the clock has one.
+
+    A worker's death is left to the other workers; where nobody serves any more, all are started again.
+
+    Args:
+        scene: What surrounds the service.
+        script: What happens.
+        fate: At which point which process dies.
+        kill_after: Seconds after which a process is killed.
+        victim: Which process that is, modulo how many there are.
+    """
     script.prepare(scene)
-    with scene.serving(fate) as child, _killing(child, kill_after):
+    with scene.serving(fate) as crew, _killing(crew, kill_after, victim):
         try:
             _act_to_the_end(scene, script)
         except Died:
-            assert child.wait_until_dead(), "the service hung up and lives"
-            assert child.killed, f"the service ended by itself: {child.process.exitcode}"
-        else:
+            assert crew.wait_until_dead(), "the service hung up and lives"
+            assert crew.killed, "the service ended by itself"
+        if not crew.killed:
             return None
-    death = _death(scene)
+        death = _death(scene)
+        crew.mourn()
+        if crew.serves:
+            _act_to_the_end(scene, script)
+            return death
     with scene.serving():
         _act_to_the_end(scene, script)
     return death
@@ -122,17 +156,20 @@ def _death(scene: Scene) -> Death:
 def differences(scene: Scene, reference: Effects | None, death: Death | None) -> list[str]:
     """In what a scene differs from an undisturbed one, whose sessions amount to `reference` each."""
     found = [f"logged: {line}" for line in scene.complaints()]
+    found += [f"answered a delivery with {status}" for status in scene.undocumented]
     sessions = scene.sessions()
     if reference is None:
         found += [f"not deleted: {session_id}" for session_id in sessions]
     else:
         found += [f"lost: {session_id}" for session_id in scene.accepted if session_id not in sessions]
         found += [f"{each} instead of {reference}" for each in sessions.values() if each != reference]
+        if death is None and scene.whisper.paid > len(sessions):
+            found.append(f"{scene.whisper.paid} transcriptions were paid for")
         if death is not None:
             needed = len(sessions) - death.transcribed + death.asking
             if scene.whisper.paid - death.paid > needed:
                 found.append(f"{scene.whisper.paid} transcriptions were paid for after {death}")
-    found += [f"audio left: {path.name}" for path in scene.audio()]
+    found += [f"audio left: {key}" for key in scene.storage.kept()]
     profile, added = scene.counts()
     if {name: count for name, count in profile.items() if count} != added:
         found.append(f"the profile says {profile}, the insights {added}")
@@ -142,7 +179,8 @@ def differences(scene: Scene, reference: Effects | None, death: Death | None) ->
 class _killing:  # noqa: N801 - a context manager used like a function
     """Kill a process some time after now."""
 
-    def __init__(self, child: Child, secs: float | None) -> None:
+    def __init__(self, crew: Crew, secs: float | None, victim: int) -> None:
+        child = crew.children[victim % len(crew.children)]
         self._timer = None if secs is None else threading.Timer(secs, child.send, [signal.SIGKILL])
 
     def __enter__(self) -> None:

@@ -3,10 +3,13 @@
 import anthropic
 import obstore.store
 import openai
+import procrastinate
 import psycopg
 import qstash
 import spacy
 
 import torture.child
+import torture.storages
+import torture.trial
 
-__all__ = ["anthropic", "obstore", "openai", "psycopg", "qstash", "spacy", "torture"]
+__all__ = ["anthropic", "obstore", "openai", "procrastinate", "psycopg", "qstash", "spacy", "torture"]
