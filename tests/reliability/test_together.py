@@ -1,0 +1,43 @@
+"""Many sessions of one learner at once: the profile is the sum of the insights that are there."""
+
+import asyncio
+import itertools
+from pathlib import Path
+
+import pytest
+
+from reliability.embedded import counts, detail_of, upload
+from speaking.services import Services
+from speaking.states import SessionStatus
+
+
+async def assert_adds_up(services: Services, *, sessions: int) -> None:
+    """The profile's counts are those of the insights of so many sessions."""
+    profile, added = await counts(services)
+    assert {habit: count for habit, count in profile.items() if count} == added
+    assert sum(added.values()) >= sessions
+    assert bool(added) == bool(sessions)
+
+
+@pytest.mark.parametrize("number", [2, 50])
+async def test_sessions_at_once_add_up(services: Services, talk: Path, number: int) -> None:
+    """Half are worked on side by side, then deleted while the others are worked on, then those too."""
+    first = [await upload(services, talk) for _ in range(number // 2)]
+    second = [await upload(services, talk) for _ in range(number // 2)]
+    learner = (await detail_of(services, first[0])).session.user_id
+    other = Services(services.settings)  # a second process: its own connections to the same database
+    other.transcriber, other.analyzer = services.transcriber, services.analyzer
+    turns = itertools.cycle((services, other))
+
+    await asyncio.gather(*(next(turns).pipeline.process(session_id) for session_id in first))
+    await assert_adds_up(services, sessions=len(first))
+    await asyncio.gather(
+        *(next(turns).pipeline.process(session_id) for session_id in second),
+        *(next(turns).removal.remove(session_id, learner) for session_id in first),
+    )
+    await assert_adds_up(services, sessions=len(second))
+    done = {(await detail_of(services, session_id)).session.status for session_id in second}
+    assert done == {SessionStatus.DONE}
+    await asyncio.gather(*(next(turns).removal.remove(session_id, learner) for session_id in second))
+    await assert_adds_up(services, sessions=0)
+    await other.database.close()
