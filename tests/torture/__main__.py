@@ -21,7 +21,7 @@ import httpx
 from torture.databases import DATABASES
 from torture.effects import Effects
 from torture.points import Fate
-from torture.scene import Scene, Stuck, opened_scene
+from torture.scene import Died, Scene, Stuck, opened_scene
 from torture.storages import s3_service
 from torture.trial import SCRIPTS, Death, Script, differences, play
 
@@ -124,7 +124,7 @@ Trial = Callable[[Scene], Death | None]
 def _outcome(scene: Scene, trial: Trial) -> tuple[Death | None, list[str]]:
     try:
         return trial(scene), []
-    except (Stuck, AssertionError, httpx.HTTPError) as error:
+    except (Died, Stuck, AssertionError, httpx.HTTPError) as error:
         return None, [f"{type(error).__name__}: {error}"]
 
 

@@ -65,8 +65,10 @@ def _postgresql_copies(server: str, template: str) -> Generator[str, None, None]
 @contextmanager
 def _admin(url: str) -> Iterator[Engine]:
     engine = create_engine(_driver(url), isolation_level="AUTOCOMMIT")
-    yield engine
-    engine.dispose()
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def engine_of(url: str) -> Engine:
