@@ -30,7 +30,7 @@ MEASURES = (
     Measure("pauses_per_minute", "Pauses per minute", "silences of a quarter of a second or more"),
     Measure(
         "pauses_inside_clauses",
-        "Pauses inside a thought, %",
+        "Pauses mid-thought, %",
         "of all your pauses, those in the middle of a clause; the others stand where a thought ends",
         digits=0,
         factor=100,
@@ -39,7 +39,7 @@ MEASURES = (
     Measure("fillers_per_100_words", "Fillers per 100 words", "small sounds such as “um” and “uh”"),
     Measure(
         "mtld",
-        "Variety of words (MTLD)",
+        "Word variety (MTLD)",
         "about how many words you say before words begin to come back a lot; more is more varied",
         digits=0,
     ),
