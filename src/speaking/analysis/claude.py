@@ -6,13 +6,10 @@ because a connection that rested too long is the usual reason.
 """
 
 import asyncio
-import math
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +29,7 @@ from speaking.errors import (
     SpeakingError,
     UnusableAnswer,
 )
+from speaking.retry_after import retry_after_secs
 from speaking.settings import Settings
 from speaking.transcription import Transcription
 from speaking.usage import ModelUsage
@@ -269,22 +267,6 @@ def translate(error: "AnthropicError") -> SpeakingError:
     """Our error for one of the SDK's; what `ERRORS` does not know counts as passing."""
     kind = next((ERRORS[cls.__name__] for cls in type(error).__mro__ if cls.__name__ in ERRORS), None)
     kind = kind or ServiceUnavailable
-    return kind(_SENTENCES[kind], retry_after=_asked_wait(error))
-
-
-def _asked_wait(error: "AnthropicError") -> float | None:
-    """Seconds that the service asked us to wait (RFC 9110, 10.2.3: seconds or a date)."""
     response = getattr(error, "response", None)
-    asked = "" if response is None else response.headers.get("retry-after", "")
-    try:
-        secs = float(asked)
-    except ValueError:
-        secs = _secs_until(asked)
-    return secs if 0 <= secs < math.inf else None
-
-
-def _secs_until(date: str) -> float:
-    try:
-        return max(0.0, (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return math.inf
+    asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
+    return kind(_SENTENCES[kind], retry_after=asked)

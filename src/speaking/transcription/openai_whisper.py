@@ -6,14 +6,11 @@ the service asked for, are the only ones.
 """
 
 import asyncio
-import math
 import tempfile
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from speaking.audio import MAX_SECS, AudioFile, MeasuredAudio, probe, split_at_silences, transcode_to_opus
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError
+from speaking.retry_after import retry_after_secs
 from speaking.settings import Settings
 from speaking.transcription import Transcription
 from speaking.transcription.assembly import heard, transcription
@@ -255,21 +253,5 @@ def _our_error(error: "OpenAIError") -> SpeakingError:
     kind = meaning(type(error)) or ServiceRefused
     if status in _PASSING_STATUS:
         kind = ServiceUnavailable
-    asked = None if response is None else _asked_secs(response.headers.get("retry-after", ""))
+    asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
     return kind(_SENTENCES[kind], retry_after=asked)
-
-
-def _asked_secs(header: str) -> float | None:
-    """The seconds of a Retry-After header, which holds a number or a date (RFC 9110, 10.2.3)."""
-    try:
-        secs = float(header)
-    except ValueError:
-        secs = _secs_until(header)
-    return secs if 0 <= secs < math.inf else None
-
-
-def _secs_until(date: str) -> float:
-    try:
-        return max(0.0, (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return math.inf
