@@ -276,9 +276,13 @@ class Scene:
     def complaints(self) -> list[str]:
         """Errors in the service's log."""
         lines = self.log.read_text().splitlines() if self.log.exists() else []
-        return [
-            line for line in lines if '"level": "error"' in line or "Traceback" in line or "ERROR" in line
-        ]
+        return [line for line in lines if _is_complaint(line)]
+
+
+def _is_complaint(line: str) -> bool:
+    if line.startswith("{"):
+        return any(f'"level": "{level}"' in line for level in ("error", "critical"))
+    return line.startswith(("ERROR", "CRITICAL", "Traceback"))
 
 
 @cache
