@@ -1,0 +1,66 @@
+"""`speaking sweep` as an operator runs it: looking changes nothing, two at once mend what one would."""
+
+import json
+import os
+import subprocess
+
+import pytest
+
+from leftovers import LEFTOVERS, stored_audio
+from reliability.processes import SPEAKING, environment_of
+from reliability.rows import all_rows
+from speaking import recovery
+from speaking.services import Services
+
+ONE_OF_EACH = dict.fromkeys(LEFTOVERS, 1)
+
+
+def sweeping(services: Services, *options: str) -> "subprocess.Popen[str]":
+    """`speaking sweep` beside the service."""
+    return subprocess.Popen(  # noqa: S603 - our own command
+        [str(SPEAKING), "sweep", *options],
+        env=os.environ | environment_of(services.settings),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def outcome(process: "subprocess.Popen[str]") -> dict[str, int]:
+    """The counts that a sweep prints, once it has ended well and without a complaint."""
+    told, log = process.communicate(timeout=30)
+    assert process.returncode == 0, log
+    assert all(json.loads(line)["level"] == "info" for line in log.splitlines()), log
+    counts: dict[str, int] = json.loads(told)
+    return counts
+
+
+async def test_an_operator_looks_and_then_mends(services: Services) -> None:
+    """A dry run counts one leftover of each kind and changes no row, no file; two sweeps at once mend all."""
+    for leave in LEFTOVERS.values():
+        await leave(services)
+    rows, audio = await all_rows(services.database), sorted(stored_audio(services))
+    assert outcome(sweeping(services, "--dry-run")) == ONE_OF_EACH
+    assert (await all_rows(services.database), sorted(stored_audio(services))) == (rows, audio)
+    both = [sweeping(services), sweeping(services)]
+    mended = [outcome(each) for each in both]
+    assert all(sum(each[kind] for each in mended) >= 1 for kind in LEFTOVERS)
+    assert stored_audio(services) == []
+    # Without a worker an abandoned session stays what it is: it has been announced, and will be again.
+    assert outcome(sweeping(services, "--dry-run")) == dict.fromkeys(LEFTOVERS, 0) | {"abandoned": 1}
+
+
+async def test_a_backlog_is_mended_batch_by_batch(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each kind no more than a batch is taken at a time, and nothing that waits is forgotten."""
+    monkeypatch.setattr(recovery, "BATCH", 2)
+    for _ in range(3):
+        for leave in LEFTOVERS.values():
+            await leave(services)
+    assert (await services.sweep.find()).counts() == dict.fromkeys(LEFTOVERS, 2)
+    first, second = await services.run_sweep(), await services.run_sweep()
+    assert first == dict.fromkeys(LEFTOVERS, 2)
+    # Announced again and again until a worker takes them: the first two of them each time.
+    assert second == dict.fromkeys(LEFTOVERS, 1) | {"abandoned": 2}
+    assert stored_audio(services) == []
