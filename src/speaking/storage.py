@@ -27,7 +27,6 @@ from speaking.errors import AudioMissing, ConfigurationError, SpeakingError, Sto
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
-    from obstore import Bytes
     from obstore.store import ClientConfig, RetryConfig, S3Credential
 
 _PART_BYTES = 5 * 1024 * 1024
@@ -351,7 +350,7 @@ def _disk_error(number: int | None) -> StorageUnavailable:
     return StorageUnavailable()
 
 
-def _write(path: Path, mode: Literal["wb", "ab"], chunk: "Bytes") -> None:
+def _write(path: Path, mode: Literal["wb", "ab"], chunk: bytes) -> None:
     with path.open(mode) as file:
         file.write(chunk)
 
