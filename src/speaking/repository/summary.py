@@ -47,7 +47,7 @@ async def overview(session: AsyncSession, user_id: str) -> Overview:
             .where(SpeakingSession.user_id == user_id, SpeakingSession.status == SessionStatus.DONE)
         )
     ).one()
-    return Overview(name, row[0], row[1], row[2] or 0, row[3], row[4])
+    return Overview(name, row[0], row[1] or 0, row[2] or 0, row[3], row[4])
 
 
 async def examples(session: AsyncSession, session_ids: Collection[str]) -> dict[tuple[str, str], Example]:
