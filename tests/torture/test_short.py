@@ -2,7 +2,7 @@
 
 import pytest
 
-from torture.__main__ import TARGETS, Setup
+from torture.campaign import TARGETS, Setup
 from torture.databases import DATABASES
 from torture.trial import SCRIPTS
 
