@@ -356,3 +356,22 @@ def test_everything_can_be_read_without_scripts(
     expect(page.get_by_role("heading", level=1)).to_have_text("History")
     assert not is_there(served, session_id)
     context.close()
+
+
+def test_nothing_jumps_while_a_page_loads(
+    browser: Browser, served: Served, addresses: tuple[str, ...]
+) -> None:
+    """What the scripts change, days and times of another zone above all, moves nothing that was seen."""
+    context = browser.new_context(base_url=served.url, timezone_id="Asia/Kathmandu")
+    context.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const each of list.getEntries()) window.shift += each.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    page = context.new_page()
+    for address in addresses:
+        page.goto(address, wait_until="load")
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("window.shift") < 0.01, address
+    context.close()

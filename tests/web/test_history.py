@@ -3,7 +3,8 @@
 import httpx
 import pytest
 
-from makers import make_learner, make_result, make_session, make_transcript
+from makers import make_job, make_learner, make_result, make_session, make_transcript
+from speaking.clock import utc_in
 from speaking.repository import sessions
 from speaking.services import Services
 from speaking.states import SessionStatus
@@ -68,6 +69,22 @@ async def test_the_filter_shows_what_it_names(
     html = await page(client, said="", status=asked)
     assert {status for status, session_id in made.items() if session_id in html} == shown
     assert (f'value="{asked}" selected' in html) is bool(asked)
+
+
+async def test_each_session_says_what_became_of_it(client: httpx.AsyncClient, app_services: Services) -> None:
+    """A failure that is tried again is told from one that is final, and what is ready needs no word."""
+    database = app_services.database
+    waiting = await make_session(database, status=SessionStatus.FAILED, age_secs=1)
+    await make_job(database, waiting, next_attempt_at=utc_in(600))
+    for age, status in enumerate(
+        (SessionStatus.FAILED, SessionStatus.ANALYZING, SessionStatus.DONE), start=2
+    ):
+        await make_session(database, status=status, age_secs=age)
+    states = [
+        part.partition("</span>")[0].partition("</time>")[2].strip()
+        for part in (await page(client)).split('<span class="meta">')[1:]
+    ]
+    assert states == ["· will be tried again", "· did not work", "· being worked on", ""]
 
 
 async def test_a_search_without_a_result_leads_back(client: httpx.AsyncClient) -> None:

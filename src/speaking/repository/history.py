@@ -10,7 +10,14 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from speaking.models import Insight, InsightEvidence, SessionAnalysis, SpeakingSession, Transcript
+from speaking.models import (
+    Insight,
+    InsightEvidence,
+    ProcessingJob,
+    SessionAnalysis,
+    SpeakingSession,
+    Transcript,
+)
 from speaking.states import SessionStatus
 
 _ESCAPED = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
@@ -26,10 +33,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the history; `habits` are the names of its insights, the strongest first."""
+    """One line of the history.
+
+    `habits` are the names of its insights, the strongest first; `next_attempt_at` is set while
+    one is to come.
+    """
 
     session: SpeakingSession
     word_count: int | None
+    next_attempt_at: datetime | None
     habits: Sequence[str]
 
 
@@ -62,14 +74,15 @@ async def entries(
         query = query.join(Transcript, Transcript.session_id == SpeakingSession.id).where(contains)
     rows = (
         await session.execute(
-            select(SpeakingSession, Transcript.word_count)
+            select(SpeakingSession, Transcript.word_count, ProcessingJob.next_attempt_at)
             .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
+            .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
             .where(SpeakingSession.id.in_(query))
             .order_by(*newest_first)
         )
     ).all()
     habits = await _habits(session, [row[0].id for row in rows])
-    return [Entry(row[0], row[1], habits.get(row[0].id, ())) for row in rows]
+    return [Entry(*row, habits=habits.get(row[0].id, ())) for row in rows]
 
 
 async def previous_analysis(session: AsyncSession, user_id: str, before: datetime) -> SessionAnalysis | None:

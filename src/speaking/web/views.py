@@ -67,15 +67,19 @@ def days(entries: Sequence[Entry]) -> list[Day]:
 
 def _entry_view(entry: Entry) -> EntryView:
     session = entry.session
-    settled = {SessionStatus.DONE: "", SessionStatus.FAILED: "did not work"}
     return EntryView(
         id=session.id,
         title=session_title(session.topic, session.prompt_used),
         created_at=session.created_at,
-        state=settled.get(session.status, "being worked on"),
+        state=_state(session.status, is_tried_again=entry.next_attempt_at is not None),
         word_count=entry.word_count,
         habits=tuple(entry.habits[:HABITS_AT_A_GLANCE]),
     )
+
+
+def _state(status: SessionStatus, *, is_tried_again: bool) -> str:
+    failed = "will be tried again" if is_tried_again else "did not work"
+    return {SessionStatus.DONE: "", SessionStatus.FAILED: failed}.get(status, "being worked on")
 
 
 def habit_views(
