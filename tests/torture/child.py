@@ -28,6 +28,7 @@ from torture.points import Fate, watch
 
 PATIENCE_SECS = 60.0
 QUICK_SECS = 0.05
+WORKERS_POLL_SECS = 0.3
 HEARTBEAT_SECS = 0.5
 STALLED_SECS = 2.0
 EVERY_SECOND = "* * * * * *"
@@ -185,7 +186,8 @@ def _become(environment: Mapping[str, str], log: Path) -> None:
     with log.open("ab") as file:
         os.dup2(file.fileno(), 2)
     os.chdir(log.parent)
-    embedded.POLL_SECS = postgres.POLL_SECS = progress.LOOK_EVERY_SECS = QUICK_SECS
+    embedded.POLL_SECS = progress.LOOK_EVERY_SECS = QUICK_SECS
+    postgres.POLL_SECS = WORKERS_POLL_SECS
     postgres.HEARTBEAT_SECS, postgres.STALLED_SECS, postgres.RESCUE_CRON = (
         HEARTBEAT_SECS,
         STALLED_SECS,

@@ -42,7 +42,7 @@ LEASE_SECS = {"embedded": 1, "qstash": 30, "postgres": 2}
 
 HOURS_SECS = 2 * 3600
 PATIENCE_SECS = 60.0
-LOOK_EVERY_SECS = 0.05
+LOOK_EVERY_SECS = 0.2
 SWEEP_EVERY_SECS = 5.0
 SWEEP_PATH = "/api/internal/sweep"
 PROCESS_PATH = "/api/internal/process"
