@@ -56,3 +56,11 @@ async def test_pages_may_load_nothing_from_outside(client: httpx.AsyncClient) ->
     policy = (await client.get("/healthz")).headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe-inline" not in policy
+
+
+async def test_scripts_and_styles_are_never_older_than_their_pages(client: httpx.AsyncClient) -> None:
+    """A browser asks whether what it keeps is current, and is told so without getting it again."""
+    first = await client.get("/static/speaking.css")
+    assert first.headers["Cache-Control"] == "no-cache"
+    again = await client.get("/static/speaking.css", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")

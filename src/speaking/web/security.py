@@ -88,8 +88,8 @@ class Guard:
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)")
-        if not path.startswith("/static/"):
-            headers["Cache-Control"] = "no-store"
+        # A browser may keep our files but asks whether they are current: pages and scripts belong together.
+        headers["Cache-Control"] = "no-cache" if path.startswith("/static/") else "no-store"
 
 
 def _without_port(host: str) -> str:
