@@ -42,6 +42,9 @@ PRISMAS_PARAMETERS = (
 )
 """What Prisma reads from the URL and libpq refuses: https://www.prisma.io/docs/orm/overview/databases/postgresql."""
 
+READ_ONLY_TRANSACTION = "25006"
+"""https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+
 _PASSING = (OperationalError, InterfaceError, PoolTimeoutError)
 
 
@@ -122,8 +125,13 @@ class _errors_translated:  # noqa: N801 - a context manager used like a function
     def __enter__(self) -> None: ...
 
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
-        if isinstance(error, _PASSING) or (isinstance(error, DBAPIError) and error.connection_invalidated):
+        if isinstance(error, _PASSING) or (isinstance(error, DBAPIError) and _passes(error)):
             raise DatabaseUnavailable from error
+
+
+def _passes(error: DBAPIError) -> bool:
+    """Whether the connection was lost, or leads to a standby: after a failover a pool may hold both."""
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) == READ_ONLY_TRANSACTION
 
 
 def database_url(settings: Settings) -> str:

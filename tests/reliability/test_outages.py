@@ -19,7 +19,7 @@ from reliability.embedded import (
     working,
 )
 from reliability.listening import Entry, errors_in, heard
-from reliability.outages import away, locked, stopped
+from reliability.outages import away, locked, read_only, stopped
 from speaking import backoff, pipeline
 from speaking import database as database_module
 from speaking.jobs import embedded
@@ -73,6 +73,26 @@ async def test_a_database_away_for_longer_than_a_write_waits(
         async with working(services):
             assert await asyncio.to_thread(hold.reached.wait, 30)
             with database_outage:
+                hold.release()
+                await gave_up(logs)
+            await wait_until(services, session_id, SessionStatus.DONE)
+    await assert_done_once(services, session_id)
+    assert errors_in(logs) == []
+
+
+async def test_a_database_that_can_only_be_read_for_a_while(
+    services: Services, claude: Anthropic, talk: Path
+) -> None:
+    """After a failover to a standby the session is finished once there is a server that writes."""
+    if services.database.is_sqlite:
+        pytest.skip("SQLite has no standby")
+    hold = Hold()
+    claude.script(hold)
+    session_id = await upload(services, talk)
+    with heard() as logs:
+        async with working(services):
+            assert await asyncio.to_thread(hold.reached.wait, 30)
+            with read_only(services.settings.database_url or ""):
                 hold.release()
                 await gave_up(logs)
             await wait_until(services, session_id, SessionStatus.DONE)

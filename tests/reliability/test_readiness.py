@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
-import psycopg
 import pytest
 
-from reliability.outages import away, locked, stopped
+from reliability.outages import away, locked, read_only, stopped
 from speaking import database as database_module
 from speaking import disk
 from speaking.services import Services, migrate
@@ -87,25 +86,9 @@ async def test_a_postgresql_that_is_stopped(
 
 async def test_a_postgresql_that_can_only_be_read(settings: Settings, postgres_url: str) -> None:
     """A standby, or a server whose provider set it read-only, answers questions and takes no recording."""
-
-    @contextmanager
-    def read_only() -> Iterator[None]:
-        with psycopg.connect(postgres_url, autocommit=True) as admin:
-            name = admin.info.dbname
-            end_connections = (
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            admin.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on".encode())
-            admin.execute(end_connections)
-            yield
-            admin.execute("SET default_transaction_read_only = off")
-            admin.execute(f"ALTER DATABASE {name} RESET default_transaction_read_only".encode())
-            admin.execute(end_connections)
-
     settings = settings.model_copy(update={"database_url": postgres_url})
     async with asked(settings) as client:
-        await assert_named_while(read_only(), client, "database", "only be read")
+        await assert_named_while(read_only(postgres_url), client, "database", "only be read")
 
 
 async def test_a_folder_that_is_gone(settings: Settings) -> None:
