@@ -2,12 +2,15 @@
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from makers import make_job, make_learner, make_result, make_session, make_transcript
 from speaking.clock import utc_in
 from speaking.repository import sessions
 from speaking.services import Services
 from speaking.states import SessionStatus
+from speaking.web.wording import excerpt
 
 HTML = {"Accept": "text/html"}
 
@@ -100,6 +103,29 @@ async def test_the_history_searches_what_was_said(
     session_id = await make_session(app_services.database, status=SessionStatus.DONE)
     await make_transcript(app_services.database, session_id)
     assert (session_id in await page(client, said=said)) is found
+
+
+async def test_a_search_shows_the_words_as_they_were_said(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """With whole words around them, whatever the case; without a search no transcript is shown."""
+    session_id = await make_session(app_services.database, status=SessionStatus.DONE)
+    text = "one " * 30 + "I bought Bread & butter there " + "two " * 30
+    await make_transcript(app_services.database, session_id, text=text)
+    html = await page(client, said="bread &")
+    assert "… one" in html
+    assert " I bought <mark>Bread &amp;</mark> butter there two " in html
+    assert "two …" in html
+    assert "butter" not in await page(client)
+
+
+@given(st.text(max_size=300), st.text(min_size=1, max_size=20))
+def test_an_excerpt_is_part_of_the_text(text: str, said: str) -> None:
+    """Nothing is added to what was said but the dots."""
+    found = excerpt(text, said)
+    if found is not None:
+        shown = f"{found.before}{found.text}{found.after}".removeprefix("… ").removesuffix(" …")
+        assert shown in text
 
 
 async def test_the_trend_is_seen_at_a_glance(client: httpx.AsyncClient, app_services: Services) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, null, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.models import (
@@ -36,12 +36,13 @@ class Entry:
     """One line of the history.
 
     `habits` are the names of its insights, the strongest first; `next_attempt_at` is set while
-    one is to come.
+    one is to come. `text` is the transcript where its words were searched.
     """
 
     session: SpeakingSession
     word_count: int | None
     next_attempt_at: datetime | None
+    text: str | None
     habits: Sequence[str]
 
 
@@ -74,7 +75,12 @@ async def entries(
         query = query.join(Transcript, Transcript.session_id == SpeakingSession.id).where(contains)
     rows = (
         await session.execute(
-            select(SpeakingSession, Transcript.word_count, ProcessingJob.next_attempt_at)
+            select(
+                SpeakingSession,
+                Transcript.word_count,
+                ProcessingJob.next_attempt_at,
+                Transcript.text if said else null(),
+            )
             .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
             .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
             .where(SpeakingSession.id.in_(query))

@@ -96,7 +96,7 @@ async def history_page(
         )
     earlier = asked.earlier(found[PAGE - 1]) if len(found) > PAGE else None
     context = {
-        "days": views.days(found[:PAGE]),
+        "days": views.days(found[:PAGE], said=asked.said.strip()),
         "earlier": earlier,
         "asked": asked,
         "labels": LABELS,

@@ -11,7 +11,7 @@ from speaking.repository.history import Entry
 from speaking.repository.summary import Example
 from speaking.states import SessionStatus
 from speaking.web.charts import Chart, Measurement, draw
-from speaking.web.wording import QuoteView, quote_view, session_title, times
+from speaking.web.wording import QuoteView, excerpt, quote_view, session_title, times
 
 HABITS_AT_A_GLANCE = 3
 FEWEST_FOR_A_LINE = 2
@@ -36,6 +36,7 @@ class EntryView:
     state: str
     word_count: int | None
     habits: tuple[str, ...]
+    found: QuoteView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,14 @@ class HabitView:
     chart: Chart
 
 
-def days(entries: Sequence[Entry]) -> list[Day]:
-    """A page of the history by day."""
-    shown = [_entry_view(entry) for entry in entries]
+def days(entries: Sequence[Entry], *, said: str = "") -> list[Day]:
+    """A page of the history by day, with what was searched as it was said."""
+    shown = [_entry_view(entry, said) for entry in entries]
     by_day = groupby(shown, key=lambda entry: entry.created_at.date())
     return [Day(group[0].created_at, tuple(group)) for group in (list(found) for _, found in by_day)]
 
 
-def _entry_view(entry: Entry) -> EntryView:
+def _entry_view(entry: Entry, said: str) -> EntryView:
     session = entry.session
     return EntryView(
         id=session.id,
@@ -74,6 +75,7 @@ def _entry_view(entry: Entry) -> EntryView:
         state=_state(session.status, is_tried_again=entry.next_attempt_at is not None),
         word_count=entry.word_count,
         habits=tuple(entry.habits[:HABITS_AT_A_GLANCE]),
+        found=excerpt(entry.text, said) if entry.text else None,
     )
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+AROUND = 60
+"""Characters on each side of what was searched."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
@@ -29,6 +32,20 @@ def quote_view(
     if begin < 0 or sentence[begin:end] != quote:
         return QuoteView("", quote, "", at_secs)
     return QuoteView(sentence[:begin], quote, sentence[end:], at_secs)
+
+
+def excerpt(text: str, said: str) -> QuoteView | None:
+    """Some words as they were said first, with whole words around them; None where they are not found."""
+    at = text.lower().find(said.lower())
+    if at < 0:
+        return None
+    end = at + len(said)
+    before, after = text[max(0, at - AROUND) : at], text[end : end + AROUND]
+    if len(before) < at:
+        before = "… " + before.partition(" ")[2]
+    if end + len(after) < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return QuoteView(before, text[at:end], after, None)
 
 
 def session_title(topic: str | None, prompt: str | None) -> str:
