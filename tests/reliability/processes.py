@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,11 +63,13 @@ class Running:
 
 
 @contextmanager
-def running(log: Path, *arguments: str, environment: Mapping[str, str]) -> Iterator[Running]:
+def running(
+    log: Path, *arguments: str, environment: Mapping[str, str], program: Sequence[str] = (str(SPEAKING),)
+) -> Iterator[Running]:
     """Run a command; one that still runs at the end of the block is killed."""
     with log.open("wb") as stderr:
         process = subprocess.Popen(  # noqa: S603 - our own command
-            [SPEAKING, *arguments], env=os.environ | environment, stderr=stderr, stdout=stderr
+            [*program, *arguments], env=os.environ | environment, stderr=stderr, stdout=stderr
         )
     try:
         yield Running(process, log)
