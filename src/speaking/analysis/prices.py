@@ -27,7 +27,11 @@ PRICES = {
     "claude-opus-4-8": _OPUS_FROM_4_5,
     "claude-sonnet-5": _SONNET_5,
 }
-"""By model name without its date. Read on 2026-11-23 at platform.claude.com/docs/en/about-claude/pricing."""
+"""By model name without its date, from platform.claude.com/docs/en/about-claude/pricing.
+
+The default model's were checked on 2026-11-23 against
+https://hivebook.wiki/wiki/claude-haiku-4-5-anthropic-s-fast-tier.
+"""
 
 
 def cost_usd(

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 class Limits:
     """What one request may hold, and how long its whole answer may take.
 
-    The service takes 25 MB, form fields included (platform.openai.com/docs/guides/speech-to-text). Two hours
-    of audio take minutes; a service that trickles must not hold a worker for ever.
+    The service takes 26,214,400 bytes (https://aipromptshub.co/blog/openai-whisper-api-file-size-limit), of
+    which the form's other fields get the rest. Two hours of audio take minutes; a service that trickles must
+    not hold a worker for ever.
     """
 
     upload_bytes: int = 25_000_000
@@ -56,7 +57,8 @@ _FEWEST_BYTES_A_SEC = 4_750 / 8
 """AMR at its lowest rate (3GPP TS 26.071); no other codec that we open spends less on speech."""
 
 GPT_LIMITS = Limits(longest_secs=20 * 60)
-"""The gpt models refuse more than 1,400 s; the rest is a margin."""
+"""The gpt models refuse more than 1,400 s (https://github.com/murtaza-nasir/speakr/issues/168 shows the
+answer); the rest is a margin."""
 
 BUSY = "The transcription service is busy or out of reach; we will try again in a few minutes."
 REFUSED = "The transcription service could not work on this recording, and trying again will not help."

@@ -11,7 +11,7 @@ PRICES = MappingProxyType(
 )
 """US dollars a minute of audio; the gpt models are billed by tokens, of which this is OpenAI's own estimate.
 
-Read on 2026-11-23 at platform.openai.com/docs/pricing.
+Checked on 2026-11-23 against https://chatai.guide/?p=90, which quotes platform.openai.com/docs/pricing.
 """
 
 
