@@ -40,7 +40,7 @@ FLAGS = (
     "--use-fake-ui-for-media-stream",
 )
 CHECKS = Path(__file__).with_name("page_checks.js").read_text("utf-8")
-PATIENCE_MS = 8000
+PATIENCE_MS = 20_000
 UNSENT = "not sent yet"
 PLANT = """async ([name, startedAt]) => {
   const { keep } = await import("/static/recorder/store.js");
@@ -84,7 +84,7 @@ def served(folder: Path, environment: dict[str, str]) -> Iterator[str]:
         client.get("/readyz").raise_for_status()
         agree(url)
     yield url
-    process.terminate()
+    process.kill()  # asked kindly, it would finish the sessions first
     process.wait()
 
 
