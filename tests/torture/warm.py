@@ -9,7 +9,5 @@ import qstash
 import spacy
 
 import torture.child
-import torture.storages
-import torture.trial
 
 __all__ = ["anthropic", "obstore", "openai", "procrastinate", "psycopg", "qstash", "spacy", "torture"]
