@@ -18,7 +18,7 @@ from speaking.repository.sessions import SessionDetail
 from speaking.services import Services
 from speaking.states import SessionStatus
 
-PATIENCE_SECS = 10.0
+PATIENCE_SECS = 60.0
 LOOK_EVERY_SECS = 0.02
 
 

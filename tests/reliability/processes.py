@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from speaking.settings import Settings
 
 SPEAKING = Path(sys.executable).with_name("speaking")
-PATIENCE_SECS = 30.0
+PATIENCE_SECS = 60.0
 LOOK_EVERY_SECS = 0.02
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reliability.embedded import assert_done_once, upload, wait_until, working
+from reliability.embedded import PATIENCE_SECS, assert_done_once, upload, wait_until, working
 from reliability.processes import environment_of, running
 from reliability.rows import all_rows
 from speaking.jobs import embedded
@@ -31,7 +31,7 @@ async def test_a_frozen_worker_loses_its_session_for_good(
     whisper.script(hold)
     session_id = await upload(services, talk)
     with running(tmp_path / "log", "worker", environment=environment_of(services.settings)) as frozen:
-        assert await asyncio.to_thread(hold.reached.wait, 30)
+        assert await asyncio.to_thread(hold.reached.wait, PATIENCE_SECS)
         await asyncio.to_thread(frozen.freeze)
         async with working(services):
             await wait_until(services, session_id, SessionStatus.DONE)

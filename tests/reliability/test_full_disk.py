@@ -17,7 +17,7 @@ from vendors import NO_TLS, Hold
 from vendors.anthropic import Anthropic
 from vendors.openai import OpenAI
 
-PATIENCE_SECS = 30.0
+PATIENCE_SECS = 60.0
 DISK_MB = 80
 UNSHARE = shutil.which("unshare")
 OWN_DISK = (UNSHARE or "unshare", "--user", "--map-root-user", "--mount")

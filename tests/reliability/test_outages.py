@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reliability.embedded import (
+    PATIENCE_SECS,
     assert_done_once,
     detail_of,
     let_the_wait_pass,
@@ -71,7 +72,7 @@ async def test_a_database_away_for_longer_than_a_write_waits(
     session_id = await upload(services, talk)
     with heard() as logs:
         async with working(services):
-            assert await asyncio.to_thread(hold.reached.wait, 30)
+            assert await asyncio.to_thread(hold.reached.wait, PATIENCE_SECS)
             with database_outage:
                 hold.release()
                 await gave_up(logs)
@@ -91,7 +92,7 @@ async def test_a_database_that_can_only_be_read_for_a_while(
     session_id = await upload(services, talk)
     with heard() as logs:
         async with working(services):
-            assert await asyncio.to_thread(hold.reached.wait, 30)
+            assert await asyncio.to_thread(hold.reached.wait, PATIENCE_SECS)
             with read_only(services.settings.database_url or ""):
                 hold.release()
                 await gave_up(logs)
@@ -127,7 +128,7 @@ async def test_a_storage_that_is_gone_when_the_audio_should_go(
     whisper.script(hold)
     session_id = await upload(services, talk)
     async with working(services):
-        assert await asyncio.to_thread(hold.reached.wait, 30)
+        assert await asyncio.to_thread(hold.reached.wait, PATIENCE_SECS)
         with away(services.settings.data_dir / "audio"):
             hold.release()
             await wait_until(services, session_id, SessionStatus.DONE)

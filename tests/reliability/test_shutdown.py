@@ -21,7 +21,7 @@ from vendors import NO_TLS, Hold
 from vendors.openai import OpenAI
 from vendors.qstash import QStash
 
-PATIENCE_SECS = 15.0
+PATIENCE_SECS = 60.0
 SHORT_GRACE = {"SHUTDOWN_GRACE": "0.2"}
 
 

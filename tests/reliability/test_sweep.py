@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from leftovers import LEFTOVERS, stored_audio
-from reliability.processes import SPEAKING, environment_of
+from reliability.processes import PATIENCE_SECS, SPEAKING, environment_of
 from reliability.rows import all_rows
 from speaking import recovery
 from speaking.services import Services
@@ -28,7 +28,7 @@ def sweeping(services: Services, *options: str) -> "subprocess.Popen[str]":
 
 def outcome(process: "subprocess.Popen[str]") -> dict[str, int]:
     """The counts that a sweep prints, once it has ended well and without a complaint."""
-    told, log = process.communicate(timeout=30)
+    told, log = process.communicate(timeout=PATIENCE_SECS)
     assert process.returncode == 0, log
     assert all(json.loads(line)["level"] == "info" for line in log.splitlines()), log
     counts: dict[str, int] = json.loads(told)
