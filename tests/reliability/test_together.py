@@ -7,8 +7,15 @@ from pathlib import Path
 import pytest
 
 from reliability.embedded import counts, detail_of, upload
+from speaking import database as database_module
 from speaking.services import Services
 from speaking.states import SessionStatus
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifty writers of one SQLite file wait for each other, on a busy machine for longer than ten seconds."""
+    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_SECS", 60)
 
 
 async def assert_adds_up(services: Services, *, sessions: int) -> None:
