@@ -1,8 +1,8 @@
 """The first page on a slow phone: `python -m benchmarks.first_page`.
 
 Real Chromium, a fresh profile each time, its processor as it is and throttled four times. Prints when the
-Record button can be pressed and when the largest content is painted, both since the navigation began, the sum of
-layout shifts (https://web.dev/articles/cls), and what was transferred.
+Record button can be pressed and when the largest content is painted, both since the navigation began, the
+sum of layout shifts (https://web.dev/articles/cls), and what was transferred.
 """
 
 import os

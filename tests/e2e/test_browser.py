@@ -285,6 +285,20 @@ def test_a_busy_server_says_when_to_come_back(page: Page) -> None:
     page.wait_for_url("**/sessions/*")
 
 
+def test_nobody_is_made_to_wait(page: Page) -> None:
+    """Where sending keeps failing, the learner can leave it, and discard the recording."""
+    plant(page, ("unwanted.webm", 1))
+    page.route("**/api/sessions", lambda route: route.abort())
+    page.goto("/")
+    send_button(page).click()
+    page.get_by_role("button", name="Not now").click()
+    page.get_by_text("It stays here until you send it").wait_for()
+    page.reload()
+    send_button(page).wait_for()
+    page.get_by_role("button", name="Discard").click()
+    page.get_by_role("button", name="Undo").wait_for()
+
+
 def test_a_consent_taken_back_is_explained(page: Page, address: str) -> None:
     """The recording stays, and a link leads to where the answer can be changed."""
     plant(page, ("private.webm", 1))

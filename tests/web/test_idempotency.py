@@ -11,10 +11,12 @@ from expectations import assert_error
 from makers import make_learner, make_session
 from sounds import recording_bytes
 from speaking.database import Database
+from speaking.errors import InvalidState
 from speaking.recording import About
 from speaking.repository import leftovers
 from speaking.services import Services
 from speaking.settings import Settings
+from speaking.storage import audio_key
 from speaking.web.app import create_app
 
 KEY = "8f2c1b0e-5d7a-4a57-9a43-4a3a0c8f6f11"
@@ -140,4 +142,18 @@ async def test_what_arrives_after_the_audio_was_deleted_is_deleted_too(
     await app_services.storage.put(quick.audio_url or "", talk, "audio/webm")
     found = await app_services.intake.settle(slow, quick.audio_url or "")
     assert found.id == quick.id
+    assert await stored(app_services) == []
+
+
+async def test_a_session_deleted_on_the_way_keeps_nothing(app_services: Services, tmp_path: Path) -> None:
+    """The learner deleted it from another tab while its recording was still being stored."""
+    learner = await make_learner(app_services.database)
+    begun = await app_services.intake.begin(About(user_id=learner, idempotency_key=KEY), duration_secs=3)
+    talk = tmp_path / "talk"
+    talk.write_bytes(recording_bytes("webm"))
+    key = audio_key(learner, begun.id, "webm")
+    await app_services.storage.put(key, talk, "audio/webm")
+    await app_services.removal.remove(begun.id, learner)
+    with pytest.raises(InvalidState):
+        await app_services.intake.settle(begun, key)
     assert await stored(app_services) == []

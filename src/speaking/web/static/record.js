@@ -23,6 +23,8 @@ function loaded() {
 async function offerUnsent() {
   const databases = (await indexedDB.databases?.()) ?? [{ name: "speaking" }];
   if (!databases.some(({ name }) => name === "speaking")) return;
+  const { kept } = await import("./recorder/store.js");
+  if (!(await kept()).length) return;
   await loaded();
   const { offerUnsent: offer } = await import("./recorder/unsent.js");
   if (await offer()) say("You have recordings that are not sent yet. You find them at the end of this page.");

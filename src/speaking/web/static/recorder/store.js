@@ -54,12 +54,6 @@ async function within(mode, act) {
 
 const piecesOf = (id) => IDBKeyRange.bound([id], [id, []]);
 
-/** Whether a recording may be waiting here; asks nothing of a browser that never kept one. */
-export async function mayHaveSome() {
-  if (!indexedDB.databases) return true;
-  return (await indexedDB.databases()).some(({ name }) => name === DATABASE);
-}
-
 /** Keep one more piece of a recording's sound, and what is known of the recording by now. */
 export const keep = (recording, number, sound) =>
   within("readwrite", (recordings, pieces) => {

@@ -114,7 +114,7 @@ class UnsentRecording extends HTMLElement {
       const { id } = await send(this.recording, this.sound, {
         direct: "direct" in document.querySelector("speaking-recorder").dataset,
         onProgress: (share) => this.advance(share),
-        onWait: (ms, tryNow) => this.hold(ms, tryNow),
+        onWait: (ms, choices) => this.hold(ms, choices),
       });
       await forget(this.recording.id).catch(() => {});
       this.letGo();
@@ -129,15 +129,19 @@ class UnsentRecording extends HTMLElement {
     this.present(share < 1 ? "Sending your recording." : "It has arrived. We are having a look at it.");
   }
 
-  hold(ms, tryNow) {
-    this.retryNow = tryNow;
+  hold(ms, choices) {
+    this.choices = choices;
     this.progress.value = 0;
-    this.present(`The connection failed. Your recording is safe; we try again ${fromNow(ms)}.`, "tryNow");
+    this.present(`The connection failed. Your recording is safe; we try again ${fromNow(ms)}.`, "tryNow", "giveUp");
   }
 
   tryNow() {
     this.present("Sending your recording.");
-    this.retryNow();
+    this.choices.tryNow();
+  }
+
+  giveUp() {
+    this.choices.giveUp();
   }
 
   arrive(address) {

@@ -28,7 +28,8 @@ class NotDirect extends Error {}
  * Send a recording until the server has it.
  *
  * `direct` tells whether the bucket may be tried first. Calls `onProgress` with 0 to 1, and `onWait` with the
- * milliseconds until the next try and a function that ends the waiting; resolves to `{id}` of the session.
+ * milliseconds until the next try and two functions, one to try now and one to give up; resolves to `{id}` of the
+ * session, and rejects with Refused.
  */
 export async function send(recording, sound, { direct, onProgress, onWait }) {
   let way = direct && recording.secs ? throughTheBucket : throughTheApp;
@@ -128,15 +129,22 @@ function retryAfter(sending) {
 }
 
 function waited(ms, { asked, onWait }) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done() {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(tryNow, ms);
+    function end() {
       clearTimeout(timer);
-      removeEventListener("online", done);
+      removeEventListener("online", tryNow);
+    }
+    function tryNow() {
+      end();
       resolve();
     }
+    function giveUp() {
+      end();
+      reject(new Refused({ error: "Not sent. It stays here until you send it." }));
+    }
     // A server that asked for patience gets it, even when the network comes back in between.
-    if (!asked) addEventListener("online", done);
-    onWait(ms, done);
+    if (!asked) addEventListener("online", tryNow);
+    onWait(ms, { tryNow, giveUp });
   });
 }
