@@ -79,8 +79,8 @@ async function sendFile(file) {
 }
 
 upload.addEventListener("submit", (event) => {
-  // Where the browser keeps nothing, which is so without HTTPS, the form sends the file by itself.
-  if (!isSecureContext) return;
+  // An old browser, or one without HTTPS, has no locks to keep a recording with: the form sends the file by itself.
+  if (!navigator.locks) return;
   event.preventDefault();
   sendFile(upload.elements.audio.files[0]).catch(() => upload.submit());
 });

@@ -71,7 +71,7 @@ class Recorder extends HTMLElement {
   }
 
   async open() {
-    if (!navigator.mediaDevices || !window.MediaRecorder) {
+    if (!navigator.mediaDevices || !window.MediaRecorder || !navigator.locks) {
       this.say("This browser cannot record. Please send a file below.");
       return;
     }
@@ -84,7 +84,7 @@ class Recorder extends HTMLElement {
     const type = TYPES.find((each) => MediaRecorder.isTypeSupported(each));
     this.recorder = new MediaRecorder(this.stream, { mimeType: type, audioBitsPerSecond: BITS_PER_SECOND });
     await this.begin();
-    this.recorder.ondataavailable = ({ data }) => this.take(data);
+    this.recorder.ondataavailable = ({ data }) => this.keepPiece(data);
     this.recorder.onstop = () => this.finish();
     this.stream.getAudioTracks()[0].onended = () => this.stop("The microphone is gone. What you said until then is here.");
     this.recorder.start(PIECE_MS);
@@ -113,7 +113,7 @@ class Recorder extends HTMLElement {
     this.release = await take(this.recording.id);
   }
 
-  take(piece) {
+  keepPiece(piece) {
     if (!piece.size) return;
     this.pieces.push(piece);
     keep(this.recording, this.pieces.length, piece).catch(() =>
