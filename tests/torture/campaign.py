@@ -37,11 +37,11 @@ class Target:
 TARGETS = {
     str(target): target
     for target in (
+        Target("postgresql", "postgres"),
         Target("sqlite", "embedded"),
         Target("sqlite", "qstash"),
         Target("postgresql", "embedded"),
         Target("postgresql", "qstash", storage="s3"),
-        Target("postgresql", "postgres"),
     )
 }
 
