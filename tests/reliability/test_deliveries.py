@@ -100,7 +100,11 @@ async def test_the_messages_of_two_announcements_in_the_wrong_order(world: World
     assert len(world.whisper.requests) == 1
 
 
-@pytest.mark.parametrize("step", ["whisper", "claude"])
+@pytest.mark.parametrize(
+    ("either_database", "step"),
+    [("sqlite", "whisper"), ("postgresql", "claude")],
+    indirect=["either_database"],
+)
 async def test_a_session_deleted_while_it_is_delivered(world: World, beside: Services, step: str) -> None:
     """The delivery in flight writes nothing more, the next one finds nothing, and no audio is left."""
     hold = Hold()
@@ -117,6 +121,7 @@ async def test_a_session_deleted_while_it_is_delivered(world: World, beside: Ser
     assert await stored_audio(beside) == []
 
 
+@pytest.mark.parametrize("either_database", ["sqlite"], indirect=True)
 async def test_a_message_for_what_cannot_be_worked_on(world: World, beside: Services) -> None:
     """A recording not uploaded yet and one without speech are a 400 each time, and cost nothing."""
     world.whisper.hear()

@@ -87,12 +87,11 @@ async def test_a_database_away_for_longer_than_a_write_waits(
     assert errors_in(logs) == []
 
 
+@pytest.mark.parametrize("either_database", ["postgresql"], indirect=True)
 async def test_a_database_that_can_only_be_read_for_a_while(
     services: Services, claude: Anthropic, talk: Path
 ) -> None:
     """After a failover to a standby the session is finished once there is a server that writes."""
-    if services.database.is_sqlite:
-        pytest.skip("SQLite has no standby")
     hold = Hold()
     claude.script(hold)
     session_id = await upload(services, talk)

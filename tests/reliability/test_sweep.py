@@ -35,6 +35,7 @@ def outcome(process: "subprocess.Popen[str]") -> dict[str, int]:
     return counts
 
 
+@pytest.mark.parametrize("either_database", ["sqlite"], indirect=True)
 async def test_an_operator_looks_and_then_mends(services: Services) -> None:
     """A dry run counts one leftover of each kind and changes no row, no file; two sweeps at once mend all."""
     for leave in LEFTOVERS.values():
