@@ -28,6 +28,6 @@ def errors_in(entries: list[Entry]) -> list[Entry]:
 
 
 def _forget_cached_loggers() -> None:
-    for name, module in list(sys.modules.items()):
+    for name, module in sys.modules.copy().items():
         if name.startswith("speaking"):
             getattr(vars(module).get("log"), "__dict__", {}).pop("bind", None)
