@@ -9,7 +9,7 @@ run: .venv/run
 	$(BIN)/speaking serve --port $(PORT)
 
 test: .venv/dev
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 3 --dist loadfile
 
 check: .venv/dev
 	$(BIN)/ruff format --check .
