@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, event, select, update
 from sqlalchemy.exc import OperationalError
-from structlog.testing import capture_logs
 
+from listening import heard
 from makers import expire_lease, make_learner, make_transcript
 from sounds import recording
 from speaking.backoff import patiently
@@ -259,7 +259,7 @@ async def test_what_was_paid_for_survives_a_database_that_goes_away(
 
     engine = services.database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", gone)
-    with capture_logs() as logs:
+    with heard() as logs:
         assert await process(services, session_id) == "DONE"
     event.remove(engine, "before_cursor_execute", gone)
     assert [entry["event"] for entry in logs].count("database.away") == 4

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import pytest
 
+from listening import errors_in, heard
 from makers import make_session
 from reliability.embedded import assert_done_once, counts, stored_audio
-from reliability.listening import errors_in, heard
 from speaking.services import Services
 from speaking.states import SessionStatus
 from vendors import Hold, Status

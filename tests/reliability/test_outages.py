@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from listening import Entry, errors_in, heard
 from reliability.embedded import (
     PATIENCE_SECS,
     assert_done_once,
@@ -20,7 +21,6 @@ from reliability.embedded import (
     wait_until,
     working,
 )
-from reliability.listening import Entry, errors_in, heard
 from reliability.outages import away, locked, read_only, stopped
 from speaking import backoff, pipeline
 from speaking import database as database_module

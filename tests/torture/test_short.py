@@ -22,12 +22,3 @@ def test_killed_anywhere_finished_anyway(name: str, point: str) -> None:
         assert point in setup.learn(script)
         setup.kill_at(script, point, 1)
     assert setup.tally.kills == 1
-
-
-def test_delivered_often_applied_once() -> None:
-    """Messages that come five times, at once, out of order and after the end have one effect each."""
-    target = TARGETS["sqlite+qstash"]
-    with DATABASES[target.database]() as urls:
-        setup = Setup(target, urls)
-        setup.learn(SCRIPTS["many deliveries"])
-    assert setup.tally.deliveries >= 20
