@@ -183,8 +183,8 @@ class Pipeline:
     async def _store_results(self, claim: Claim, analysis: Analysis, conclusion: Conclusion) -> None:
         async with self._database.transaction() as transaction:
             await jobs.finish(transaction, claim.session_id, claim.owner)
-            consents = await people.consents(transaction, claim.user_id)
-            if consents.get(ConsentFlag.PATTERN_TRACKING, True):
+            answers = await people.consents(transaction, claim.user_id)
+            if people.agreed(answers, ConsentFlag.PATTERN_TRACKING):
                 counted = await habits.count_insights(transaction, claim.user_id, conclusion.insights)
             else:
                 counted = Counted(conclusion.insights, {}, None)
@@ -195,7 +195,7 @@ class Pipeline:
             )
             if counted.counts is not None:
                 await habits.save(transaction, claim.user_id, counted.counts)
-            if not consents.get(ConsentFlag.TRANSCRIPT_STORAGE, True):
+            if not people.agreed(answers, ConsentFlag.TRANSCRIPT_STORAGE):
                 await results.forget_words(transaction, claim.session_id)
 
     async def _give_back(self, claim: Claim) -> None:

@@ -91,8 +91,9 @@ class Intake:
             ConsentMissing: The learner was asked, and does not want it.
         """
         async with self._database.reading() as reading:
-            if not await people.agrees(reading, user_id, ConsentFlag.AUDIO_STORAGE):
-                raise ConsentMissing
+            answers = await people.consents(reading, user_id)
+        if not people.agreed(answers, ConsentFlag.AUDIO_STORAGE):
+            raise ConsentMissing
 
     async def accept_example(self, path: Path, about: About) -> SpeakingSession:
         """Take in a recording of ours, to which nobody needs to agree; otherwise as `accept`."""

@@ -45,9 +45,9 @@ async def consents(session: AsyncSession, user_id: str) -> Mapping[ConsentFlag, 
     return dict((await session.execute(_CONSENTS, {"user_id": user_id})).all())
 
 
-async def agrees(session: AsyncSession, user_id: str, flag: ConsentFlag) -> bool:
+def agreed(answers: Mapping[ConsentFlag, bool], flag: ConsentFlag) -> bool:
     """Whether the learner agreed, or was never asked: the TypeScript app's learners were not."""
-    return (await consents(session, user_id)).get(flag, True)
+    return answers.get(flag, True)
 
 
 async def set_consent(session: AsyncSession, user_id: str, flag: ConsentFlag, *, granted: bool) -> None:
