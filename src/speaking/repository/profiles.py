@@ -127,8 +127,8 @@ async def recent(session: AsyncSession, user_id: str, *, limit: int) -> list[Ses
     return list(found.values())
 
 
-async def history(session: AsyncSession, user_id: str, *, limit: int) -> list[SessionHabits]:
-    """A learner's last `limit` finished sessions, the oldest first."""
+async def history(session: AsyncSession, user_id: str, *, limit: int | None = None) -> list[SessionHabits]:
+    """A learner's last `limit` finished sessions, or all of them, the oldest first."""
     rows = (
         await session.execute(
             select(

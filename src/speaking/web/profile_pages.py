@@ -14,8 +14,6 @@ from speaking.web.templating import templates
 
 router = APIRouter(include_in_schema=False)
 
-EVERY_SESSION = 1_000_000
-
 
 @router.get("/profile")
 async def profile_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
@@ -36,7 +34,7 @@ async def summary_page(request: Request, services: ServicesOf, learner: Learner)
 
 async def _profile(reading: AsyncSession, learner: str) -> dict[str, Any]:
     profile = await profiles.read_profile(reading, learner)
-    past = await profiles.history(reading, learner, limit=EVERY_SESSION)
+    past = await profiles.history(reading, learner)
     last_met = {key: session.session_id for session in past for key in session.counts}
     examples = await summary.examples(reading, set(last_met.values()))
     return {
