@@ -1,7 +1,5 @@
 """The page of one session: server-rendered, useful without scripts."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
@@ -27,14 +25,13 @@ async def session_page(
         if detail is None:
             raise SessionNotFound
         progress = await focus_progress(reading, detail)
-    return _page(
-        request,
-        "session.html",
-        session=session_view(detail),
-        progress=progress,
-        fluency=fluency_figures(detail.analysis.fluency if detail.analysis else None),
-        status=SessionStatus,
-    )
+    context = {
+        "session": session_view(detail),
+        "progress": progress,
+        "fluency": fluency_figures(detail.analysis.fluency if detail.analysis else None),
+        "status": SessionStatus,
+    }
+    return templates.TemplateResponse(request, "session.html", context)
 
 
 @router.post("/sessions/{session_id}/retry")
@@ -42,7 +39,3 @@ async def retry(session_id: str, services: ServicesOf, learner: Learner) -> Redi
     """Try a failed session again."""
     await services.retry.retry(session_id, learner or "")
     return RedirectResponse(f"/sessions/{session_id}", status_code=303)
-
-
-def _page(request: Request, name: str, **context: Any) -> HTMLResponse:
-    return templates.TemplateResponse(request, name, context)
