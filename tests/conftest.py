@@ -9,7 +9,7 @@ import pytest
 from speaking.database import Database, migrate
 from speaking.settings import Settings
 
-pytest_plugins = ["postgres", "fixtures_s3"]
+pytest_plugins = ["postgres", "fixtures_s3", "fixtures_models"]
 
 
 @pytest.fixture(autouse=True)

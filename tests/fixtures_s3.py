@@ -6,6 +6,7 @@ Use it with `pytest_plugins = ["fixtures_s3"]` in the top conftest, or by import
 import itertools
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import boto3
@@ -20,15 +21,22 @@ SECRET_KEY = "test-secret-key"
 _numbers = itertools.count()
 
 
-@pytest.fixture(scope="session")
-def s3_url() -> Iterator[str]:
-    """The address of an S3 service on loopback."""
+@contextmanager
+def s3_service() -> Iterator[str]:
+    """The address of an S3 service on loopback, as long as the block runs."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
     yield f"http://{host}:{port}"
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def s3_url() -> Iterator[str]:
+    """The address of an S3 service on loopback."""
+    with s3_service() as url:
+        yield url
 
 
 @pytest.fixture

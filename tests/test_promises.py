@@ -5,24 +5,20 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event, select, update
+from sqlalchemy import Connection, event, update
 from sqlalchemy.exc import OperationalError
 
 from listening import heard
 from makers import expire_lease, make_learner, make_transcript
+from outcomes import counts, effects, upload
 from sounds import recording
 from speaking.backoff import patiently
 from speaking.clock import utc_in
 from speaking.database import Database
 from speaking.errors import DatabaseUnavailable, InProgress, InvalidState, LeaseLost, SpeakingError
 from speaking.models import (
-    Insight,
-    ModelUse,
-    PatternProfile,
     ProcessingJob,
-    SessionAnalysis,
     SpeakingSession,
-    Transcript,
 )
 from speaking.recording import About
 from speaking.repository import people, sessions
@@ -33,18 +29,6 @@ from vendors import Hold, Normal, Status
 from vendors.anthropic import Anthropic
 from vendors.openai import OpenAI
 from vendors.qstash import QStash
-
-
-@pytest.fixture
-def whisper() -> Iterator[OpenAI]:
-    with OpenAI() as running:
-        yield running
-
-
-@pytest.fixture
-def claude() -> Iterator[Anthropic]:
-    with Anthropic() as running:
-        yield running
 
 
 @pytest.fixture
@@ -73,11 +57,6 @@ def talk(tmp_path: Path) -> Path:
     return recording(tmp_path / "talk.webm", 1.0)
 
 
-async def upload(services: Services, talk: Path) -> str:
-    learner = await make_learner(services.database)
-    return (await services.intake.accept(talk, About(user_id=learner))).id
-
-
 async def process(services: Services, session_id: str) -> str:
     """Deliver a session once; how it ended: DONE or the code of the error."""
     try:
@@ -85,27 +64,6 @@ async def process(services: Services, session_id: str) -> str:
     except SpeakingError as error:
         return error.code
     return "DONE"
-
-
-async def effects(services: Services, session_id: str) -> tuple[int, int, int]:
-    """How many transcripts, analyses and paid calls a session has."""
-    async with services.database.reading() as reading:
-        counts = [
-            len((await reading.scalars(select(table).where(table.session_id == session_id))).all())
-            for table in (Transcript, SessionAnalysis, ModelUse)
-        ]
-    return counts[0], counts[1], counts[2]
-
-
-async def counts(services: Services) -> tuple[dict[str, int], dict[str, int]]:
-    """The profile, and the sum of the insights."""
-    async with services.database.reading() as reading:
-        profile = await reading.scalar(select(PatternProfile.patterns)) or {}
-        added: dict[str, int] = {}
-        for row in await reading.scalars(select(Insight)):
-            key = f"{row.category}:{row.pattern}"
-            added[key] = added.get(key, 0) + (row.frequency or 1)
-    return dict(profile), added
 
 
 async def job_of(services: Services, session_id: str) -> tuple[SpeakingSession, ProcessingJob]:

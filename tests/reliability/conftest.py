@@ -16,18 +16,6 @@ from world import World, opened_world
 
 
 @pytest.fixture
-def whisper() -> Iterator[OpenAI]:
-    with OpenAI() as running:
-        yield running
-
-
-@pytest.fixture
-def claude() -> Iterator[Anthropic]:
-    with Anthropic() as running:
-        yield running
-
-
-@pytest.fixture
 def lease_secs() -> float:
     """How long a lease lasts in these tests."""
     return 60.0

@@ -3,16 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from makers import make_learner
+from outcomes import counts, effects
 from speaking.clock import utc_now
 from speaking.database import Database
 from speaking.errors import DatabaseUnavailable
-from speaking.models import Insight, ModelUse, PatternProfile, ProcessingJob, SessionAnalysis, Transcript
-from speaking.recording import About
+from speaking.models import ProcessingJob
 from speaking.repository import sessions
 from speaking.repository.sessions import SessionDetail
 from speaking.services import Services
@@ -20,12 +19,6 @@ from speaking.states import SessionStatus
 
 PATIENCE_SECS = 60.0
 LOOK_EVERY_SECS = 0.02
-
-
-async def upload(services: Services, talk: Path) -> str:
-    """Send a recording; its session's id."""
-    learner = await make_learner(services.database)
-    return (await services.intake.accept(talk, About(user_id=learner))).id
 
 
 async def until(condition: Callable[[], bool]) -> None:
@@ -76,27 +69,6 @@ async def let_the_wait_pass(database: Database) -> None:
             .where(ProcessingJob.next_attempt_at.is_not(None))
             .values(next_attempt_at=utc_now())
         )
-
-
-async def effects(services: Services, session_id: str) -> tuple[int, int, int]:
-    """How many transcripts, analyses and paid calls a session has."""
-    async with services.database.reading() as reading:
-        counts = [
-            len((await reading.scalars(select(table).where(table.session_id == session_id))).all())
-            for table in (Transcript, SessionAnalysis, ModelUse)
-        ]
-    return counts[0], counts[1], counts[2]
-
-
-async def counts(services: Services) -> tuple[dict[str, int], dict[str, int]]:
-    """The profile's counts, and the insights' frequencies added up."""
-    async with services.database.reading() as reading:
-        profile = await reading.scalar(select(PatternProfile.patterns)) or {}
-        added: dict[str, int] = {}
-        for row in await reading.scalars(select(Insight)):
-            key = f"{row.category}:{row.pattern}"
-            added[key] = added.get(key, 0) + (row.frequency or 1)
-    return dict(profile), added
 
 
 async def stored_audio(services: Services) -> list[str]:

@@ -11,14 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from reliability.embedded import (
-    PATIENCE_SECS,
-    assert_done_once,
-    detail_of,
-    let_the_wait_pass,
-    upload,
-    wait_until,
-)
+from outcomes import upload
+from reliability.embedded import PATIENCE_SECS, assert_done_once, detail_of, let_the_wait_pass, wait_until
 from reliability.processes import SPEAKING, environment_of, running
 from speaking.errors import InProgress
 from speaking.repository import leftovers

@@ -9,7 +9,8 @@ import pytest
 
 from listening import errors_in, heard
 from makers import make_session
-from reliability.embedded import assert_done_once, counts, stored_audio
+from outcomes import counts
+from reliability.embedded import assert_done_once, stored_audio
 from speaking.services import Services
 from speaking.states import SessionStatus
 from vendors import Hold, Status

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reliability.embedded import PATIENCE_SECS, assert_done_once, upload, wait_until, working
+from outcomes import upload
+from reliability.embedded import PATIENCE_SECS, assert_done_once, wait_until, working
 from reliability.processes import environment_of, running
 from reliability.rows import all_rows
 from speaking.jobs import embedded

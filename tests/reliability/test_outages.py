@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from listening import Entry, errors_in, heard
+from outcomes import upload
 from reliability.embedded import (
     PATIENCE_SECS,
     assert_done_once,
@@ -17,7 +18,6 @@ from reliability.embedded import (
     let_the_wait_pass,
     stored_audio,
     until,
-    upload,
     wait_until,
     working,
 )

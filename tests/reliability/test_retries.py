@@ -11,7 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
-from reliability.embedded import assert_done_once, let_the_wait_pass, upload, wait_until, working
+from outcomes import upload
+from reliability.embedded import assert_done_once, let_the_wait_pass, wait_until, working
 from reliability.outages import locked
 from speaking import database as database_module
 from speaking import storage as storage_module

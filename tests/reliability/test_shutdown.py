@@ -12,7 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from reliability.embedded import assert_done_once, detail_of, upload, wait_until, working
+from outcomes import upload
+from reliability.embedded import assert_done_once, detail_of, wait_until, working
 from reliability.processes import Running, environment_of, running
 from speaking.services import Services
 from speaking.settings import Settings

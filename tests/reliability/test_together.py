@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reliability.embedded import counts, detail_of, upload
+from outcomes import counts, upload
+from reliability.embedded import detail_of
 from speaking import database as database_module
 from speaking.services import Services
 from speaking.states import SessionStatus

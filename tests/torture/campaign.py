@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from fixtures_s3 import s3_service
 from torture.databases import DATABASES
 from torture.effects import Effects
 from torture.points import Fate
 from torture.scene import Died, Scene, Stuck, opened_scene
-from torture.storages import s3_service
 from torture.trial import SCRIPTS, Death, Script, differences, play
 
 LONGEST_SECS = 1.5

@@ -1,11 +1,8 @@
 """Audio storages for the service under torture: a folder, and a bucket of an S3 service on loopback."""
 
 import itertools
-import logging
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -14,7 +11,6 @@ from typing import Any, Protocol
 import boto3
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.s3.models import s3_backends
-from moto.server import ThreadedMotoServer
 
 from fixtures_s3 import ACCESS_KEY, SECRET_KEY
 
@@ -85,14 +81,3 @@ def _client(url: str) -> Any:  # noqa: ANN401 - boto3 makes its classes at run t
         aws_secret_access_key=SECRET_KEY,
         region_name="us-east-1",
     )
-
-
-@contextmanager
-def s3_service() -> Iterator[str]:
-    """The address of an S3 service."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
