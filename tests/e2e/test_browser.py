@@ -20,10 +20,10 @@ import boto3
 import httpx
 import pytest
 from moto.moto_server import werkzeug_app
-from moto.server import ThreadedMotoServer
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
 
 from cutting_proxy import Cuts, cutting_proxy
+from fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_service
 from sounds import recording, recording_bytes
 from vendors.openai import OpenAI
 
@@ -516,28 +516,27 @@ def _assert_own(url: str, address: str) -> None:
 @pytest.fixture(scope="module")
 def bucket_url(openai: OpenAI, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A served app with a bucket that lets the app's own pages upload, by its CORS rule and no other."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(werkzeug_app, "DISABLE_GLOBAL_CORS", True)
-    s3 = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    s3.start()
-    host, port = s3.get_host_and_port()
-    endpoint = f"http://{host}:{port}"
-    keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "us-east-1"}
-    environment = {
-        "R2_ENDPOINT": endpoint,
-        "R2_BUCKET_NAME": "direct",
-        "R2_ACCESS_KEY_ID": "key",
-        "R2_SECRET_ACCESS_KEY": "secret",
-    }
-    client = boto3.client("s3", endpoint_url=endpoint, **keys)
-    client.create_bucket(Bucket="direct")
-    with served(tmp_path_factory.mktemp("direct"), openai.environment() | environment) as url:
-        rule = {"AllowedOrigins": [url], "AllowedMethods": ["PUT"], "AllowedHeaders": ["*"]}
-        client.put_bucket_cors(Bucket="direct", CORSConfiguration={"CORSRules": [rule]})
-        yield url
-    client.close()
-    s3.stop()
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch, s3_service() as endpoint:
+        patch.setattr(werkzeug_app, "DISABLE_GLOBAL_CORS", True)
+        environment = {
+            "R2_ENDPOINT": endpoint,
+            "R2_BUCKET_NAME": "direct",
+            "R2_ACCESS_KEY_ID": ACCESS_KEY,
+            "R2_SECRET_ACCESS_KEY": SECRET_KEY,
+        }
+        client = boto3.client(
+            "s3",
+            endpoint_url=endpoint,
+            aws_access_key_id=ACCESS_KEY,
+            aws_secret_access_key=SECRET_KEY,
+            region_name="us-east-1",
+        )
+        client.create_bucket(Bucket="direct")
+        with served(tmp_path_factory.mktemp("direct"), openai.environment() | environment) as url:
+            rule = {"AllowedOrigins": [url], "AllowedMethods": ["PUT"], "AllowedHeaders": ["*"]}
+            client.put_bucket_cors(Bucket="direct", CORSConfiguration={"CORSRules": [rule]})
+            yield url
+        client.close()
 
 
 @pytest.mark.parametrize("cut", [False, True], ids=["open", "closed"])
