@@ -7,12 +7,8 @@ sum of layout shifts (https://web.dev/articles/cls), and what was transferred.
 
 import os
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -20,7 +16,8 @@ from statistics import median
 import httpx
 from playwright.sync_api import Browser, Request, ViewportSize, sync_playwright
 
-SPEAKING = Path(sys.executable).with_name("speaking")
+from benchmarks.service import free_port, served
+
 CHROMIUM = shutil.which("chromium")
 STARTS = 9
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -63,12 +60,13 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     with (
         tempfile.TemporaryDirectory() as folder,
-        served(Path(folder)) as url,
+        served(free_port(), folder=Path(folder)) as server,
         sync_playwright() as playwright,
     ):
+        _agree(server.address)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for rate in (1, 4):
-            starts = [start(browser, url, rate) for _ in range(STARTS)]
+            starts = [start(browser, server.address, rate) for _ in range(STARTS)]
             print(row(f"{rate} × slower" if rate > 1 else "as it is", starts), flush=True)
         browser.close()
 
@@ -103,22 +101,10 @@ def _transferred(request: Request) -> int:
     return sizes["responseHeadersSize"] + sizes["responseBodySize"]
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a served app whose learner agreed to everything."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        [SPEAKING, "serve", "--port", str(port)], cwd=folder, stderr=subprocess.DEVNULL
-    )
-    url = f"http://127.0.0.1:{port}"
-    with httpx.Client(transport=httpx.HTTPTransport(retries=20), base_url=url, timeout=30) as client:
-        client.get("/readyz").raise_for_status()
-        client.post("/welcome", data={"everything": "true"})
-    yield url
-    process.kill()
-    process.wait()
+def _agree(address: str) -> None:
+    """Answer the first visit's questions, so that the page to record on comes first."""
+    answer = httpx.post(f"{address}/welcome", data={"everything": "true"}, follow_redirects=True)
+    answer.raise_for_status()
 
 
 if __name__ == "__main__":

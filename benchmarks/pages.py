@@ -8,14 +8,10 @@ import asyncio
 import os
 import random
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -26,6 +22,7 @@ from sqlalchemy import insert, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks.load import empty_database, postgres
+from benchmarks.service import free_port, served
 from speaking.database import Database, migrate
 from speaking.models import (
     Insight,
@@ -179,7 +176,11 @@ def first_insight(settings: Settings) -> str:
     migrate(settings)
     took = []
     with (
-        served(settings) as address,
+        served(
+            free_port(),
+            folder=settings.data_dir,
+            environment={"DATA_DIR": str(settings.data_dir), "QUEUE": "qstash", "QSTASH_TOKEN": "token"},
+        ) as server,
         sync_playwright() as playwright,
         ThreadPoolExecutor(1) as apart,  # the browser's own event loop runs in this thread
     ):
@@ -187,7 +188,7 @@ def first_insight(settings: Settings) -> str:
         page = browser.new_page()
         for _ in range(VIEWS):
             session_id = apart.submit(asyncio.run, begin(settings)).result()
-            page.goto(f"{address}/sessions/{session_id}")
+            page.goto(f"{server.address}/sessions/{session_id}")
             page.locator("[aria-current=step]", has_text="Looking for habits").wait_for()
             page.wait_for_timeout(PAUSE_MS * random.random())  # noqa: S311 - at any moment between two looks
             done_at = apart.submit(asyncio.run, finish(settings, session_id)).result()
@@ -223,26 +224,6 @@ async def finish(settings: Settings, session_id: str) -> float:
     done_at = time.perf_counter()
     await database.close()
     return done_at
-
-
-@contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """`speaking serve` behind a queue that delivers nothing; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        [SPEAKING, "serve", "--port", str(port)],
-        env=os.environ | {"DATA_DIR": str(settings.data_dir), "QUEUE": "qstash", "QSTASH_TOKEN": "token"},
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        with httpx.Client(transport=httpx.HTTPTransport(retries=20)) as client:
-            client.get(f"http://127.0.0.1:{port}/readyz")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
 
 
 if __name__ == "__main__":

@@ -6,18 +6,13 @@ same options on the same audio in the same run, and how much memory the server t
 
 import asyncio
 import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
+from benchmarks.service import free_port, served
 from benchmarks.transcription import own_call
 from speaking.audio import AudioFile, probe
 from speaking.settings import Settings
@@ -25,22 +20,12 @@ from speaking.transcription.faster_whisper_local import LocalWhisper
 from speaking.transcription.prompts import verbatim_prompt
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "monologue.webm"
-SPEAKING = Path(sys.executable).with_name("speaking")
 RUNS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A served app: its address, its process, and the seconds until it was ready."""
-
-    address: str
-    process: int
-    ready_secs: float
 
 
 def main() -> None:
     """Measure and print."""
-    with served() as server:
+    with tempfile.TemporaryDirectory() as folder, served(free_port(), folder=Path(folder)) as server:
         upload_until_done(server.address)
         ours = min(upload_until_done(server.address) for _ in range(RUNS))
         peak = peak_mb(server.process)
@@ -53,34 +38,6 @@ def main() -> None:
     print(f"| ratio | {ours / theirs:.2f} |")
     print(f"| the server's memory at its peak | {peak:.0f} MB |")
     print(f"| load average | {os.getloadavg()[0]:.1f} |")
-
-
-@contextmanager
-def served() -> Iterator[Server]:
-    """`speaking serve` in an empty folder."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        began = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            [SPEAKING, "serve", "--port", str(port)], cwd=folder, stderr=subprocess.DEVNULL
-        )
-        address = f"http://127.0.0.1:{port}"
-        try:
-            while not _is_ready(address):
-                time.sleep(0.02)
-            yield Server(address, process.pid, time.perf_counter() - began)
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _is_ready(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/readyz").is_success
-    except httpx.TransportError:
-        return False
 
 
 def upload_until_done(address: str) -> float:
