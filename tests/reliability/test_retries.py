@@ -65,24 +65,30 @@ class Ends:
     claude: Anthropic
     bucket: Settings
     monkeypatch: pytest.MonkeyPatch
-    made: dict[float, tuple[Storage, OpenAIWhisper, ClaudeAnalyzer]] = field(default_factory=dict)
+    made: dict[tuple[str, float], Any] = field(default_factory=dict)
 
-    def wait_for_answers(self, secs: float) -> None:
-        """Give each end so long to answer; a recording is asked for once."""
-        if secs not in self.made:
-            self.made[secs] = self._made(secs)
+    def wait_for_answers(self, *, but_briefly_for: str | None = None) -> None:
+        """Be patient with every end but one; a recording is asked for once."""
+        patience = dict.fromkeys(ERROR_OF, LONG_PATIENCE_SECS)
+        if but_briefly_for is not None:
+            patience[but_briefly_for] = SHORT_PATIENCE_SECS
+        for end in patience.items():
+            if end not in self.made:
+                self.made[end] = self._made(*end)
         services = self.services
-        services.storage, services.transcriber, services.analyzer = self.made[secs]
+        services.storage, services.transcriber, services.analyzer = (
+            self.made[end] for end in patience.items()
+        )
 
-    def _made(self, secs: float) -> tuple[Storage, OpenAIWhisper, ClaudeAnalyzer]:
+    def _made(self, step: str, secs: float) -> Storage | OpenAIWhisper | ClaudeAnalyzer:
+        settings = self.services.settings
+        if step == "whisper":
+            return OpenAIWhisper(settings, limits=Limits(answer_secs=secs))
+        if step == "claude":
+            return ClaudeAnalyzer(settings, answer_secs=secs)
         self.monkeypatch.setattr(storage_module, "_RETRIES", {"max_retries": 0})
         self.monkeypatch.setattr(storage_module, "_READ_TIMEOUT", timedelta(seconds=secs))
-        settings = self.services.settings
-        return (
-            s3_storage(self.bucket.model_copy(update={"r2_endpoint": self.storage.url})),
-            OpenAIWhisper(settings, limits=Limits(answer_secs=secs)),
-            ClaudeAnalyzer(settings, answer_secs=secs),
-        )
+        return s3_storage(self.bucket.model_copy(update={"r2_endpoint": self.storage.url}))
 
 
 @pytest.fixture
@@ -96,11 +102,11 @@ async def ends(
     """Recordings are kept in a bucket whose every failure is the session's."""
     with S3(s3_settings.r2_endpoint or "") as storage:
         opened = Ends(services, storage, whisper, claude, s3_settings, monkeypatch)
-        opened.wait_for_answers(LONG_PATIENCE_SECS)
+        opened.wait_for_answers()
         yield opened
-        for _, transcriber, analyzer in opened.made.values():
-            await transcriber.close()
-            await analyzer.close()
+        for (step, _), end in opened.made.items():
+            if step != "storage":
+                await end.close()
 
 
 @pytest.fixture
@@ -145,7 +151,7 @@ async def test_a_failure_that_passes(
     asked = ASKED_SECS if fault == "429" and step != "storage" else 0
     for times in (1, 3):
         session_id = await upload(services, talk)
-        ends.wait_for_answers(SHORT_PATIENCE_SECS if fault == "timeout" else LONG_PATIENCE_SECS)
+        ends.wait_for_answers(but_briefly_for=step if fault == "timeout" else None)
         stand_in: StandIn = getattr(ends, step)
         stand_in.script(*(FAULTS[fault]() for _ in range(times * mended_within)))
         for number in range(1, times + 1):
@@ -155,7 +161,7 @@ async def test_a_failure_that_passes(
             assert session["lastErrorCode"] == ERROR_OF[step]
             assert secs_to_wait(session) >= max(asked, FIRST_WAIT_SECS)
             await assert_told_on_the_page(browser, session)
-        ends.wait_for_answers(LONG_PATIENCE_SECS)
+        ends.wait_for_answers()
         assert await attempt(services, session_id) == "DONE"
         await assert_done_once(services, session_id)
         session = await told(browser, session_id)
@@ -182,12 +188,12 @@ async def test_audio_that_cannot_be_deleted(services: Services, ends: Ends, talk
     """The learner has the result at once; the sweep deletes the recording as soon as it can."""
     for times in (1, 3):
         session_id = await upload(services, talk)
-        ends.wait_for_answers(SHORT_PATIENCE_SECS if fault == "timeout" else LONG_PATIENCE_SECS)
+        ends.wait_for_answers(but_briefly_for="storage" if fault == "timeout" else None)
         ends.storage.script(Normal(), *(FAULTS[fault]() for _ in range(times)))
         assert await attempt(services, session_id) == "DONE"
         for _ in range((times - 1) // 2):  # a sweep asks twice: what there is, and to delete it
             assert (await services.run_sweep())["audio_transcribed"] == 0
-        ends.wait_for_answers(LONG_PATIENCE_SECS)
+        ends.wait_for_answers()
         assert (await services.run_sweep())["audio_transcribed"] == 1
         await assert_done_once(services, session_id)
 
