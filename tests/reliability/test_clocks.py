@@ -112,6 +112,8 @@ async def test_a_job_of_a_worker_with_a_slow_clock_comes_back_in_time(
     with psycopg.connect(settings.database_url or "") as connection:
         [[wait]] = connection.execute(
             "SELECT extract(epoch FROM scheduled_at - now()) FROM procrastinate_jobs"
+            " WHERE args->>'session_id' = %s",
+            [session_id],
         )
     assert 5 < wait < 20
 
