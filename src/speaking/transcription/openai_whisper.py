@@ -154,13 +154,16 @@ class OpenAIWhisper:
         # Imported on first use, in a thread: the SDK takes more than half a second to load.
         with self._loading:
             if self._client is None:
-                from openai import AsyncOpenAI
+                from openai import AsyncOpenAI, DefaultAsyncHttpxClient
+
+                from speaking.transcription.large_pieces import send_in_large_pieces
 
                 self._client = AsyncOpenAI(
                     api_key=self._settings.require("openai_api_key", enables="transcribing with OpenAI"),
                     base_url=self._settings.openai_base_url,
                     timeout=self._limits.answer_secs,
                     max_retries=0,
+                    http_client=DefaultAsyncHttpxClient(event_hooks={"request": [send_in_large_pieces]}),
                 )
             return self._client
 
