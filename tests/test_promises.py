@@ -207,19 +207,23 @@ async def test_what_was_paid_for_survives_a_database_that_goes_away(
 ) -> None:
     """A transcript and an analysis wait for the database to come back, and nothing is paid for twice."""
     session_id = await upload(services, talk)
-    failures = {"INSERT INTO transcripts": 2, "INSERT INTO session_analyses": 2}
+    claim, transcript, audio_gone, results = (
+        ["answers"],
+        ["away", "away", "answers"],
+        ["answers"],
+        ["away"] * 2,
+    )
+    commits = iter([*claim, *transcript, *audio_gone, *results])
 
-    def gone(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
-        table = statement.partition(" (")[0]
-        if failures.get(table, 0):
-            failures[table] -= 1
-            raise OperationalError(statement, {}, Exception("away"))
+    def commit(_connection: Connection) -> None:
+        if next(commits, "answers") == "away":
+            raise OperationalError("COMMIT", {}, Exception("away"))
 
     engine = services.database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", gone)
+    event.listen(engine, "commit", commit)
     with heard() as logs:
         assert await process(services, session_id) == "DONE"
-    event.remove(engine, "before_cursor_execute", gone)
+    event.remove(engine, "commit", commit)
     assert [entry["event"] for entry in logs].count("database.away") == 4
     assert await effects(services, session_id) == (1, 1, 2)
     assert len(whisper.requests) == 1

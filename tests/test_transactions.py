@@ -25,11 +25,10 @@ from vendors.qstash import QStash
 APP_URL = "http://127.0.0.1:8000"
 PATH = "/api/internal/process"
 MOST_WRITING = 4
-VERBS_THAT_READ = ("SELECT", "BEGIN", "PRAGMA", "SHOW")
 
 
 class Watch:
-    """Counts an engine's transactions, and how many are open now."""
+    """Counts an engine's transactions that were committed, and how many are open now."""
 
     def __init__(self, database: Database) -> None:
         self.writing = 0
@@ -37,7 +36,6 @@ class Watch:
         self.open_while_answering: list[tuple[str, int]] = []
         engine = database.engine.sync_engine
         event.listen(engine, "begin", self._began)
-        event.listen(engine, "before_cursor_execute", self._executed)
         event.listen(engine, "commit", self._committed)
         event.listen(engine, "rollback", self._ended)
 
@@ -45,17 +43,11 @@ class Watch:
         """A service holds its answer to a request for this path."""
         self.open_while_answering.append((path, self.open))
 
-    def _began(self, connection: Connection) -> None:
-        connection.info["wrote"] = False
+    def _began(self, _connection: Connection) -> None:
         self.open += 1
 
-    def _executed(self, connection: Connection, _cursor: object, statement: str, *_: object) -> None:
-        locks = "FOR UPDATE" in statement
-        if locks or not statement.lstrip().upper().startswith(VERBS_THAT_READ):
-            connection.info["wrote"] = True
-
     def _committed(self, connection: Connection) -> None:
-        self.writing += connection.info["wrote"]
+        self.writing += 1
         self._ended(connection)
 
     def _ended(self, _connection: Connection) -> None:

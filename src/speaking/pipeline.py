@@ -159,10 +159,13 @@ class Pipeline:
 
     async def _delete_audio(self, claim: Claim) -> None:
         """Delete the recording and move on to the analysis."""
-        move = sessions.move_without_audio if await self._audio_is_gone(claim) else sessions.move
+        gone = await self._audio_is_gone(claim)
         async with self._database.transaction() as transaction:
             await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
-            await move(transaction, claim.session_id, SessionStatus.ANALYZING)
+            if gone:
+                await sessions.move_on_without_audio(transaction, claim.session_id)
+            else:
+                await sessions.move(transaction, claim.session_id, SessionStatus.ANALYZING)
 
     async def _audio_is_gone(self, claim: Claim) -> bool:
         if claim.audio_key is None:

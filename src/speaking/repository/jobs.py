@@ -8,7 +8,6 @@ is no such row and the worker writes nothing more (fencing).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Float, and_, bindparam, func, or_, select, update
@@ -23,8 +22,9 @@ from speaking.models import (
     Transcript,
     TranscriptTiming,
 )
+from speaking.repository.prepared import Prepared, fixed
 from speaking.repository.tables import table_of
-from speaking.repository.upsert import dialect_of, insert, insert_in
+from speaking.repository.upsert import insert, insert_in
 from speaking.states import WORKING, SessionStatus
 
 MAX_ATTEMPTS = 4
@@ -33,7 +33,8 @@ MAX_ATTEMPTS = 4
 
 _SESSIONS, _JOBS = table_of(SpeakingSession), table_of(ProcessingJob)
 
-_LOCK = select(_SESSIONS.c.id).where(_SESSIONS.c.id == bindparam("session_id")).with_for_update()
+_ROW = select(_SESSIONS.c.id).where(_SESSIONS.c.id == bindparam("session_id")).with_for_update()
+_LOCK = fixed(_ROW)
 _LEASE_END = utc_in(bindparam("lease_secs", type_=Float()))
 
 
@@ -44,7 +45,7 @@ async def lock(session: AsyncSession, session_id: str) -> None:
     waits in a circle; and what is read after the lock is what the last owner left (on PostgreSQL a single
     statement that locks and joins would read the other tables as they were before it waited).
     """
-    await session.execute(_LOCK, {"session_id": session_id})
+    await _LOCK.run(session, {"session_id": session_id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Candidate:
     patterns: Mapping[str, int] | None
 
 
-_CANDIDATE = (
+_CANDIDATE = fixed(
     select(
         SpeakingSession.user_id,
         SpeakingSession.status,
@@ -97,17 +98,16 @@ _CANDIDATE = (
 async def candidate(session: AsyncSession, session_id: str) -> Candidate | None:
     """Read a session for a claim, its row locked until the transaction ends."""
     await lock(session, session_id)
-    row = (await session.execute(_CANDIDATE, {"session_id": session_id})).first()
-    return None if row is None else Candidate(*tuple(row))
+    rows = await _CANDIDATE.run(session, {"session_id": session_id})
+    return Candidate(*rows[0]) if rows else None
 
 
 async def take(session: AsyncSession, session_id: str, owner: str, *, lease_secs: float) -> None:
     """Make `owner` the one who works on a session, and count the attempt."""
-    claim = {"sessionId": session_id, "owner": owner, "attempts": 1, "lease_secs": lease_secs}
-    await session.execute(_taking(dialect_of(session)), claim)
+    claim = {"sessionId": session_id, "owner": owner, "attempts": 1, "announcements": 0}
+    await _TAKE.run(session, {**claim, "lease_secs": lease_secs})
 
 
-@cache
 def _taking(dialect: str) -> Executable:
     row = insert_in(dialect, _JOBS).values(leaseExpiresAt=_LEASE_END)
     return row.on_conflict_do_update(
@@ -122,18 +122,19 @@ def _taking(dialect: str) -> Executable:
     )
 
 
+_TAKE = Prepared(_taking)
 _AS_OWNER = (
     update(_JOBS)
-    .where(_JOBS.c.sessionId == _LOCK.scalar_subquery(), _JOBS.c.owner == bindparam("holder"))
+    .where(_JOBS.c.sessionId == _ROW.scalar_subquery(), _JOBS.c.owner == bindparam("holder"))
     .returning(_JOBS.c.sessionId)
 )
 _NO_LEASE = {"owner": None, "leaseExpiresAt": None}
-_KEEP = _AS_OWNER.values(leaseExpiresAt=_LEASE_END)
-_FINISH = _AS_OWNER.values(**_NO_LEASE, lastErrorCode=None)
-_GIVE_BACK = _AS_OWNER.values(**_NO_LEASE, attempts=_JOBS.c.attempts - 1, nextAttemptAt=utc_now())
+_KEEP = fixed(_AS_OWNER.values(leaseExpiresAt=_LEASE_END))
+_FINISH = fixed(_AS_OWNER.values(**_NO_LEASE, lastErrorCode=None))
+_GIVE_BACK = fixed(_AS_OWNER.values(**_NO_LEASE, attempts=_JOBS.c.attempts - 1, nextAttemptAt=utc_now()))
 _FAIL = _AS_OWNER.values(**_NO_LEASE, lastErrorCode=bindparam("code"))
-_FAIL_FOR_NOW = _FAIL.values(nextAttemptAt=utc_in(bindparam("wait_secs", type_=Float())))
-_FAIL_FOR_GOOD = _FAIL.values(nextAttemptAt=None)
+_FAIL_FOR_NOW = fixed(_FAIL.values(nextAttemptAt=utc_in(bindparam("wait_secs", type_=Float()))))
+_FAIL_FOR_GOOD = fixed(_FAIL.values(nextAttemptAt=None))
 
 
 async def keep(session: AsyncSession, session_id: str, owner: str, *, lease_secs: float) -> None:
@@ -178,10 +179,9 @@ async def fail(
 
 
 async def _as_owner(
-    session: AsyncSession, change: Executable, session_id: str, holder: str, **parameters: Any
+    session: AsyncSession, change: Prepared, session_id: str, holder: str, **parameters: Any
 ) -> None:
-    changed = await session.execute(change, {"session_id": session_id, "holder": holder, **parameters})
-    if changed.first() is None:
+    if not await change.run(session, {"session_id": session_id, "holder": holder, **parameters}):
         raise LeaseLost
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.clock import utc_now
 from speaking.models import User, UserConsent, new_id
+from speaking.repository.prepared import fixed
 from speaking.repository.upsert import insert
 from speaking.states import ConsentFlag
 
@@ -14,7 +15,9 @@ LOCAL_LEARNER = "local"
 """The identity of the one learner who is served where sign-in is off."""
 
 
-_CONSENTS = select(UserConsent.flag, UserConsent.granted).where(UserConsent.user_id == bindparam("user_id"))
+_CONSENTS = fixed(
+    select(UserConsent.flag, UserConsent.granted).where(UserConsent.user_id == bindparam("user_id"))
+)
 
 
 async def find_user(session: AsyncSession, external_id: str) -> str | None:
@@ -42,7 +45,7 @@ async def describe(session: AsyncSession, external_id: str, *, email: str | None
 
 async def consents(session: AsyncSession, user_id: str) -> Mapping[ConsentFlag, bool]:
     """What the learner answered, by flag; a flag without an answer is missing."""
-    return dict((await session.execute(_CONSENTS, {"user_id": user_id})).all())
+    return dict(await _CONSENTS.run(session, {"user_id": user_id}))
 
 
 def agreed(answers: Mapping[ConsentFlag, bool], flag: ConsentFlag) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 from sqlalchemy import Executable, Integer, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,14 +16,17 @@ from speaking.models import (
     Transcript,
     new_id,
 )
+from speaking.repository.prepared import Prepared, fixed
 from speaking.repository.tables import table_of
-from speaking.repository.upsert import dialect_of, insert, insert_in
+from speaking.repository.upsert import insert, insert_in
 from speaking.states import SessionStatus
 
 _PROFILES, _WORDINGS = table_of(PatternProfile), table_of(PatternAlias)
 
-_SAVE = update(_PROFILES).where(_PROFILES.c.userId == bindparam("user_id"))
-_ALIASES = select(_WORDINGS.c.alias, _WORDINGS.c.canonical).where(_WORDINGS.c.userId == bindparam("user_id"))
+_SAVE = fixed(update(_PROFILES).where(_PROFILES.c.userId == bindparam("user_id")))
+_ALIASES = fixed(
+    select(_WORDINGS.c.alias, _WORDINGS.c.canonical).where(_WORDINGS.c.userId == bindparam("user_id"))
+)
 
 _LAST = (
     select(SpeakingSession.id, SpeakingSession.created_at)
@@ -33,7 +35,7 @@ _LAST = (
     .limit(bindparam("sessions", type_=Integer()))
     .subquery()
 )
-_RECENT = (
+_RECENT = fixed(
     select(
         _LAST.c.id,
         _LAST.c.created_at,
@@ -74,11 +76,10 @@ async def read_profile(session: AsyncSession, user_id: str) -> PatternProfile | 
 async def lock_profile(session: AsyncSession, user_id: str) -> dict[str, int]:
     """A learner's counts, the row made where missing and locked until the transaction ends."""
     row = {"id": new_id(), "userId": user_id, "patterns": {}}
-    patterns = await session.scalar(_locking(dialect_of(session)), row)
+    [[patterns]] = await _LOCK.run(session, row)
     return dict(patterns or {})
 
 
-@cache
 def _locking(dialect: str) -> Executable:
     row = insert_in(dialect, _PROFILES)
     # An update that changes nothing locks the row, and what it returns is what the last owner left.
@@ -87,17 +88,20 @@ def _locking(dialect: str) -> Executable:
     ).returning(_PROFILES.c.patterns)
 
 
+_LOCK = Prepared(_locking)
+
+
 async def save_profile(
     session: AsyncSession, user_id: str, *, patterns: Mapping[str, int], focus_areas: Sequence[str]
 ) -> None:
     """Replace a learner's counts and focus areas; the row must be locked."""
     new = {"user_id": user_id, "patterns": dict(patterns), "focusAreas": list(focus_areas)}
-    await session.execute(_SAVE, new)
+    await _SAVE.run(session, new)
 
 
 async def aliases(session: AsyncSession, user_id: str) -> dict[str, str]:
     """Other wordings of a learner's habits, each with the canonical "category:pattern" it stands for."""
-    return dict((await session.execute(_ALIASES, {"user_id": user_id})).all())
+    return dict(await _ALIASES.run(session, {"user_id": user_id}))
 
 
 async def add_aliases(session: AsyncSession, user_id: str, found: Mapping[str, str]) -> None:
@@ -116,7 +120,7 @@ async def add_aliases(session: AsyncSession, user_id: str, found: Mapping[str, s
 
 async def recent(session: AsyncSession, user_id: str, *, limit: int) -> list[SessionHabits]:
     """A learner's last `limit` finished sessions, the oldest first, without their rates."""
-    rows = await session.execute(_RECENT, {"user_id": user_id, "sessions": limit})
+    rows = await _RECENT.run(session, {"user_id": user_id, "sessions": limit})
     found: dict[str, SessionHabits] = {}
     counts: dict[str, dict[str, int]] = {}
     for session_id, created_at, word_count, category, pattern, frequency in rows:

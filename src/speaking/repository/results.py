@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, delete, insert, select, update
+from sqlalchemy import Executable, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.models import (
@@ -20,10 +20,14 @@ from speaking.models import (
     TranscriptTiming,
     new_id,
 )
+from speaking.repository.prepared import Prepared, fixed
 from speaking.repository.tables import by_column, table_of
-from speaking.repository.upsert import dialect_of, insert_in
+from speaking.repository.upsert import insert_in
 
 Row = Mapping[str, Any]
+
+_MOST_VALUES = 50
+"""In one statement: psycopg reads one with more anew each time (`MAX_CACHED_STATEMENT_PARAMS`)."""
 
 
 async def store_transcript(session: AsyncSession, transcript: Row, timing: Row, use: Row | None) -> None:
@@ -31,21 +35,20 @@ async def store_transcript(session: AsyncSession, transcript: Row, timing: Row, 
 
     They are where the database went away while it answered the same before.
     """
-    stored = await session.execute(
-        _transcribing(dialect_of(session)), by_column(Transcript, {"id": new_id(), **transcript})
-    )
-    if stored.first() is None:
+    if not await _TRANSCRIBE.run(session, by_column(Transcript, {"id": new_id(), **transcript})):
         return
     await _add(session, TranscriptTiming, timing)
     if use is not None:
-        await _add(session, ModelUse, use)
+        await _add(session, ModelUse, {"id": new_id(), **use})
 
 
-@cache
 def _transcribing(dialect: str) -> Executable:
     table = table_of(Transcript)
     row = insert_in(dialect, table)
     return row.on_conflict_do_nothing(index_elements=[table.c.sessionId]).returning(table.c.id)
+
+
+_TRANSCRIBE = Prepared(_transcribing)
 
 
 async def store_analysis(
@@ -60,17 +63,26 @@ async def store_analysis(
     await _add(session, Insight, *insights)
     await _add(session, InsightEvidence, *evidence)
     if use is not None:
-        await _add(session, ModelUse, use)
-
-
-@cache
-def _adding(model: type[Base]) -> Executable:
-    return insert(table_of(model))
+        await _add(session, ModelUse, {"id": new_id(), **use})
 
 
 async def _add(session: AsyncSession, model: type[Base], *rows: Row) -> None:
-    if rows:
-        await session.execute(_adding(model), [by_column(model, row) for row in rows])
+    """Insert rows that have values for the same columns, a few in one statement."""
+    at_once = _MOST_VALUES // len(rows[0]) if rows else 1
+    for start in range(0, len(rows), at_once):
+        named = [by_column(model, row) for row in rows[start : start + at_once]]
+        numbered = {f"{column}_{n}": value for n, row in enumerate(named) for column, value in row.items()}
+        await _adding(model, tuple(named[0]), len(named)).run(session, numbered)
+
+
+@cache
+def _adding(model: type[Base], columns: Sequence[str], count: int) -> Prepared:
+    table = table_of(model)
+
+    def row(n: int) -> dict[str, Any]:
+        return {column: bindparam(f"{column}_{n}", type_=table.c[column].type) for column in columns}
+
+    return fixed(insert(table).values([row(n) for n in range(count)]))
 
 
 async def is_in_profile(session: AsyncSession, session_id: str) -> bool:

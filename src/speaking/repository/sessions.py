@@ -1,12 +1,10 @@
 """Sessions: made, moved from state to state, listed, read and deleted."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Update, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import Update, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.clock import utc_in, utc_now
@@ -20,6 +18,7 @@ from speaking.models import (
     Transcript,
     TranscriptTiming,
 )
+from speaking.repository.prepared import fixed
 from speaking.repository.tables import by_column, table_of
 from speaking.states import TRANSITIONS, SessionStatus
 
@@ -60,18 +59,14 @@ async def create(session: AsyncSession, **values: Any) -> SpeakingSession:
 _SESSIONS = table_of(SpeakingSession)
 
 
-@cache
 def _moving(to: SessionStatus) -> Update:
-    origins = [state for state, targets in TRANSITIONS.items() if to in targets]
-    moved = update(_SESSIONS).where(
-        _SESSIONS.c.id == bindparam("session_id"), _SESSIONS.c.status.in_(origins)
-    )
+    origins = [_SESSIONS.c.status == state for state, targets in TRANSITIONS.items() if to in targets]
+    moved = update(_SESSIONS).where(_SESSIONS.c.id == bindparam("session_id"), or_(*origins))
     return moved.values(status=to).returning(_SESSIONS.c.id)
 
 
-@cache
-def _moving_without_audio(to: SessionStatus) -> Update:
-    return _moving(to).values(audioDeletedAt=utc_now())
+_MOVES = {to: fixed(_moving(to)) for to in frozenset().union(*TRANSITIONS.values())}
+_MOVE_WITHOUT_AUDIO = fixed(_moving(SessionStatus.ANALYZING).values(audioDeletedAt=utc_now()))
 
 
 async def move(session: AsyncSession, session_id: str, to: SessionStatus, **values: Any) -> None:
@@ -80,23 +75,17 @@ async def move(session: AsyncSession, session_id: str, to: SessionStatus, **valu
     Raises:
         InvalidState: The session is gone or in a state that `to` may not follow.
     """
-    await _moved(session, _moving(to), session_id, values)
+    if not await _MOVES[to].run(session, {"session_id": session_id, **by_column(SpeakingSession, values)}):
+        raise InvalidState
 
 
-async def move_without_audio(session: AsyncSession, session_id: str, to: SessionStatus) -> None:
-    """Change a session's state, and note that its recording is deleted from this moment on.
+async def move_on_without_audio(session: AsyncSession, session_id: str) -> None:
+    """Let the analysis begin, and note that the recording is deleted from this moment on.
 
     Raises:
-        InvalidState: The session is gone or in a state that `to` may not follow.
+        InvalidState: The session is gone or in a state that the analysis may not follow.
     """
-    await _moved(session, _moving_without_audio(to), session_id, {})
-
-
-async def _moved(
-    session: AsyncSession, change: Executable, session_id: str, values: Mapping[str, Any]
-) -> None:
-    moved = await session.execute(change, {"session_id": session_id, **by_column(SpeakingSession, values)})
-    if moved.first() is None:
+    if not await _MOVE_WITHOUT_AUDIO.run(session, {"session_id": session_id}):
         raise InvalidState
 
 
