@@ -1,14 +1,15 @@
 """`speaking serve`."""
 
 import math
-import signal
+import os
 import socket
 import sys
-from types import FrameType
+from typing import NoReturn
 
 import click
-import uvicorn
 
+from speaking.commands import supervising
+from speaking.commands.supervising import supervise
 from speaking.errors import ConfigurationError
 from speaking.services import migrate
 from speaking.settings import Settings
@@ -28,23 +29,17 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
     _check_port(host, port)
     migrate(settings)
     click.echo(f"Serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops).", err=True)
-    signal.signal(signal.SIGTERM, _end_well)
-    uvicorn.run(
-        "speaking.web.app:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=math.ceil(settings.shutdown_grace) + CLOSING_SECS,
-    )
+    grace_secs = math.ceil(settings.shutdown_grace) + CLOSING_SECS
+    if workers > 1 and sys.platform != "win32":  # where a process cannot become another program
+        _become_supervisor(host, port, workers, grace_secs)
+    supervise(host, port, workers=workers, grace_secs=grace_secs)
 
 
-def _end_well(_number: int, _frame: FrameType | None) -> None:
-    """Being asked to stop is no failure: uvicorn raises the signal again after it has shut down."""
-    sys.exit(0)
+def _become_supervisor(*arguments: object) -> NoReturn:
+    """Go on as a process that never loaded the app: the workers load it, and this one only waits for them."""
+    # -P: the folder that it is started in holds no modules of ours, but may hold others of the same names.
+    command = [sys.executable, "-P", "-m", supervising.__name__, *map(str, arguments)]
+    os.execv(sys.executable, command)  # noqa: S606 - our own command, and no shell is wanted
 
 
 def _check_port(host: str, port: int) -> None:
