@@ -7,10 +7,7 @@ import base64
 import json
 import os
 import re
-import shutil
-import socket
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,23 +19,15 @@ import pytest
 from moto.moto_server import werkzeug_app
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
 
+from chromium import chromium, require_chromium
 from cutting_proxy import Cuts, cutting_proxy
 from fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_service
+from serving import SPEAKING, free_port, wait_until_ready
 from sounds import recording, recording_bytes
 from vendors.openai import OpenAI
 
-CHROMIUM = shutil.which("chromium")
-SPEAKING = Path(sys.executable).with_name("speaking")
+MICROPHONE = "--use-fake-device-for-media-stream"
 SECOND_OR_MORE = re.compile(r"0:0[1-9]|0:[1-5]\d")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-)
 CHECKS = Path(__file__).with_name("page_checks.js").read_text("utf-8")
 PATIENCE_MS = 20_000
 UNSENT = "not sent yet"
@@ -63,16 +52,13 @@ PLANT_OLD = """() => new Promise((resolve) => {
   };
 })"""
 
-if CHROMIUM is None and not os.environ.get("SPEAKING_REQUIRE_BROWSER"):
-    pytest.skip("no Chromium found: the browser tests did not run", allow_module_level=True)
+require_chromium()
 
 
 @contextmanager
 def served(folder: Path, environment: dict[str, str]) -> Iterator[str]:
     """The address of a served app whose learner agreed to everything."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(  # noqa: S603 - our own command
         [SPEAKING, "serve", "--port", str(port)],
         cwd=folder,
@@ -80,9 +66,8 @@ def served(folder: Path, environment: dict[str, str]) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     url = f"http://127.0.0.1:{port}"
-    with httpx.Client(transport=httpx.HTTPTransport(retries=20), base_url=url, timeout=20) as client:
-        client.get("/readyz").raise_for_status()
-        agree(url)
+    wait_until_ready(url, process)
+    agree(url)
     yield url
     process.kill()  # asked kindly, it would finish the sessions first
     process.wait()
@@ -116,11 +101,9 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Chromium with a microphone that hears a voice."""
     voice = recording(tmp_path_factory.mktemp("voice") / "voice.wav", 20.0)
-    opened = playwright.chromium.launch(
-        executable_path=CHROMIUM, args=[*FLAGS, f"--use-file-for-fake-audio-capture={voice}"]
-    )
-    yield opened
-    opened.close()
+    hearing = ("--use-fake-ui-for-media-stream", f"--use-file-for-fake-audio-capture={voice}")
+    with chromium(playwright, MICROPHONE, *hearing) as opened:
+        yield opened
 
 
 @contextmanager
@@ -410,17 +393,13 @@ def test_a_dropped_file_that_is_none_is_refused_in_words(page: Page) -> None:
 
 def test_a_refused_microphone_is_explained(address: str, playwright: Playwright) -> None:
     """The learner said no, perhaps by mistake: the page says how to say yes."""
-    flags = [flag for flag in FLAGS if "fake-ui" not in flag]
-    refusing = playwright.chromium.launch(
-        executable_path=CHROMIUM, args=[*flags, "--deny-permission-prompts"]
-    )
-    with fresh(refusing, address) as context:
+    refusal = "--use-fake-ui-for-media-stream=deny"
+    with chromium(playwright, MICROPHONE, refusal) as refusing, fresh(refusing, address) as context:
         page = context.new_page()
         page.goto("/")
         page.get_by_role("button", name="Record").click()
         page.get_by_text("The microphone is not allowed").wait_for()
         expect(page.get_by_role("button", name="Record")).to_be_enabled()
-    refusing.close()
 
 
 @pytest.mark.parametrize(

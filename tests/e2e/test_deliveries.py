@@ -1,17 +1,14 @@
 """`speaking serve --workers 2`, as it runs behind QStash: deliveries go to whichever process is free."""
 
 import os
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from pathlib import Path
 
 import httpx
 
+from serving import SPEAKING, free_port, wait_until_ready
 from vendors import NO_TLS, Hold
 from world import PATIENCE_SECS, World, assert_done_once
 
@@ -22,31 +19,18 @@ AT_ONCE = 8
 @contextmanager
 def serving(world: World) -> Iterator[str]:
     """Two serving processes with the deployment's environment; their address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [str(Path(sys.executable).with_name("speaking")), "serve", "--port", port, "--workers", "2"]
+    command = [str(SPEAKING), "serve", "--port", str(port), "--workers", "2"]
     process = subprocess.Popen(  # noqa: S603 - our own program
         command, env={**os.environ, **world.environment, "APP_URL": address}
     )
     try:
-        wait_until_ready(address)
+        wait_until_ready(address, process)
         yield address
     finally:
         process.terminate()
         process.wait(PATIENCE_SECS)
-
-
-def wait_until_ready(address: str) -> None:
-    deadline = time.monotonic() + PATIENCE_SECS
-    while time.monotonic() < deadline:
-        try:
-            if httpx.get(f"{address}/readyz", verify=NO_TLS).is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)
-    raise TimeoutError
 
 
 def deliver(world: World, address: str, body: bytes) -> int:

@@ -3,34 +3,29 @@
 import json
 import os
 import signal
-import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from serving import SPEAKING, free_port, wait_until_ready
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "monologue.webm"
-SPEAKING = Path(sys.executable).with_name("speaking")
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """`speaking serve` in an empty folder; its address and its process."""
     folder = tmp_path_factory.mktemp("served")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     log = (folder / "log").open("wb")
     process = subprocess.Popen(  # noqa: S603 - our own command
         [SPEAKING, "serve", "--port", str(port)], cwd=folder, env=os.environ, stderr=log
     )
     address = f"http://127.0.0.1:{port}"
-    transport = httpx.HTTPTransport(retries=20)
-    with httpx.Client(transport=transport, base_url=address, timeout=10) as client:
-        client.get("/readyz").raise_for_status()
+    wait_until_ready(address, process)
     yield address, process
     process.kill()
     process.wait()

@@ -8,10 +8,7 @@ import asyncio
 import json
 import os
 import re
-import shutil
-import socket
 import subprocess
-import sys
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,23 +21,21 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import update
 
+from chromium import chromium, require_chromium
 from makers import make_insight, make_job, make_result, make_session, make_transcript
+from serving import SPEAKING, free_port, wait_until_ready
 from speaking.clock import utc_in
 from speaking.database import Database, migrate
 from speaking.models import SpeakingSession
 from speaking.settings import Settings
 from speaking.states import ConsentFlag, SessionStatus
 
-CHROMIUM = shutil.which("chromium")
-SPEAKING = Path(sys.executable).with_name("speaking")
 CHECKS = Path(__file__).with_name("page_checks.js").read_text("utf-8")
-FLAGS = ("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update")
 UNDO_MS = 8000
 
 Made = TypeVar("Made")
 
-if CHROMIUM is None and not os.environ.get("SPEAKING_REQUIRE_BROWSER"):
-    pytest.skip("no Chromium found: the browser tests did not run", allow_module_level=True)
+require_chromium()
 
 
 @dataclass(frozen=True)
@@ -69,9 +64,7 @@ class Served:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The app behind a queue that delivers nothing."""
     folder = tmp_path_factory.mktemp("served")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     settings = Settings(data_dir=folder / "data")
     migrate(settings)
     process = subprocess.Popen(  # noqa: S603 - our own command
@@ -81,9 +74,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         stderr=subprocess.DEVNULL,
     )
     url = f"http://127.0.0.1:{port}"
-    with httpx.Client(transport=httpx.HTTPTransport(retries=20), base_url=url, timeout=20) as client:
-        client.get("/readyz").raise_for_status()
-        client.post("/welcome", data={"granted": [flag.value for flag in ConsentFlag]})
+    wait_until_ready(url, process)
+    httpx.post(f"{url}/welcome", data={"granted": [flag.value for flag in ConsentFlag]})
     yield Served(url, settings)
     process.terminate()
     process.wait()
@@ -92,10 +84,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium as it is."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
+    with sync_playwright() as playwright, chromium(playwright) as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import errno
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ import httpx
 import pytest
 
 from reliability.processes import SPEAKING, running
+from serving import free_port, wait_until_ready
 from sounds import recording_bytes
 from vendors import NO_TLS, Hold
 from vendors.anthropic import Anthropic
@@ -61,23 +61,19 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     """It is named, refuses what is new with a sentence, and what ran is finished once there is room again."""
     data = tmp_path / "data"
     data.mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
     script = f'mount -t tmpfs -o size={DISK_MB}m none "$DATA_DIR" && exec "$0" serve --port {port}'
     program = (*OWN_DISK, "sh", "-c", script, str(SPEAKING))
     with OpenAI() as whisper, Anthropic() as claude:
         environment = whisper.environment() | claude.environment() | {"DATA_DIR": str(data)}
         hold = Hold()
         whisper.script(hold)
-        transport = httpx.HTTPTransport(retries=20, verify=NO_TLS)
         with (
             running(tmp_path / "log", program=program, environment=environment) as server,
-            httpx.Client(
-                base_url=f"http://127.0.0.1:{port}", transport=transport, timeout=PATIENCE_SECS
-            ) as client,
+            httpx.Client(base_url=address, timeout=PATIENCE_SECS, verify=NO_TLS) as client,
         ):
-            client.get("/readyz").raise_for_status()
+            wait_until_ready(address, server.process)
             client.post("/welcome", data={"granted": ["AUDIO_STORAGE", "PATTERN_TRACKING"]})
             session_id = send(client).json()["id"]
             assert hold.reached.wait(PATIENCE_SECS)

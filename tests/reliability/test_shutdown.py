@@ -3,7 +3,6 @@
 import asyncio
 import json
 import signal
-import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import pytest
 from outcomes import upload
 from reliability.embedded import assert_done_once, detail_of, wait_until, working
 from reliability.processes import Running, environment_of, running
+from serving import free_port, wait_until_ready
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.states import SessionStatus
@@ -35,17 +35,14 @@ def either_database(settings: Settings) -> Settings:
 @contextmanager
 def serving(tmp_path: Path, environment: dict[str, str]) -> Iterator[tuple[Running, httpx.Client]]:
     """`speaking serve`, ready, and a client of it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     environment = environment | {"APP_URL": address}
-    transport = httpx.HTTPTransport(retries=20, verify=NO_TLS)
     with (
-        running(tmp_path / "log", "serve", "--port", port, environment=environment) as server,
-        httpx.Client(base_url=address, transport=transport, timeout=PATIENCE_SECS) as client,
+        running(tmp_path / "log", "serve", "--port", str(port), environment=environment) as server,
+        httpx.Client(base_url=address, timeout=PATIENCE_SECS, verify=NO_TLS) as client,
     ):
-        client.get("/readyz").raise_for_status()
+        wait_until_ready(address, server.process)
         yield server, client
 
 

@@ -8,7 +8,6 @@ import itertools
 import json
 import os
 import random
-import socket
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -23,6 +22,7 @@ import httpx
 from sqlalchemy import Engine, select, text, update
 from sqlalchemy.orm import Session
 
+from serving import free_port
 from sounds import recording_bytes
 from speaking.clock import utc_in, utc_now
 from speaking.models import Insight, PatternProfile, ProcessingJob, SpeakingSession
@@ -309,7 +309,7 @@ def opened_scene(
         qstash, whisper = stack.enter_context(QStash()), stack.enter_context(CountingOpenAI())
         claude = stack.enter_context(Anthropic())
         storage: AudioStorage = Folder(folder) if s3_url is None else Bucket(s3_url)
-        port = _free_port()
+        port = free_port()
         url = next(databases)
         environment = {"PATH": os.environ.get("PATH", ""), "DATABASE_URL": url, "DATA_DIR": str(folder)}
         environment |= qstash.environment() | whisper.environment() | claude.environment()
@@ -326,10 +326,3 @@ _DUE = """
     UPDATE procrastinate_jobs SET scheduled_at = now() - interval '1 second'
     WHERE status = 'todo' AND scheduled_at > now()
 """
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port

@@ -1,0 +1,32 @@
+"""A real Chromium: its headless shell where there is one, which needs half the processor time."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Playwright
+
+PROGRAM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def require_chromium() -> None:
+    """Skip a module of browser tests without a browser; with SPEAKING_REQUIRE_BROWSER=1 they fail."""
+    if PROGRAM is None and not os.environ.get("SPEAKING_REQUIRE_BROWSER"):
+        pytest.skip("no Chromium found: the browser tests did not run", allow_module_level=True)
+
+
+@contextmanager
+def chromium(playwright: Playwright, *flags: str) -> Iterator[Browser]:
+    """A browser, closed after the block."""
+    browser = playwright.chromium.launch(executable_path=PROGRAM, args=[*FLAGS, *flags])
+    yield browser
+    browser.close()
