@@ -8,6 +8,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: .venv/run
 	$(BIN)/speaking serve --port $(PORT)
 
+# Bytecode is kept whatever the machine's habit: the tests start a hundred processes.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev
 	$(BIN)/pytest --numprocesses 3 --dist loadfile
 
