@@ -14,6 +14,8 @@ import uvicorn
 def supervise(host: str, port: int, *, workers: int, grace_secs: int) -> None:
     """Serve the app until a signal comes: in this process, or several `workers` in processes of their own.
 
+    The database must be up to date already.
+
     Args:
         host: The address to listen on.
         port: The port to listen on.
@@ -22,11 +24,12 @@ def supervise(host: str, port: int, *, workers: int, grace_secs: int) -> None:
     """
     signal.signal(signal.SIGTERM, _end_well)
     uvicorn.run(
-        "speaking.web.app:create_app",
+        "speaking.web.app:create_migrated_app",
         factory=True,
         host=host,
         port=port,
         workers=workers,
+        ws="none",
         log_config=None,
         access_log=False,
         server_header=False,

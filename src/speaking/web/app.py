@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.types import Lifespan
 
 import speaking
 from speaking.logs import configure_logs
@@ -52,13 +53,21 @@ ROUTES = (
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Build the app; for uvicorn: `uvicorn --factory speaking.web.app:create_app`."""
-    settings = settings or Settings()
+    """Build the app, which migrates when it starts: `uvicorn --factory speaking.web.app:create_app`."""
+    return _app(settings or Settings(), lifespan=_migrating_lifespan)
+
+
+def create_migrated_app() -> FastAPI:
+    """Build the app for a database that was brought up to date before, so as not to load what does that."""
+    return _app(Settings(), lifespan=_lifespan)
+
+
+def _app(settings: Settings, *, lifespan: Lifespan[FastAPI]) -> FastAPI:
     configure_logs()
     app = FastAPI(
         title="Learning Speaking App",
         version=speaking.__version__,
-        lifespan=_lifespan,
+        lifespan=lifespan,
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
@@ -83,9 +92,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 @asynccontextmanager
+async def _migrating_lifespan(app: FastAPI) -> AsyncIterator[None]:
+    await asyncio.to_thread(migrate, app.state.services.settings)
+    async with _lifespan(app):
+        yield
+
+
+@asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
-    await asyncio.to_thread(migrate, services.settings)
     restore_signals = _announce_stop(app.state.stopping)
     try:
         async with _working(services):
