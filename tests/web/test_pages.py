@@ -1,3 +1,5 @@
+import re
+
 import httpx
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,6 +81,31 @@ async def test_a_finished_session_shows_its_evidence(
     for expected in ("Focus for next time", "Begin with the subject.", "Words per minute", "3 times"):
         assert expected in html
     assert 'href="#insight-1" data-insights="1"><mark class="mark-1">So<sup>' in html
+
+
+async def test_what_to_work_on_comes_before_the_figures(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """The focus, the insights with the transcript beside them, the figures, and how the last focus went."""
+    learner = await make_learner(app_services.database)
+    for age_secs in (60, 0):
+        session_id = await make_session(
+            app_services.database,
+            status=SessionStatus.DONE,
+            learner=learner,
+            age_secs=age_secs,
+            focus_next="Begin with the subject.",
+        )
+        await make_result(app_services.database, session_id)
+    html = await page(client, f"/sessions/{session_id}")
+    assert re.findall(r"<h2[^>]*>([^<]+)", html) == [
+        "Focus for next time",
+        "What came up again and again",
+        "What you said",
+        "In short",
+        "How it flowed",
+        "How the last focus went",
+    ]
 
 
 async def test_overlapping_evidence_shows_every_insight(
