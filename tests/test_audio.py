@@ -1,6 +1,8 @@
 """Recordings are what their content says, whatever their name, header or sender claims."""
 
 import os
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from itertools import pairwise
@@ -289,8 +291,30 @@ def test_speech_without_a_pause_is_cut_all_the_same(tmp_path: Path) -> None:
     assert all(probe(piece).duration <= 7.05 for piece, _ in pieces)
 
 
-def test_a_file_is_known_by_its_beginning(tmp_path: Path) -> None:
-    """What a recording is shows in its first bytes, even where its end is missing."""
-    whole = sounds.recording(tmp_path / "talk.webm", 5).read_bytes()
-    known = identify(saved(tmp_path / "half.mp3", whole[: len(whole) // 2]))
-    assert (known.extension, known.content_type) == ("webm", "audio/webm")
+@pytest.mark.parametrize("extension", TYPES)
+def test_a_file_is_known_by_its_beginning(tmp_path: Path, extension: str) -> None:
+    """What a recording is shows in its first bytes, even where its end is missing and its name lies."""
+    whole = sounds.recording(tmp_path / f"talk.{extension}", 5).read_bytes()
+    known = identify(saved(tmp_path / "half.bin", whole[: len(whole) // 2]))
+    assert (known.extension, known.content_type) == (extension, TYPES[extension])
+
+
+def test_a_recorded_file_is_known_without_loading_ffmpeg(tmp_path: Path) -> None:
+    """A worker that only sends recordings on does not hold the libraries that would decode them."""
+    path = sounds.recording(tmp_path / "talk.webm", 2)
+    command = (
+        "import sys; from pathlib import Path; from speaking.audio import identify; "
+        "print(identify(Path(sys.argv[1])).extension, 'av' in sys.modules)"
+    )
+    run = [sys.executable, "-c", command, str(path)]
+    done = subprocess.run(run, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
+    assert done.stdout == "webm False\n"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"RIFF\x04\x00\x00\x00AVI LIST", b"Dear diary, today I spoke English."]
+)
+def test_a_file_that_is_no_recording_is_not_known(tmp_path: Path, content: bytes) -> None:
+    """What does not begin as a recording does is refused."""
+    with pytest.raises(InvalidFile):
+        identify(saved(tmp_path / "talk.webm", content))

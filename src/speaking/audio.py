@@ -62,6 +62,7 @@ _CONTENT_TYPES = MappingProxyType(
     }
 )
 _SIGNATURES = (b"\x1aE\xdf\xa3", b"OggS", b"RIFF", b"fLaC", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
+_SIGNED = MappingProxyType({b"\x1aE\xdf\xa3": "webm", b"OggS": "ogg", b"fLaC": "flac"})
 _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"styp")
 
 _NOT_AUDIO = "This file is not a sound recording. Please send WebM, MP4, Ogg, WAV, MP3 or FLAC."
@@ -92,14 +93,27 @@ class MeasuredAudio(AudioFile):
 
 
 def identify(path: Path) -> AudioFile:
-    """Find out what a file is from its beginning, which takes a millisecond however long it is.
+    """Find out what a file is from its first bytes, for a recording that `probe` once found sound.
+
+    What the browsers record has a signature that nothing else has, so FFmpeg need not be loaded for it.
 
     Raises:
         InvalidFile: Not a recording, or empty; what is broken further on goes unnoticed.
         OSError: The file itself cannot be read.
     """
+    if extension := _signed(_head(path)):
+        return AudioFile(path, extension, _CONTENT_TYPES[extension])
     with _opened(path) as (container, _):
         return AudioFile(path, *_kind(container))
+
+
+def _signed(head: bytes) -> str | None:
+    """The usual extension of a container that signs itself; None for MP3, whose first bytes others share."""
+    if head[4:8] == b"ftyp":
+        return "mp4"
+    if head.startswith(b"RIFF"):
+        return "wav" if head[8:12] == b"WAVE" else None
+    return next((_SIGNED[signature] for signature in _SIGNED if head.startswith(signature)), None)
 
 
 def probe(path: Path) -> MeasuredAudio:
@@ -193,9 +207,13 @@ def _opened(path: Path) -> "Iterator[tuple[InputContainer, AudioStream]]":
 
 
 def _begins_like_audio(path: Path) -> bool:
-    with path.open("rb") as file:
-        head = file.read(8)
+    head = _head(path)
     return head.startswith(_SIGNATURES) or head[4:8] in _MP4_BOXES
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(12)
 
 
 def _speech_stream(container: "InputContainer") -> "AudioStream | None":
