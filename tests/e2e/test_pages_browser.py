@@ -138,6 +138,20 @@ def delete(page: Page, topic: str) -> None:
     expect(page.get_by_role("link", name=topic)).to_be_hidden()
 
 
+def expect_deletion_waits(page: Page, topic: str) -> None:
+    """Let a multiple of the time to undo go by: the bar is there, and nothing was deleted."""
+    page.clock.fast_forward(3 * UNDO_MS)
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text(f"“{topic}” is deleted.")
+
+
+def expect_deletion_is_done(page: Page) -> None:
+    """Let the time to undo go by: the session is deleted."""
+    with page.expect_response(lambda response: response.request.method == "DELETE") as deleted:
+        page.clock.fast_forward(UNDO_MS)
+    assert deleted.value.ok
+
+
 def test_a_deletion_can_be_taken_back(page: Page, served: Served) -> None:
     """The row goes at once, comes back with Undo, and nothing was deleted."""
     session_id = served.make(make_session, topic="Taken back")
@@ -156,11 +170,35 @@ def test_a_deletion_is_done_when_the_time_is_over(page: Page, served: Served) ->
     session_id = served.make(make_session, topic="Over soon")
     page.clock.install()
     delete(page, "Over soon")
-    with page.expect_response(lambda response: response.request.method == "DELETE") as deleted:
-        page.clock.fast_forward(UNDO_MS)
-    assert deleted.value.ok
+    expect_deletion_is_done(page)
     expect(page.get_by_role("button", name="Undo")).to_be_hidden()
     assert not is_there(served, session_id)
+
+
+def test_the_time_to_undo_waits_for_the_keyboard(page: Page, served: Served) -> None:
+    """While the keyboard is on Undo nothing is deleted; when it goes on, the time begins anew."""
+    session_id = served.make(make_session, topic="Slow hands")
+    page.clock.install()
+    page.goto("/history")
+    page.get_by_role("button", name="Delete Slow hands").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    expect_deletion_waits(page, "Slow hands")
+    assert is_there(served, session_id)
+    page.keyboard.press("Shift+Tab")
+    expect_deletion_is_done(page)
+
+
+def test_the_time_to_undo_waits_for_the_pointer(page: Page, served: Served) -> None:
+    """While the pointer is on the bar nothing is deleted; when it leaves, the time begins anew."""
+    session_id = served.make(make_session, topic="Slow pointer")
+    page.clock.install()
+    delete(page, "Slow pointer")
+    page.get_by_role("button", name="Undo").hover()
+    expect_deletion_waits(page, "Slow pointer")
+    assert is_there(served, session_id)
+    page.mouse.move(0, 0)
+    expect_deletion_is_done(page)
 
 
 def test_a_deletion_is_done_when_the_page_is_left(page: Page, served: Served) -> None:

@@ -4,12 +4,19 @@ import { written } from "./times.js";
 
 const UNDO_MS = 8000;
 
+// A deletion waits for the time to be over, and the time for who reaches for Undo: it begins anew when the keyboard or
+// the pointer has left the bar.
 class UndoBar extends HTMLElement {
   connectedCallback() {
     this.message = Object.assign(document.createElement("p"), { role: "status" });
     this.button = Object.assign(document.createElement("button"), { textContent: "Undo", hidden: true });
     this.button.addEventListener("click", () => this.undo());
     this.append(this.message, this.button);
+    this.holders = new Set();
+    this.addEventListener("focusin", () => this.button.matches(":focus-visible") && this.hold("keyboard"));
+    this.addEventListener("focusout", () => this.letGo("keyboard"));
+    this.addEventListener("pointerenter", () => this.hold("pointer"));
+    this.addEventListener("pointerleave", () => this.letGo("pointer"));
     addEventListener("pagehide", () => this.settle());
     document.addEventListener("submit", (event) => {
       if (!event.target.matches(".delete")) return;
@@ -21,15 +28,30 @@ class UndoBar extends HTMLElement {
   take(item) {
     this.settle();
     item.hidden = true;
-    this.pending = { item, timer: setTimeout(() => this.settle(), UNDO_MS) };
+    this.pending = item;
     this.say(`“${nameOf(item)}” is deleted.`);
     this.button.hidden = false;
     this.button.focus();
+    this.count();
+  }
+
+  hold(holder) {
+    this.holders.add(holder);
+    clearTimeout(this.timer);
+  }
+
+  letGo(holder) {
+    this.holders.delete(holder);
+    this.count();
+  }
+
+  count() {
+    clearTimeout(this.timer);
+    if (this.pending && this.holders.size === 0) this.timer = setTimeout(() => this.settle(), UNDO_MS);
   }
 
   undo() {
-    const { item, timer } = this.pending;
-    clearTimeout(timer);
+    const item = this.pending;
     this.pending = undefined;
     item.hidden = false;
     item.querySelector("a").focus();
@@ -38,8 +60,7 @@ class UndoBar extends HTMLElement {
 
   async settle() {
     if (!this.pending) return;
-    const { item, timer } = this.pending;
-    clearTimeout(timer);
+    const item = this.pending;
     this.pending = undefined;
     if (this.contains(document.activeElement)) nearest(item).focus();
     this.close();
@@ -49,6 +70,8 @@ class UndoBar extends HTMLElement {
   }
 
   close() {
+    clearTimeout(this.timer);
+    this.holders.clear();
     this.button.hidden = true;
     this.say("");
   }
