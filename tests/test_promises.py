@@ -16,15 +16,17 @@ from speaking.backoff import patiently
 from speaking.clock import utc_in
 from speaking.database import Database
 from speaking.errors import DatabaseUnavailable, InProgress, InvalidState, LeaseLost, SpeakingError
+from speaking.focus_loop import focus_progress
 from speaking.models import (
     ProcessingJob,
     SpeakingSession,
 )
 from speaking.recording import About
-from speaking.repository import people, sessions
+from speaking.repository import history, people, profiles, sessions, summary
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.states import ConsentFlag, SessionStatus
+from speaking.web.schemas import SessionOut
 from vendors import Hold, Normal, Status
 from vendors.anthropic import Anthropic
 from vendors.openai import OpenAI
@@ -248,3 +250,46 @@ async def test_who_does_not_want_to_be_followed_is_not(services: Services, talk:
     assert await process(services, session_id) == "DONE"
     profile, added = await counts(services)
     assert profile == {} != added
+    async with services.database.reading() as reading:
+        assert await profiles.history(reading, learner) == []
+
+
+async def test_the_example_is_not_the_learners_speech(services: Services, talk: Path) -> None:
+    """It has a result to look at; profile, trends, focus and summary are as if it had never been."""
+    learner = await make_learner(services.database)
+    about = About(user_id=learner)
+    nothing = await known_of(services, learner)
+    await finished(services, await services.intake.accept_example(talk, about))
+    assert await known_of(services, learner) == nothing
+    own = await finished(services, await services.intake.accept(talk, about))
+    assert own.focus_progress is None
+    known = await known_of(services, learner)
+    example = await finished(services, await services.intake.accept_example(talk, about))
+    assert (example.is_example, own.is_example) == (True, False)
+    assert example.insights
+    assert example.focus_progress is None
+    assert await known_of(services, learner) == known != nothing
+    await services.removal.remove(example.id, learner)
+    assert await known_of(services, learner) == known
+
+
+async def finished(services: Services, session: SpeakingSession) -> SessionOut:
+    """A session that was just accepted, after its delivery."""
+    assert await process(services, session.id) == "DONE"
+    async with services.database.reading() as reading:
+        detail = await sessions.detail(reading, session.id, session.user_id)
+        assert detail is not None
+        return SessionOut.of(detail, await focus_progress(reading, detail))
+
+
+async def known_of(services: Services, learner: str) -> tuple[object, ...]:
+    """What is known of a learner over all sessions."""
+    async with services.database.reading() as reading:
+        profile = await profiles.read_profile(reading, learner)
+        return (
+            profile and (profile.patterns, profile.focus_areas),
+            await profiles.history(reading, learner),
+            await profiles.recent(reading, learner, limit=5),
+            await summary.overview(reading, learner),
+            await history.last_focus(reading, learner),
+        )

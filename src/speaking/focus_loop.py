@@ -32,7 +32,7 @@ class FocusProgress:
 async def focus_progress(reading: AsyncSession, detail: SessionDetail) -> FocusProgress | None:
     """How the focus of the session before this one went; None where there was none, or nothing to compare."""
     session, analysis = detail.session, detail.analysis
-    if analysis is None:
+    if analysis is None or detail.is_example:
         return None
     earlier = await history.previous_analysis(reading, session.user_id, session.created_at)
     habit = earlier.focus_pattern if earlier else None

@@ -143,6 +143,15 @@ class PatternProfile(Base):
     )
 
 
+class ExampleSession(Base):
+    """A session whose recording is ours: a result to look at, and nothing that the learner said."""
+
+    __tablename__ = "example_sessions"
+
+    session_id: Mapped[str] = _parent("sessionId", "speaking_sessions.id", primary_key=True)
+    created_at: Mapped[datetime] = _created()
+
+
 class ProcessingJob(Base):
     """Who works on a session until when, and when it is tried again."""
 

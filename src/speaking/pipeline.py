@@ -59,6 +59,7 @@ class Claim:
     audio_key: str | None
     transcription: Transcription | None
     known_patterns: Sequence[str]
+    is_example: bool
 
 
 class Pipeline:
@@ -187,7 +188,7 @@ class Pipeline:
         async with self._database.transaction() as transaction:
             await jobs.finish(transaction, claim.session_id, claim.owner)
             answers = await people.consents(transaction, claim.user_id)
-            if people.agreed(answers, ConsentFlag.PATTERN_TRACKING):
+            if people.agreed(answers, ConsentFlag.PATTERN_TRACKING) and not claim.is_example:
                 counted = await habits.count_insights(transaction, claim.user_id, conclusion.insights)
             else:
                 counted = Counted(conclusion.insights, {}, None)
@@ -256,6 +257,7 @@ def _claim_of(session_id: str, candidate: Candidate, owner: str) -> Claim:
         audio_key=None if candidate.audio_deleted_at else candidate.audio_url,
         transcription=records.transcription_of(candidate),
         known_patterns=sorted(counts, key=lambda habit: (-counts[habit], habit)),
+        is_example=candidate.is_example,
     )
 
 

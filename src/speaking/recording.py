@@ -7,7 +7,7 @@ became of it: not begun, begun and not stored, or finished long ago.
 import asyncio
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
@@ -24,7 +24,7 @@ from speaking.errors import (
 )
 from speaking.jobs import Queue
 from speaking.models import SpeakingSession, new_id
-from speaking.repository import jobs, people, sessions, uploads
+from speaking.repository import examples, jobs, people, sessions, uploads
 from speaking.states import ConsentFlag, SessionStatus
 from speaking.storage import Storage, audio_key
 
@@ -37,7 +37,8 @@ HOUR_SECS = 3600
 class About:
     """Whose recording it is and what the learner said about it; `duration_secs` None takes the probed one.
 
-    The sender gives every recording an `idempotency_key` of its own, the same for every try to send it.
+    The sender gives every recording an `idempotency_key` of its own, the same for every try to send it. With
+    `is_example` the recording is ours, and nothing of it counts in the learner's profile.
     """
 
     user_id: str
@@ -46,6 +47,7 @@ class About:
     prompt: str | None = None
     language: str = "en"
     idempotency_key: str | None = None
+    is_example: bool = False
 
     @property
     def known_session_id(self) -> str | None:
@@ -82,7 +84,7 @@ class Intake:
             StorageUnavailable, DatabaseUnavailable: Passing.
         """
         await self.check_consent(about.user_id)
-        return await self.accept_example(path, about)
+        return await self._take_in(path, about)
 
     async def check_consent(self, user_id: str) -> None:
         """Whether a learner's recordings may be stored; who was never asked may send them.
@@ -97,6 +99,9 @@ class Intake:
 
     async def accept_example(self, path: Path, about: About) -> SpeakingSession:
         """Take in a recording of ours, to which nobody needs to agree; otherwise as `accept`."""
+        return await self._take_in(path, replace(about, is_example=True))
+
+    async def _take_in(self, path: Path, about: About) -> SpeakingSession:
         session = await self.store(path, about)
         if session.status is SessionStatus.UPLOADED:
             await self.announce(session.id)
@@ -143,7 +148,7 @@ class Intake:
             recent = await sessions.count_recent(transaction, about.user_id, secs=HOUR_SECS)
             if recent >= self._sessions_per_hour:
                 raise RateLimited(retry_after=HOUR_SECS / self._sessions_per_hour)
-            return await uploads.create_once(
+            session = await uploads.create_once(
                 transaction,
                 id=known or new_id(),
                 user_id=about.user_id,
@@ -152,6 +157,9 @@ class Intake:
                 topic=about.topic,
                 prompt_used=about.prompt,
             )
+            if about.is_example:
+                await examples.mark(transaction, session.id)
+            return session
 
     async def settle(self, session: SpeakingSession, key: str) -> SpeakingSession:
         """Note that a session's recording is stored under `key`; where another try was quicker, that counts.

@@ -75,4 +75,8 @@ async def test_the_example_needs_no_consent_and_gives_none(client: httpx.AsyncCl
     assert (first.status_code, first.headers["Location"]) == (303, "/welcome")
     assert " checked" not in (await client.get("/welcome")).text
     await answer(client)
-    assert (await client.post("/example")).status_code == 303
+    again = await client.post("/example")
+    assert again.status_code == 303
+    assert (
+        "An example; it does not count in your profile." in (await client.get(again.headers["Location"])).text
+    )

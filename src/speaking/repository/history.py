@@ -18,6 +18,7 @@ from speaking.models import (
     SpeakingSession,
     Transcript,
 )
+from speaking.repository.examples import is_learners_own
 from speaking.states import SessionStatus
 
 _ESCAPED = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
@@ -92,7 +93,7 @@ async def entries(
 
 
 async def previous_analysis(session: AsyncSession, user_id: str, before: datetime) -> SessionAnalysis | None:
-    """The analysis of the last session that was finished before a moment, if any."""
+    """The analysis of the learner's last finished session before a moment, if any; the example is none."""
     found: SessionAnalysis | None = await session.scalar(
         select(SessionAnalysis)
         .join(SpeakingSession, SpeakingSession.id == SessionAnalysis.session_id)
@@ -100,6 +101,7 @@ async def previous_analysis(session: AsyncSession, user_id: str, before: datetim
             SpeakingSession.user_id == user_id,
             SpeakingSession.status == SessionStatus.DONE,
             SpeakingSession.created_at < before,
+            is_learners_own(),
         )
         .order_by(SpeakingSession.created_at.desc())
         .limit(1)
@@ -128,6 +130,7 @@ async def last_focus(session: AsyncSession, user_id: str) -> str | None:
             SpeakingSession.user_id == user_id,
             SpeakingSession.status == SessionStatus.DONE,
             SpeakingSession.focus_next.is_not(None),
+            is_learners_own(),
         )
         .order_by(SpeakingSession.created_at.desc())
         .limit(1)

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from speaking.clock import utc_in, utc_now
 from speaking.errors import LeaseLost
 from speaking.models import (
+    ExampleSession,
     PatternProfile,
     ProcessingJob,
     SpeakingSession,
@@ -54,6 +55,7 @@ class Candidate:
 
     `leased` says another one does already. `text` and what follows are of the stored transcript, None where
     there is none, its timings also where the TypeScript app stored it. `patterns` are the learner's counts.
+    `is_example` says that the recording is ours.
     """
 
     user_id: str
@@ -69,6 +71,7 @@ class Candidate:
     text_secs: float | None
     words: Sequence[Sequence[Any]] | None
     patterns: Mapping[str, int] | None
+    is_example: bool
 
 
 _CANDIDATE = fixed(
@@ -86,11 +89,13 @@ _CANDIDATE = fixed(
         TranscriptTiming.duration,
         TranscriptTiming.words,
         PatternProfile.patterns,
+        ExampleSession.session_id.is_not(None),
     )
     .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
     .outerjoin(TranscriptTiming, TranscriptTiming.session_id == SpeakingSession.id)
     .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
     .outerjoin(PatternProfile, PatternProfile.user_id == SpeakingSession.user_id)
+    .outerjoin(ExampleSession, ExampleSession.session_id == SpeakingSession.id)
     .where(SpeakingSession.id == bindparam("session_id"))
 )
 

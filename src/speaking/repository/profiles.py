@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Executable, Integer, bindparam, select, update
+from sqlalchemy import ColumnElement, Executable, Integer, and_, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.models import (
@@ -28,9 +28,17 @@ _ALIASES = fixed(
     select(_WORDINGS.c.alias, _WORDINGS.c.canonical).where(_WORDINGS.c.userId == bindparam("user_id"))
 )
 
+
+def in_profile() -> ColumnElement[bool]:
+    """Whether the profile counts a session: it is finished, and no analysis of ours says otherwise."""
+    counts = SessionAnalysis.in_profile.is_not(False)
+    return and_(SpeakingSession.status == SessionStatus.DONE, counts)
+
+
 _LAST = (
     select(SpeakingSession.id, SpeakingSession.created_at)
-    .where(SpeakingSession.user_id == bindparam("user_id"), SpeakingSession.status == SessionStatus.DONE)
+    .outerjoin(SessionAnalysis, SessionAnalysis.session_id == SpeakingSession.id)
+    .where(SpeakingSession.user_id == bindparam("user_id"), in_profile())
     .order_by(SpeakingSession.created_at.desc(), SpeakingSession.id.desc())
     .limit(bindparam("sessions", type_=Integer()))
     .subquery()
@@ -119,7 +127,7 @@ async def add_aliases(session: AsyncSession, user_id: str, found: Mapping[str, s
 
 
 async def recent(session: AsyncSession, user_id: str, *, limit: int) -> list[SessionHabits]:
-    """A learner's last `limit` finished sessions, the oldest first, without their rates."""
+    """A learner's last `limit` sessions that the profile counts, the oldest first, without their rates."""
     rows = await _RECENT.run(session, {"user_id": user_id, "sessions": limit})
     found: dict[str, SessionHabits] = {}
     counts: dict[str, dict[str, int]] = {}
@@ -132,7 +140,7 @@ async def recent(session: AsyncSession, user_id: str, *, limit: int) -> list[Ses
 
 
 async def history(session: AsyncSession, user_id: str, *, limit: int | None = None) -> list[SessionHabits]:
-    """A learner's last `limit` finished sessions, or all of them, the oldest first."""
+    """A learner's last `limit` sessions that the profile counts, or all of them, the oldest first."""
     rows = (
         await session.execute(
             select(
@@ -143,7 +151,7 @@ async def history(session: AsyncSession, user_id: str, *, limit: int | None = No
             )
             .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
             .outerjoin(SessionAnalysis, SessionAnalysis.session_id == SpeakingSession.id)
-            .where(SpeakingSession.user_id == user_id, SpeakingSession.status == SessionStatus.DONE)
+            .where(SpeakingSession.user_id == user_id, in_profile())
             .order_by(SpeakingSession.created_at.desc(), SpeakingSession.id.desc())
             .limit(limit)
         )

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from speaking.clock import utc_in, utc_now
 from speaking.errors import InvalidState
 from speaking.models import (
+    ExampleSession,
     Insight,
     InsightEvidence,
     ProcessingJob,
@@ -27,13 +28,17 @@ STRONGEST_FIRST = case({"high": 0, "medium": 1, "low": 2}, value=Insight.severit
 
 @dataclass(frozen=True, slots=True)
 class SessionDetail:
-    """All that is known of one session; `evidence` is by insight id, in the order of the transcript."""
+    """All that is known of one session; `evidence` is by insight id, in the order of the transcript.
+
+    `is_example` says that the recording is ours, not the learner's.
+    """
 
     session: SpeakingSession
     job: ProcessingJob | None
     transcript: Transcript | None
     timing: TranscriptTiming | None
     analysis: SessionAnalysis | None
+    is_example: bool
     insights: list[Insight]
     evidence: dict[str, list[InsightEvidence]]
 
@@ -124,11 +129,19 @@ async def detail(session: AsyncSession, session_id: str, user_id: str) -> Sessio
     """All of a learner's own session, insights from high to low, or None."""
     row = (
         await session.execute(
-            select(SpeakingSession, ProcessingJob, Transcript, TranscriptTiming, SessionAnalysis)
+            select(
+                SpeakingSession,
+                ProcessingJob,
+                Transcript,
+                TranscriptTiming,
+                SessionAnalysis,
+                ExampleSession.session_id.is_not(None),
+            )
             .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
             .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
             .outerjoin(TranscriptTiming, TranscriptTiming.session_id == SpeakingSession.id)
             .outerjoin(SessionAnalysis, SessionAnalysis.session_id == SpeakingSession.id)
+            .outerjoin(ExampleSession, ExampleSession.session_id == SpeakingSession.id)
             .where(SpeakingSession.id == session_id, SpeakingSession.user_id == user_id)
         )
     ).first()

@@ -7,13 +7,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from speaking.models import Insight, InsightEvidence, SpeakingSession, Transcript, User
-from speaking.states import SessionStatus
+from speaking.models import Insight, InsightEvidence, SessionAnalysis, SpeakingSession, Transcript, User
+from speaking.repository.profiles import in_profile
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A learner's finished sessions together; `name` as the sign-in knows it."""
+    """The sessions that a learner's profile counts, together; `name` as the sign-in knows it."""
 
     name: str | None
     sessions: int
@@ -44,7 +44,8 @@ async def overview(session: AsyncSession, user_id: str) -> Overview:
                 func.max(SpeakingSession.created_at),
             )
             .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
-            .where(SpeakingSession.user_id == user_id, SpeakingSession.status == SessionStatus.DONE)
+            .outerjoin(SessionAnalysis, SessionAnalysis.session_id == SpeakingSession.id)
+            .where(SpeakingSession.user_id == user_id, in_profile())
         )
     ).one()
     return Overview(name, row[0], row[1] or 0, row[2] or 0, row[3], row[4])

@@ -87,6 +87,7 @@ class SessionOut(SessionSummary):
     error_message: str | None
     focus_next: str | None
     audio_deleted_at: Moment | None
+    is_example: bool = False
     summary: str | None = None
     fluency: dict[str, Any] | None = None
     attempts: int = 0
@@ -100,6 +101,7 @@ class SessionOut(SessionSummary):
     def of(cls, detail: SessionDetail, progress: FocusProgress | None = None) -> Self:
         """A session with all that is known of it."""
         out = cls.model_validate(detail.session)
+        out.is_example = detail.is_example
         out.focus_progress = FocusProgressOut.model_validate(progress) if progress else None
         if detail.job is not None:
             out.attempts = detail.job.attempts

@@ -68,6 +68,7 @@ class SessionView:
     created_at: datetime
     duration_secs: int | None
     title: str
+    is_example: bool
     error_message: str | None
     next_attempt_at: datetime | None
     can_retry: bool
@@ -95,6 +96,7 @@ def session_view(detail: SessionDetail) -> SessionView:
         created_at=session.created_at,
         duration_secs=session.duration_secs,
         title=session_title(session.topic, session.prompt_used),
+        is_example=detail.is_example,
         error_message=session.error_message,
         next_attempt_at=job.next_attempt_at if job else None,
         can_retry=session.status is SessionStatus.FAILED and (transcript is not None or has_audio),
