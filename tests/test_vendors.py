@@ -18,6 +18,8 @@ from vendors import (
     Status,
 )
 
+PATIENCE_SECS = 60.0
+
 
 class Echo(StandIn):
     """Sends back what it got."""
@@ -34,7 +36,7 @@ def echo() -> Iterator[Echo]:
 
 @pytest.fixture
 async def client(echo: Echo) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=echo.url, timeout=5) as http:
+    async with httpx.AsyncClient(base_url=echo.url, timeout=PATIENCE_SECS) as http:
         yield http
 
 
@@ -88,7 +90,7 @@ async def test_an_answer_can_be_held(echo: Echo, client: httpx.AsyncClient) -> N
     hold = Hold()
     echo.script(hold)
     asking = asyncio.create_task(client.post("/held"))
-    assert await asyncio.to_thread(hold.reached.wait, 5)
+    assert await asyncio.to_thread(hold.reached.wait, PATIENCE_SECS)
     assert not asking.done()
     hold.release()
     assert (await asking).json()["path"] == "/held"
@@ -106,11 +108,11 @@ async def test_a_trickle_outlives_every_read_timeout(echo: Echo, client: httpx.A
 async def test_closing_frees_whoever_waits() -> None:
     """A stand-in closes at once although a request is held and connections are kept open."""
     with Echo() as echo:
-        async with httpx.AsyncClient(base_url=echo.url, timeout=5) as client:
+        async with httpx.AsyncClient(base_url=echo.url, timeout=PATIENCE_SECS) as client:
             await client.post("/")
             hold = Hold()
             echo.script(hold)
             asking = asyncio.create_task(client.post("/"))
-            await asyncio.to_thread(hold.reached.wait, 5)
+            await asyncio.to_thread(hold.reached.wait, PATIENCE_SECS)
             await asyncio.to_thread(echo.close)
             assert (await asking).status_code == 200

@@ -25,7 +25,7 @@ from vendors.openai import OpenAI
 from vendors.qstash import QStash
 from vendors.s3 import S3
 
-PATIENCE_SECS = 30.0
+PATIENCE_SECS = 60.0
 SHORT_PATIENCE_SECS = 1.0
 
 

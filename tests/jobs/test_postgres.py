@@ -33,7 +33,7 @@ from speaking.jobs.postgres import PostgresQueue, install_schema, run_worker
 from speaking.settings import Settings
 
 NOWHERE = "postgresql://postgres@127.0.0.1:9/nowhere"
-PATIENCE_SECS = 30
+PATIENCE_SECS = 60
 MIGRATIONS = sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
 ERRORS = [
     kind

@@ -193,10 +193,10 @@ class _Server(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def hang_up(self) -> None:
-        """End the connections that clients keep open, so that their threads end too."""
+        """Read nothing more, so that the threads of connections that clients keep open end once they answered."""
         for connection in list(self._open):
             try:
-                connection.shutdown(socket.SHUT_RDWR)
+                connection.shutdown(socket.SHUT_RD)
             except OSError:
                 continue
 
