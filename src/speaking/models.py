@@ -37,6 +37,11 @@ def new_id() -> str:
     return "c" + secrets.token_hex(12)
 
 
+def new_ids(count: int) -> list[str]:
+    """Fresh row ids, each greater than the one before: rows that are ordered by id stay as they were made."""
+    return sorted(new_id() for _ in range(count))
+
+
 class Base(DeclarativeBase):
     type_annotation_map = {str: Text(), datetime: UtcTimestamp(), int: Integer(), float: Float()}  # noqa: RUF012 - SQLAlchemy reads it from the class
 

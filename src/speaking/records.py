@@ -7,7 +7,7 @@ from speaking.analysis import Analysis
 from speaking.analysis.grounding import GroundedInsight, Quote
 from speaking.conclusion import Conclusion
 from speaking.habits import Counted
-from speaking.models import new_id
+from speaking.models import new_id, new_ids
 from speaking.repository.jobs import Candidate
 from speaking.transcription import Transcription, Word
 from speaking.usage import ModelUsage
@@ -63,7 +63,8 @@ def analysis_rows(
         "dropped_insights": conclusion.dropped_insights,
         "in_profile": counted.in_profile,
     }
-    insight_rows = [_insight_row(session_id, grounded) for grounded in counted.insights]
+    ids = new_ids(len(counted.insights))
+    insight_rows = [_insight_row(*each, session_id) for each in zip(ids, counted.insights, strict=True)]
     evidence = [
         _evidence_row(row["id"], quote)
         for row, grounded in zip(insight_rows, counted.insights, strict=True)
@@ -72,10 +73,10 @@ def analysis_rows(
     return row, insight_rows, evidence, usage_row(session_id, analysis.usage)
 
 
-def _insight_row(session_id: str, grounded: GroundedInsight) -> Row:
+def _insight_row(insight_id: str, grounded: GroundedInsight, session_id: str) -> Row:
     insight = grounded.insight
     return {
-        "id": new_id(),
+        "id": insight_id,
         "session_id": session_id,
         "category": insight.category.value,
         "pattern": insight.pattern,

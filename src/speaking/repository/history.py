@@ -19,6 +19,7 @@ from speaking.models import (
     Transcript,
 )
 from speaking.repository.examples import is_learners_own
+from speaking.repository.sessions import STRONGEST_FIRST
 from speaking.states import SessionStatus
 
 _ESCAPED = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
@@ -143,7 +144,7 @@ async def _habits(session: AsyncSession, session_ids: Sequence[str]) -> dict[str
     rows = await session.execute(
         select(Insight.session_id, Insight.pattern)
         .where(Insight.session_id.in_(session_ids))
-        .order_by(Insight.frequency.desc())
+        .order_by(*STRONGEST_FIRST)
     )
     for session_id, pattern in rows:
         found.setdefault(session_id, []).append(pattern)

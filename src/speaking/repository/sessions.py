@@ -23,7 +23,12 @@ from speaking.repository.prepared import fixed
 from speaking.repository.tables import by_column, table_of
 from speaking.states import TRANSITIONS, SessionStatus
 
-STRONGEST_FIRST = case({"high": 0, "medium": 1, "low": 2}, value=Insight.severity, else_=3)
+STRONGEST_FIRST = (
+    case({"high": 0, "medium": 1, "low": 2}, value=Insight.severity, else_=3),
+    func.coalesce(Insight.frequency, 0).desc(),
+    Insight.id,
+)
+"""Severity, then how often; among equals as they were analysed (`models.new_ids`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +164,9 @@ async def detail(session: AsyncSession, session_id: str, user_id: str) -> Sessio
 
 
 async def insights_of(session: AsyncSession, session_id: str) -> list[Insight]:
-    """A session's insights, from high severity to low, the more frequent first among equals."""
+    """A session's insights, the strongest first."""
     rows = await session.scalars(
-        select(Insight)
-        .where(Insight.session_id == session_id)
-        .order_by(STRONGEST_FIRST, func.coalesce(Insight.frequency, 0).desc(), Insight.id)
+        select(Insight).where(Insight.session_id == session_id).order_by(*STRONGEST_FIRST)
     )
     return list(rows)
 
