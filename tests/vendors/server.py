@@ -193,7 +193,7 @@ class _Server(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def hang_up(self) -> None:
-        """Read nothing more, so that the threads of connections that clients keep open end once they answered."""
+        """Read nothing more: threads of connections that clients keep open end once they have answered."""
         for connection in list(self._open):
             try:
                 connection.shutdown(socket.SHUT_RD)
