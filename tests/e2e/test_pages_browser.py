@@ -264,6 +264,18 @@ def test_a_reload_while_working_changes_nothing(page: Page, served: Served) -> N
     expect(page.get_by_role("heading", name="What came up again and again")).to_be_visible()
 
 
+def test_a_recording_that_arrives_is_followed(page: Page, served: Served) -> None:
+    """Nothing is being worked on until the recording is there; then the page shows the steps."""
+    session_id = served.make(make_session, status=SessionStatus.CREATED)
+    with page.expect_response("**/events"):
+        page.goto(f"/sessions/{session_id}")
+    expect(page.get_by_role("heading", name="The recording has not arrived")).to_be_visible()
+    expect(page.get_by_text("Looking for habits")).to_be_hidden()
+    served.make(move, session_id, SessionStatus.ANALYZING)
+    expect(page.get_by_role("heading", name="Working on it")).to_be_visible()
+    expect(page.locator("[aria-current=step]")).to_have_text("Looking for habits")
+
+
 def test_times_are_the_learners_own(browser: Browser, served: Served) -> None:
     """In Kathmandu, at 5:45 ahead of UTC, a session of the evening is one of the next day."""
     made = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
@@ -290,9 +302,10 @@ def addresses(served: Served) -> tuple[str, ...]:
     failed = served.make(make_session, status=SessionStatus.FAILED, error_message="There was no speech.")
     later = served.make(make_session, status=SessionStatus.FAILED, error_message="The service is busy.")
     served.make(make_job, later, next_attempt_at=utc_in(600))
+    awaited = served.make(make_session, status=SessionStatus.CREATED)
     working = served.make(make_session, status=SessionStatus.TRANSCRIBING)
     done = finished_session(served)
-    of_sessions = (f"/sessions/{each}" for each in (failed, later, working, done, "never-was"))
+    of_sessions = (f"/sessions/{each}" for each in (failed, later, awaited, working, done, "never-was"))
     found = ("/history", "/history?said=never-said", "/profile", "/profile/summary", "/styleguide")
     return ("/welcome", "/", *found, f"/sessions/{done}/delete", *of_sessions)
 

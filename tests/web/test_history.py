@@ -61,7 +61,7 @@ async def test_earlier_pages_keep_search_and_filter(
         ("", set(SessionStatus)),
         ("DONE", {SessionStatus.DONE}),
         ("FAILED", {SessionStatus.FAILED}),
-        ("WORKING", set(SessionStatus) - {SessionStatus.DONE, SessionStatus.FAILED}),
+        ("WORKING", {SessionStatus.UPLOADED, SessionStatus.TRANSCRIBING, SessionStatus.ANALYZING}),
     ],
 )
 async def test_the_filter_shows_what_it_names(
@@ -80,14 +80,20 @@ async def test_each_session_says_what_became_of_it(client: httpx.AsyncClient, ap
     waiting = await make_session(database, status=SessionStatus.FAILED, age_secs=1)
     await make_job(database, waiting, next_attempt_at=utc_in(600))
     for age, status in enumerate(
-        (SessionStatus.FAILED, SessionStatus.ANALYZING, SessionStatus.DONE), start=2
+        (SessionStatus.FAILED, SessionStatus.ANALYZING, SessionStatus.DONE, SessionStatus.CREATED), start=2
     ):
         await make_session(database, status=status, age_secs=age)
     states = [
         part.partition("</span>")[0].partition("</time>")[2].strip()
         for part in (await page(client)).split('<span class="meta">')[1:]
     ]
-    assert states == ["· will be tried again", "· did not work", "· being worked on", ""]
+    assert states == [
+        "· will be tried again",
+        "· did not work",
+        "· being worked on",
+        "",
+        "· the recording has not arrived",
+    ]
 
 
 async def test_a_search_without_a_result_leads_back(client: httpx.AsyncClient) -> None:

@@ -178,6 +178,17 @@ async def test_what_was_said_cannot_become_markup(client: httpx.AsyncClient, app
         assert "<script>alert" not in await page(client, address)
 
 
+async def test_nobody_works_on_a_recording_that_has_not_arrived(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """The page says what is true, and what to do if the upload did not come to its end."""
+    session_id = await make_session(app_services.database, status=SessionStatus.CREATED)
+    html = await page(client, f"/sessions/{session_id}")
+    assert "<h2>The recording has not arrived</h2>" in html
+    assert '<ol class="steps" hidden>' in html
+    assert "Working on it" not in html
+
+
 async def test_a_session_that_waits_says_when_it_is_tried_again(
     client: httpx.AsyncClient, app_services: Services
 ) -> None:

@@ -37,7 +37,7 @@ class Shown(StrEnum):
 STATUSES = MappingProxyType(
     {
         Shown.DONE: frozenset({SessionStatus.DONE}),
-        Shown.WORKING: frozenset(SessionStatus) - FINAL,
+        Shown.WORKING: frozenset(SessionStatus) - FINAL - {SessionStatus.CREATED},
         Shown.FAILED: frozenset({SessionStatus.FAILED}),
     }
 )

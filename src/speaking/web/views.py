@@ -81,7 +81,12 @@ def _entry_view(entry: Entry, said: str) -> EntryView:
 
 def _state(status: SessionStatus, *, is_tried_again: bool) -> str:
     failed = "will be tried again" if is_tried_again else "did not work"
-    return {SessionStatus.DONE: "", SessionStatus.FAILED: failed}.get(status, "being worked on")
+    said = {
+        SessionStatus.CREATED: "the recording has not arrived",
+        SessionStatus.DONE: "",
+        SessionStatus.FAILED: failed,
+    }
+    return said.get(status, "being worked on")
 
 
 def habit_views(

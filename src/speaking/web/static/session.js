@@ -53,6 +53,7 @@ class SessionProgress extends HTMLElement {
       this.reload();
       return;
     }
+    if (progress.status === "CREATED") return;
     const steps = [...this.querySelectorAll("[data-status]")];
     const at = steps.findIndex((step) => step.dataset.status === progress.status);
     steps.forEach((step, number) => {
