@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 _PART_BYTES = 5 * 1024 * 1024
 """The smallest part that S3 takes, https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html."""
 _PARTS_AT_ONCE = 2
-_CHUNK_BYTES = 1024 * 1024
+_CHUNK_BYTES = 512 * 1024
+_DOWNLOADS_AT_ONCE = 16
+"""What a download holds in memory (up to 1 MB) would otherwise be held for each waiting session."""
 
 # A retry here covers a dropped connection. Whatever lasts longer is for the queue, which waits minutes
 # between its deliveries, so that the two counts do not multiply into a storm.
@@ -212,6 +214,7 @@ def _region(endpoint: str) -> str:
 class _ObjectStorage(Storage):
     def __init__(self, store: LocalStore | S3Store) -> None:
         self._store = store
+        self._downloading = asyncio.Semaphore(_DOWNLOADS_AT_ONCE)
 
     async def put(self, key: str, path: Path, content_type: str) -> None:
         with self._translated_errors():
@@ -225,6 +228,10 @@ class _ObjectStorage(Storage):
             )
 
     async def download(self, key: str, to: Path) -> None:
+        async with self._downloading:
+            await self._download(key, to)
+
+    async def _download(self, key: str, to: Path) -> None:
         with self._translated_errors(), _removed_on_failure(to):
             found = await obstore.get_async(self._store, key)
             if not found.meta["size"]:

@@ -4,6 +4,7 @@ import math
 import os
 import socket
 import sys
+from types import MappingProxyType
 from typing import NoReturn
 
 import click
@@ -16,6 +17,13 @@ from speaking.settings import Settings
 
 CLOSING_SECS = 10
 """What the server gives open requests beyond the grace time, before it cuts them off."""
+
+
+_FREED_MEMORY_IS_USED_AGAIN = MappingProxyType(
+    {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+)
+"""For glibc's allocator (https://man7.org/linux/man-pages/man3/mallopt.3.html): otherwise each thread keeps
+what it once used, and both thresholds rise with the largest block ever freed (docs/decisions/902)."""
 
 
 def run_server(settings: Settings, *, host: str, port: int, workers: int) -> None:
@@ -39,7 +47,8 @@ def _become_supervisor(*arguments: object) -> NoReturn:
     """Go on as a process that never loaded the app: the workers load it, and this one only waits for them."""
     # -P: the folder that it is started in holds no modules of ours, but may hold others of the same names.
     command = [sys.executable, "-P", "-m", supervising.__name__, *map(str, arguments)]
-    os.execv(sys.executable, command)  # noqa: S606 - our own command, and no shell is wanted
+    environment = {**_FREED_MEMORY_IS_USED_AGAIN, **os.environ}
+    os.execve(sys.executable, command, environment)  # noqa: S606 - our own command, and no shell is wanted
 
 
 def _check_port(host: str, port: int) -> None:
