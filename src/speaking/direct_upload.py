@@ -51,13 +51,11 @@ class DirectUpload:
             RateLimited: The learner sent too many in the last hour.
         """
         await self._intake.check_consent(about.user_id)
-        await self._storage().presign_put(audio_key(about.user_id, "none", UNCHECKED), expires_in=EXPIRES_IN)
-        session = await self._intake.begin(about, duration_secs=duration_secs)
-        if session.status is not SessionStatus.CREATED:
-            return Ticket(session, None, EXPIRES_IN)
-        key = audio_key(about.user_id, session.id, UNCHECKED)
+        session_id = about.session_id()
+        key = audio_key(about.user_id, session_id, UNCHECKED)
         url = await self._storage().presign_put(key, expires_in=EXPIRES_IN)
-        return Ticket(session, url, EXPIRES_IN)
+        session = await self._intake.begin(about, duration_secs=duration_secs, session_id=session_id)
+        return Ticket(session, url if session.status is SessionStatus.CREATED else None, EXPIRES_IN)
 
     async def complete(self, session_id: str, user_id: str) -> SpeakingSession:
         """Check what was uploaded and announce its session; what is refused leaves nothing behind.

@@ -49,11 +49,10 @@ class About:
     idempotency_key: str | None = None
     is_example: bool = False
 
-    @property
-    def known_session_id(self) -> str | None:
-        """The id of the session of this learner and key, in the shape of `new_id`; None without a key."""
+    def session_id(self) -> str:
+        """An id for the session, in the shape of `new_id`; under a key always the same for this learner."""
         if self.idempotency_key is None:
-            return None
+            return new_id()
         named = f"{self.user_id}\n{self.idempotency_key}".encode()
         return "c" + hashlib.sha256(named).hexdigest()[:24]
 
@@ -133,16 +132,20 @@ class Intake:
         except SpeakingError as error:
             log.warning("session.not_announced", session_id=session_id, code=error.code)
 
-    async def begin(self, about: About, *, duration_secs: int) -> SpeakingSession:
+    async def begin(
+        self, about: About, *, duration_secs: int, session_id: str | None = None
+    ) -> SpeakingSession:
         """Make a session that waits for its recording, or find the one that was made under its key.
+
+        Whoever needs the id before there is a session asks `about` for it, and gives it here.
 
         Raises:
             RateLimited: The learner sent too many in the last hour.
         """
-        known = about.known_session_id
+        session_id = session_id or about.session_id()
         async with self._database.transaction() as transaction:
-            if known is not None:
-                found = await sessions.find(transaction, known, about.user_id)
+            if about.idempotency_key is not None:
+                found = await sessions.find(transaction, session_id, about.user_id)
                 if found is not None:
                     return found
             recent = await sessions.count_recent(transaction, about.user_id, secs=HOUR_SECS)
@@ -150,7 +153,7 @@ class Intake:
                 raise RateLimited(retry_after=HOUR_SECS / self._sessions_per_hour)
             session = await uploads.create_once(
                 transaction,
-                id=known or new_id(),
+                id=session_id,
                 user_id=about.user_id,
                 duration_secs=duration_secs,
                 language=about.language,
