@@ -54,6 +54,7 @@ PAGES = {
     "history, the last page": "/history?before=2024-01-02T00:00:00Z",
     "recorder": "/",
     "profile": "/profile",
+    "profile, as JSON": "/api/profile",
 }
 
 

@@ -32,7 +32,7 @@ async def test_the_profile_shows_a_habit_over_time(client: httpx.AsyncClient, ap
 async def test_the_profile_reaches_back_to_the_first_session(
     client: httpx.AsyncClient, app_services: Services
 ) -> None:
-    """Sixty sessions are drawn by week, and every one of them is counted."""
+    """Sixty sessions are drawn by week, and every one of them is counted; a program gets the sixty."""
     learner = await make_learner(app_services.database)
     for age in range(60):
         session_id = await make_session(
@@ -43,6 +43,8 @@ async def test_the_profile_reaches_back_to_the_first_session(
     assert '<th scope="col">Week</th><th scope="col">Sessions</th>' in html
     weeks = [part.partition("</td>")[0] for part in html.split("</th><td>")[1:]]
     assert sum(map(int, weeks)) == 60
+    [trend] = (await client.get("/api/profile")).json()["trends"]
+    assert len(trend["rates"]) == 60
 
 
 async def test_the_profile_can_be_taken_away(client: httpx.AsyncClient, app_services: Services) -> None:

@@ -9,9 +9,6 @@ from speaking.web.schemas import Moment, Wire
 
 router = APIRouter(prefix="/api", tags=["profile"])
 
-HISTORY = 50
-"""Sessions that trends are shown over."""
-
 
 class RateOut(Wire):
     session_id: str
@@ -34,12 +31,12 @@ class ProfileOut(Wire):
 
 @router.get("/profile")
 async def read_profile(services: ServicesOf, learner: Learner) -> ProfileOut:
-    """Counts of each habit, its rate per 100 words by session, and whether it grows, holds or fades."""
+    """Counts of each habit, its rate per 100 words in every session, and whether it grows, holds or fades."""
     if learner is None:
         return ProfileOut(patterns={}, focus_areas=[], trends=[], last_updated=None)
     async with services.database.reading() as reading:
         profile = await profiles.read_profile(reading, learner)
-        history = await profiles.history(reading, learner, limit=HISTORY)
+        history = await profiles.history(reading, learner)
     return ProfileOut(
         patterns=profile.patterns if profile else {},
         focus_areas=(profile.focus_areas or []) if profile else [],
