@@ -1,10 +1,20 @@
 """The short form of the long run (`python -m torture`): a few of its points on each database."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from torture.campaign import TARGETS, Setup
 from torture.databases import DATABASES
 from torture.trial import SCRIPTS
+
+
+@pytest.fixture(autouse=True)
+def warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server that forks the children finds what it is to import beforehand by this variable alone."""
+    folders = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, folders)))
 
 
 @pytest.mark.parametrize(

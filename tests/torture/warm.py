@@ -6,8 +6,7 @@ import openai
 import procrastinate
 import psycopg
 import qstash
-import spacy
 
 import torture.child
 
-__all__ = ["anthropic", "obstore", "openai", "procrastinate", "psycopg", "qstash", "spacy", "torture"]
+__all__ = ["anthropic", "obstore", "openai", "procrastinate", "psycopg", "qstash", "torture"]
