@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from speaking.database import Database, migrate
+from migrated import provide_database
+from speaking.database import Database
 from speaking.settings import Settings
 
 pytest_plugins = ["postgres", "fixtures_s3", "fixtures_models"]
@@ -50,7 +51,7 @@ def either_database(request: pytest.FixtureRequest, settings: Settings) -> Setti
 @pytest.fixture
 async def database(either_database: Settings) -> AsyncIterator[Database]:
     """A migrated database of each kind."""
-    migrate(either_database)
+    provide_database(either_database)
     opened = Database.of(either_database)
     yield opened
     await opened.close()

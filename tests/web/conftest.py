@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from speaking.database import migrate
+from migrated import provide_database
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.web.app import create_app
@@ -14,7 +14,7 @@ from speaking.web.app import create_app
 @pytest.fixture
 async def app_services(settings: Settings) -> AsyncIterator[Services]:
     """The services behind `client`."""
-    migrate(settings)
+    provide_database(settings)
     services = Services(settings)
     yield services
     await services.close()

@@ -4,8 +4,8 @@ import httpx
 import pytest
 
 from expectations import assert_error
+from migrated import provide_database
 from sounds import recording_bytes
-from speaking.database import migrate
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.web.app import create_app
@@ -15,7 +15,7 @@ from speaking.web.app import create_app
 async def bucket_services(settings: Settings, s3_settings: Settings) -> AsyncIterator[Services]:
     """Services that keep recordings in a bucket."""
     joined = s3_settings.model_copy(update={"data_dir": settings.data_dir})
-    migrate(joined)
+    provide_database(joined)
     services = Services(joined)
     yield services
     await services.close()

@@ -4,8 +4,8 @@ import httpx
 import pytest
 
 from expectations import assert_error
+from migrated import provide_database
 from sounds import recording_bytes
-from speaking.database import migrate
 from speaking.errors import MissingSetting
 from speaking.settings import Settings
 from speaking.web.app import create_app
@@ -27,7 +27,7 @@ async def browser(
     for name, value in provider.environment().items():
         monkeypatch.setenv(name, value)
     configured = Settings(data_dir=settings.data_dir, app_url="http://speaking.example")
-    migrate(configured)
+    provide_database(configured)
     app = create_app(configured)
     transport = httpx.ASGITransport(app, client=("192.0.2.7", 5000))
     async with httpx.AsyncClient(transport=transport, base_url="http://speaking.example") as opened:
