@@ -282,6 +282,18 @@ def test_nobody_is_made_to_wait(page: Page) -> None:
     page.get_by_role("button", name="Undo").wait_for()
 
 
+def test_what_is_being_sent_is_not_asked_about(page: Page) -> None:
+    """While sending, the page no longer asks to send or discard, and offers to record the next one."""
+    page.route("**/api/sessions", lambda route: route.abort())
+    page.goto("/")
+    speak(page)
+    page.get_by_text("Listen to it").wait_for()
+    send_button(page).click()
+    page.get_by_text("Your recording is safe").wait_for()
+    expect(page.get_by_text("Listen to it")).to_be_hidden()
+    expect(page.get_by_role("button", name="Record")).to_be_visible()
+
+
 def test_a_consent_taken_back_is_explained(page: Page, address: str) -> None:
     """The recording stays, and a link leads to where the answer can be changed."""
     plant(page, ("private.webm", 1))

@@ -214,6 +214,17 @@ async def test_a_failed_session_offers_another_try(client: httpx.AsyncClient, ap
     assert "Working on it" in await page(client, f"/sessions/{session_id}")
 
 
+async def test_a_recording_without_speech_asks_for_another(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """The button that stands out is the one that helps: a new recording, not the same one once more."""
+    session_id = await make_session(app_services.database, status=SessionStatus.FAILED)
+    await make_job(app_services.database, session_id, attempts=1, last_error_code="NO_SPEECH")
+    html = await page(client, f"/sessions/{session_id}")
+    assert '<button class="quiet">Try again now' in html
+    assert '<a class="button" href="/">Record something new' in html
+
+
 async def test_somebody_elses_session_is_not_there(client: httpx.AsyncClient, app_services: Services) -> None:
     """The page says so, as for any session that does not exist."""
     other = await make_learner(app_services.database, external_id="somebody else")

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 from types import MappingProxyType
 
+from speaking.errors import AudioMissing, InvalidFile, NoSpeech
 from speaking.models import Insight, InsightEvidence
 from speaking.repository.sessions import SessionDetail
 from speaking.states import SessionStatus
@@ -18,6 +19,8 @@ STEPS = (
     (SessionStatus.DONE, "Ready"),
 )
 QUOTES_AT_ONCE = 6
+UNUSABLE = frozenset({AudioMissing.code, InvalidFile.code, NoSpeech.code})
+"""Errors that are the recording's: another one helps more than another try."""
 SEVERITIES = MappingProxyType({"high": "important", "medium": "worth a look", "low": "small"})
 
 
@@ -72,6 +75,7 @@ class SessionView:
     error_message: str | None
     next_attempt_at: datetime | None
     can_retry: bool
+    needs_new_recording: bool
     steps: tuple[Step, ...]
     focus_next: str | None
     summary: str | None
@@ -100,6 +104,7 @@ def session_view(detail: SessionDetail) -> SessionView:
         error_message=session.error_message,
         next_attempt_at=job.next_attempt_at if job else None,
         can_retry=session.status is SessionStatus.FAILED and (transcript is not None or has_audio),
+        needs_new_recording=job is not None and job.last_error_code in UNUSABLE,
         steps=steps(session.status),
         focus_next=session.focus_next,
         summary=detail.analysis.summary if detail.analysis else None,

@@ -162,7 +162,10 @@ class Recorder extends HTMLElement {
     }
     const sound = new Blob(this.pieces, { type: this.recording.type });
     const finished = card(this.recording, { release: this.release, sound });
-    finished.addEventListener("sending", () => this.show("record"));
+    finished.addEventListener("sending", () => {
+      this.show("record");
+      this.say("");
+    });
     finished.addEventListener("gone", () => this.beReady("Discarded. Record again whenever you like."));
     this.review.replaceChildren(finished);
     this.show();
