@@ -2,6 +2,7 @@ import asyncio
 import sqlite3
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -83,6 +84,22 @@ async def test_an_error_undoes_the_transaction(database: Database) -> None:
         await write_half()
     async with database.reading() as reading:
         assert await reading.scalar(select(func.count()).select_from(User)) == 0
+
+
+async def test_a_connection_that_was_closed_while_it_rested_costs_nothing(
+    settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A restart of the database in a quiet hour is not noticed."""
+    monkeypatch.setattr("speaking.database.REST_SECS", 0.0)
+    database = Database.of(settings.model_copy(update={"database_url": postgres_url}))
+    process = select(func.pg_backend_pid())
+    async with database.reading() as reading:
+        closed = await reading.scalar(process)
+    with psycopg.connect(postgres_url) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [closed])
+    async with database.reading() as reading:
+        assert await reading.scalar(process) != closed
+    await database.close()
 
 
 async def test_a_locked_database_is_a_passing_failure(

@@ -14,9 +14,16 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DBAPIError,
+    InterfaceError,
+    InvalidatePoolError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from speaking.disk import is_nearly_full
 from speaking.errors import ConfigurationError, DatabaseTooNew, DatabaseUnavailable
@@ -27,6 +34,8 @@ PING_PATIENCE_SECS = 2.0
 """Longer than writers keep each other waiting when all is well."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 0x5EA1
+REST_SECS = 1.0
+"""After so long without use a connection may have been closed at the other end."""
 POSTGRESQL_OPTIONS = (
     f"-c timezone=UTC -c lock_timeout={BUSY_TIMEOUT_SECS}s -c idle_in_transaction_session_timeout=60s"
 )
@@ -112,6 +121,14 @@ class Database:
         if self.is_sqlite:
             await asyncio.to_thread(_ping_sqlite, self.url.database or "")
             return
+        try:
+            await self._ask_for_writes()
+        except DatabaseUnavailable as error:
+            if not getattr(error.__cause__, "connection_invalidated", False):
+                raise
+            await self._ask_for_writes()  # of a new connection what is wrong with the database
+
+    async def _ask_for_writes(self) -> None:
         async with self.reading() as session:
             if await session.scalar(text("SHOW transaction_read_only")) == "on":
                 raise DatabaseUnavailable("The database can only be read at the moment.")
@@ -193,14 +210,33 @@ def _listen_sqlite(engine: Engine) -> None:
 
 
 def _postgresql_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's URL
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         pool_size=10,
         max_overflow=10,
-        pool_pre_ping=True,
         pool_timeout=BUSY_TIMEOUT_SECS,
         connect_args={"options": POSTGRESQL_OPTIONS, "connect_timeout": BUSY_TIMEOUT_SECS},
     )
+    _prove_after_a_rest(engine.sync_engine)
+    return engine
+
+
+def _prove_after_a_rest(engine: Engine) -> None:
+    """Ask a connection for a sign of life before use, unless it was in use a moment ago."""
+
+    @event.listens_for(engine, "checkin")
+    def rest(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def prove(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:  # noqa: ANN401 - a DBAPI connection
+        rests_since = record.info.get("rests_since")
+        if rests_since is None or time.monotonic() - rests_since < REST_SECS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
 
 
 def migrate(settings: Settings) -> None:

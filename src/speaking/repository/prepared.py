@@ -6,7 +6,7 @@ SQLAlchemy's, so these statements and others can share a transaction.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Dialect, Executable
 from sqlalchemy.exc import DBAPIError
@@ -109,7 +109,7 @@ async def _driver_connection(session: AsyncSession) -> Any:  # noqa: ANN401 - th
 
 
 def _errors_of(dialect: Dialect) -> "type[DBAPIModule.Error]":
-    return cast("DBAPIModule", dialect.dbapi).Error
+    return dialect.loaded_dbapi.Error
 
 
 def _as_sqlalchemys(
