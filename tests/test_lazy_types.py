@@ -77,7 +77,10 @@ def test_a_package_that_does_more_than_pass_on_names_is_run_as_it_is(source: str
 
 def test_names_are_found_where_they_come_from() -> None:
     """A name may be another one in its own module."""
-    source = (
-        "from __future__ import annotations\nfrom .message import Message as Message\nfrom .b import C as D\n"
+    statements = (
+        "from __future__ import annotations",
+        "from .a import A as A",
+        "from .b import C as D",
+        "__all__ = []",
     )
-    assert homes_of_names(source) == {"Message": ("message", "Message"), "D": ("b", "C")}
+    assert homes_of_names("\n".join(statements)) == {"A": ("a", "A"), "D": ("b", "C")}

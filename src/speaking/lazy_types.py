@@ -49,7 +49,7 @@ class _OnDemand(SourceFileLoader):
             setattr(module, name, found)
             return found
 
-        vars(module)["__getattr__"] = load
+        vars(module).update(__getattr__=load, __all__=tuple(homes))
 
 
 def homes_of_names(source: str) -> dict[str, tuple[str, str]] | None:
@@ -61,6 +61,8 @@ def homes_of_names(source: str) -> dict[str, tuple[str, str]] | None:
     """
     homes: dict[str, tuple[str, str]] = {}
     for statement in ast.parse(source).body:
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "__all__":
+            continue
         if not isinstance(statement, ast.ImportFrom) or not statement.module:
             return None
         if statement.module == "__future__":

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 _PART_BYTES = 5 * 1024 * 1024
 """The smallest part that S3 takes, https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html."""
 _PARTS_AT_ONCE = 2
-_CHUNK_BYTES = 512 * 1024
-_DOWNLOADS_AT_ONCE = 16
-"""What a download holds in memory (up to 1 MB) would otherwise be held for each waiting session."""
+_CHUNK_BYTES = 256 * 1024
+_DOWNLOADS_AT_ONCE = 8
+"""What a download holds in memory (some 700 KB) would otherwise be held for each waiting session."""
 
 # A retry here covers a dropped connection. Whatever lasts longer is for the queue, which waits minutes
 # between its deliveries, so that the two counts do not multiply into a storm.
@@ -156,6 +156,7 @@ def s3_storage(settings: Settings) -> Storage:
         "connect_timeout": _CONNECT_TIMEOUT,
         "read_timeout": _READ_TIMEOUT,
         "timeout": _TRANSFER_TIMEOUT,
+        "pool_max_idle_per_host": str(_DOWNLOADS_AT_ONCE),
     }
     store = S3Store(
         settings.require("r2_bucket_name", enables=enables),

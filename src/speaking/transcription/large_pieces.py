@@ -23,8 +23,9 @@ class LargePieces(AsyncByteStream):
         async for piece in self._pieces:
             gathered += piece
             if len(gathered) >= PIECE_BYTES:
-                yield bytes(gathered)
-                gathered.clear()
+                whole = bytes(gathered)
+                gathered.clear()  # before it is sent, as that may take long
+                yield whole
         if gathered:
             yield bytes(gathered)
 
