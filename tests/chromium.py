@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 PROGRAM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 FLAGS = (
@@ -16,6 +16,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE_MS = 30_000
+"""Playwright's five seconds are few on a busy machine; what is expected and comes is not waited for."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def require_chromium() -> None:

@@ -19,17 +19,17 @@ import pytest
 from moto.moto_server import werkzeug_app
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
 
-from chromium import chromium, require_chromium
+from chromium import PATIENCE_MS, chromium, require_chromium
 from cutting_proxy import Cuts, cutting_proxy
 from fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_service
 from serving import SPEAKING, free_port, wait_until_ready
 from sounds import recording, recording_bytes
+from vendors import NO_TLS
 from vendors.openai import OpenAI
 
 MICROPHONE = "--use-fake-device-for-media-stream"
 SECOND_OR_MORE = re.compile(r"0:0[1-9]|0:[1-5]\d")
 CHECKS = Path(__file__).with_name("page_checks.js").read_text("utf-8")
-PATIENCE_MS = 20_000
 UNSENT = "not sent yet"
 PLANT = """async ([name, startedAt]) => {
   const { keep } = await import("/static/recorder/store.js");
@@ -74,7 +74,7 @@ def served(folder: Path, environment: dict[str, str]) -> Iterator[str]:
 
 
 def agree(address: str) -> None:
-    httpx.post(f"{address}/welcome", data={"everything": "true"})
+    httpx.post(f"{address}/welcome", data={"everything": "true"}, verify=NO_TLS)
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def page(context: BrowserContext) -> Page:
 
 def total(address: str) -> int:
     """How many sessions there are."""
-    count: int = httpx.get(f"{address}/api/sessions").json()["total"]
+    count: int = httpx.get(f"{address}/api/sessions", verify=NO_TLS).json()["total"]
     return count
 
 
@@ -298,7 +298,7 @@ def test_a_consent_taken_back_is_explained(page: Page, address: str) -> None:
     """The recording stays, and a link leads to where the answer can be changed."""
     plant(page, ("private.webm", 1))
     page.goto("/")
-    httpx.post(f"{address}/welcome")
+    httpx.post(f"{address}/welcome", verify=NO_TLS)
     send_button(page).click()
     page.get_by_role("link", name="Change your answer").click()
     page.get_by_role("button", name="Agree to all and begin").click()
@@ -384,7 +384,7 @@ def test_a_picked_file_is_sent_like_a_recording(page: Page, address: str) -> Non
     page.get_by_role("button", name="Send the file").click()
     page.get_by_text("Your recording is safe").wait_for()
     page.wait_for_url("**/sessions/*")
-    sent = httpx.get(f"{address}/api/sessions").json()["sessions"][0]
+    sent = httpx.get(f"{address}/api/sessions", verify=NO_TLS).json()["sessions"][0]
     assert sent["durationSecs"] == 5
 
 

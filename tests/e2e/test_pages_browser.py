@@ -9,6 +9,7 @@ import json
 import os
 import re
 import subprocess
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -29,9 +30,12 @@ from speaking.database import Database, migrate
 from speaking.models import SpeakingSession
 from speaking.settings import Settings
 from speaking.states import ConsentFlag, SessionStatus
+from vendors import NO_TLS
 
 CHECKS = Path(__file__).with_name("page_checks.js").read_text("utf-8")
 UNDO_MS = 8000
+PATIENCE_SECS = 60.0
+LOOK_EVERY_SECS = 0.05
 
 Made = TypeVar("Made")
 
@@ -102,7 +106,7 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
 
 def is_there(served: Served, session_id: str) -> bool:
     """Whether the server still has a session."""
-    return httpx.get(f"{served.url}/api/sessions/{session_id}").is_success
+    return httpx.get(f"{served.url}/api/sessions/{session_id}", verify=NO_TLS).is_success
 
 
 async def move(database: Database, session_id: str, status: SessionStatus) -> None:
@@ -125,10 +129,11 @@ def finished_session(served: Served) -> str:
 
 def wait_until_gone(served: Served, session_id: str) -> None:
     """Ask until the server no longer has a session."""
-    for _ in range(200):
-        if not is_there(served, session_id):
-            return
-    raise TimeoutError
+    deadline = time.monotonic() + PATIENCE_SECS
+    while is_there(served, session_id):
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        time.sleep(LOOK_EVERY_SECS)
 
 
 def delete(page: Page, topic: str) -> None:
