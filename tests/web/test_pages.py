@@ -53,6 +53,13 @@ async def test_the_last_focus_is_in_view_while_recording(
     assert "Fewer &#39;so&#39;." in await page(client, "/")
 
 
+async def test_the_big_button_comes_right_after_the_prompt(client: httpx.AsyncClient) -> None:
+    """On a small screen nobody scrolls past what can be chosen to get to speak."""
+    await client.post("/welcome", data={"everything": "true"})
+    html = await page(client, "/")
+    assert html.index('id="prompt"') < html.index('data-do="record"') < html.index('name="level"')
+
+
 async def test_a_file_can_be_sent_without_scripts(client: httpx.AsyncClient) -> None:
     """A plain form leads to the session's page, which says that it is being worked on."""
     await client.post("/welcome", data={"everything": "true"})
