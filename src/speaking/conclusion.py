@@ -1,13 +1,15 @@
 """From an analyzer's answer to what is stored: grounded insights, habits' rates, fluency figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from speaking.analysis import Analysis
 from speaking.analysis.fluency import measure
 from speaking.analysis.grounding import GroundedInsight, ground
-from speaking.analysis.patterns.lexical import habit_rates
+from speaking.analysis.patterns import Evidence
+from speaking.analysis.patterns.lexical import habit_rates, rates_of
+from speaking.analysis.patterns.tokens import Tokens
 from speaking.transcription import Transcription
 
 
@@ -39,8 +41,13 @@ def conclude(analysis: Analysis, transcription: Transcription) -> Conclusion:
         focus_next=grounded.focus_next,
         focus_pattern=analysis.focus_pattern,
         summary=grounded.summary,
-        habits=habit_rates(transcription.text, analysis.evidence),
+        habits=_rates(transcription.text, analysis.evidence),
         fluency=None if fluency is None else asdict(fluency),
         dropped_quotes=grounded.dropped_quotes,
         dropped_insights=grounded.dropped_insights,
     )
+
+
+def _rates(text: str, evidence: Sequence[Evidence]) -> dict[str, float]:
+    # An analyzer that counts nothing brings no evidence.
+    return rates_of(evidence, Tokens(text).word_count) if evidence else habit_rates(text)

@@ -10,7 +10,7 @@ from speaking.analysis.fluency import measure
 from speaking.analysis.merging import strength
 from speaking.analysis.patterns import Evidence
 from speaking.analysis.patterns.engine import find_grammar
-from speaking.analysis.patterns.lexical import Habit, habit_key, habits, in_order
+from speaking.analysis.patterns.lexical import Habit, habit_key, habits_in, in_order
 from speaking.analysis.patterns.tokens import Tokens
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
 from speaking.analysis.wording import detail, focus, summary
@@ -55,9 +55,8 @@ def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> A
         transcription: What was said.
         grammar: What rules found in it; a place with a word that the recogniser doubted is left out.
     """
-    text = transcription.text
-    tokens = Tokens(text)
-    met = [habit for habit in habits(text, certain(grammar, transcription)) if habit.count]
+    tokens = Tokens(transcription.text)
+    met = [habit for habit in habits_in(tokens, certain(grammar, transcription)) if habit.count]
     reported = strongest(habit for habit in met if habit.recurs)
     result = AnalysisResult(
         insights=tuple(_insight(habit, tokens) for habit in reported),

@@ -64,12 +64,12 @@ def segments(answer: Answer, *, offset: float = 0.0) -> list[Segment]:
     return [
         Segment(
             tuple(
-                Word(f" {token}", offset + start, offset + end, probability(part))
+                Word(f" {token}", offset + start, offset + end, likely)
                 for token, (start, end) in zip(words, times, strict=False)
             ),
             Confidence(part.no_speech_prob, part.avg_logprob, part.compression_ratio),
         )
-        for part, words in zip(parts, tokens, strict=True)
+        for part, words, likely in zip(parts, tokens, map(probability, parts), strict=True)
     ]
 
 
@@ -131,4 +131,5 @@ def _spelled(letters: str, words: Sequence[str], start: int) -> int:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    folded = text.casefold()
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))

@@ -1,5 +1,6 @@
 """Habits that counting finds: fillers, connectors, openers, repetitions. No model, microseconds a word."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -99,7 +100,11 @@ def habits(text: str, evidence: Iterable[Evidence] = ()) -> list[Habit]:
         evidence: What other detectors found in it, such as `engine.find_grammar`. Counted patterns among it
             are passed over: they are counted here.
     """
-    tokens = Tokens(text)
+    return habits_in(Tokens(text), evidence)
+
+
+def habits_in(tokens: Tokens, evidence: Iterable[Evidence] = ()) -> list[Habit]:
+    """The same of a text whose words are known already."""
     found = {pattern: _occurrences(tokens, pattern, detector) for pattern, detector in DETECTORS}
     counted = frozenset(found)
     for other in in_order(evidence):
@@ -142,9 +147,24 @@ def habit_rates(text: str, evidence: Iterable[Evidence] = ()) -> dict[str, float
     return {habit_key(habit.pattern): round(habit.per_100_words, 3) for habit in habits(text, evidence)}
 
 
+def rates_of(evidence: Iterable[Evidence], word_count: int) -> dict[str, float]:
+    """The same of evidence that holds every occurrence of every counted pattern already.
+
+    Args:
+        evidence: What was found in a transcript, `lexical_occurrences` among it.
+        word_count: The transcript's words without filled pauses, as `Tokens` counts them.
+    """
+    counts = Counter(habit_key(found.pattern) for found in evidence)
+    keys = dict.fromkeys([*_COUNTED_KEYS, *counts])
+    return {key: round(_share(counts[key], word_count), 3) for key in keys}
+
+
 def habit_key(pattern: Pattern) -> str:
     """The pattern's key in a learner's profile."""
     return f"{pattern.category}:{pattern.name}"
+
+
+_COUNTED_KEYS = tuple(map(habit_key, PATTERNS))
 
 
 def _occurrences(tokens: Tokens, pattern: Pattern, detector: Detector) -> list[Evidence]:
