@@ -337,6 +337,13 @@ def test_every_page_can_be_read_by_everybody(
     context.close()
 
 
+def test_paper_is_light_for_everybody(page: Page, served: Served) -> None:
+    """Who reads in the dark prints dark words on light marks."""
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(f"/sessions/{finished_session(served)}")
+    assert [problem for problem in page.evaluate(CHECKS) if problem.startswith("contrast")] == []
+
+
 def test_the_checks_find_what_is_wrong(page: Page) -> None:
     """A check that cannot fail is none: each kind of problem is told."""
     page.goto("/welcome")
