@@ -77,6 +77,15 @@ async def test_a_teacher_reads_it_on_one_sheet(client: httpx.AsyncClient, app_se
     assert "um</mark> one" not in html
 
 
+async def test_who_is_not_followed_is_told_why_there_is_nothing(client: httpx.AsyncClient) -> None:
+    """The profile leads to the answer that would change it, and the summary says whose wish it was."""
+    await client.post("/welcome", data={"granted": ["AUDIO_STORAGE", "TRANSCRIPT_STORAGE"]})
+    html = await page(client, "/profile")
+    assert 'there is no profile. <a href="/welcome">Change your answer.</a>' in html
+    assert "After your first session" not in html
+    assert "as the learner wishes" in await page(client, "/profile/summary")
+
+
 async def test_a_summary_of_nothing_says_so(client: httpx.AsyncClient) -> None:
     """Before the first session there is a sentence instead of figures."""
     assert "no finished session yet" in await page(client, "/profile/summary")

@@ -7,7 +7,8 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.pattern_profile import trends
-from speaking.repository import history, profiles, summary
+from speaking.repository import history, people, profiles, summary
+from speaking.states import ConsentFlag
 from speaking.web import views
 from speaking.web.dependencies import Learner, ServicesOf
 from speaking.web.templating import templates
@@ -33,6 +34,7 @@ async def summary_page(request: Request, services: ServicesOf, learner: Learner)
 
 
 async def _profile(reading: AsyncSession, learner: str) -> dict[str, Any]:
+    answers = await people.consents(reading, learner)
     profile = await profiles.read_profile(reading, learner)
     past = await profiles.history(reading, learner)
     last_met = {key: session.session_id for session in past for key in session.counts}
@@ -46,4 +48,5 @@ async def _profile(reading: AsyncSession, learner: str) -> dict[str, Any]:
         ),
         "focus": await history.last_focus(reading, learner),
         "meanings": views.MEANINGS,
+        "may_follow": people.agreed(answers, ConsentFlag.PATTERN_TRACKING),
     }
