@@ -281,6 +281,16 @@ def test_a_recording_that_arrives_is_followed(page: Page, served: Served) -> Non
     expect(page.locator("[aria-current=step]")).to_have_text("Looking for habits")
 
 
+def test_a_recording_is_awaited_again_after_the_network_was_away(page: Page, served: Served) -> None:
+    """The sentence about being offline goes when the network is back, also where nothing else changes."""
+    session_id = served.make(make_session, status=SessionStatus.CREATED)
+    page.route("**/api/sessions/**", lambda route: route.abort())
+    page.goto(f"/sessions/{session_id}")
+    expect(page.get_by_role("status")).to_contain_text("You seem to be offline.")
+    page.unroute_all()
+    expect(page.get_by_role("status")).to_contain_text("It may still be on its way.")
+
+
 def test_times_are_the_learners_own(browser: Browser, served: Served) -> None:
     """In Kathmandu, at 5:45 ahead of UTC, a session of the evening is one of the next day."""
     made = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)

@@ -12,6 +12,7 @@ const SOON_MS = 300;
 // asks by itself, again and again, until events come or the session is settled.
 class SessionProgress extends HTMLElement {
   connectedCallback() {
+    this.firstMessage = this.querySelector(".message").textContent;
     this.address = `/api/sessions/${this.dataset.session}`;
     this.source = new EventSource(`${this.address}/events`);
     this.source.addEventListener("status", (event) => {
@@ -53,7 +54,10 @@ class SessionProgress extends HTMLElement {
       this.reload();
       return;
     }
-    if (progress.status === "CREATED") return;
+    if (progress.status === "CREATED") {
+      this.say(this.firstMessage);
+      return;
+    }
     const steps = [...this.querySelectorAll("[data-status]")];
     const at = steps.findIndex((step) => step.dataset.status === progress.status);
     steps.forEach((step, number) => {
