@@ -27,7 +27,6 @@ LAYERS = (
         "backoff",
         "disk",
         "retry_after",
-        "lazy_types",
     },
     {"models", "database", "repository", "migrations"},
     {"audio", "storage", "jobs", "transcription", "analysis", "canonical_names", "habit_vocabulary"},

@@ -29,7 +29,6 @@ from speaking.errors import (
     SpeakingError,
     UnusableAnswer,
 )
-from speaking.lazy_types import load_types_on_demand
 from speaking.retry_after import retry_after_secs
 from speaking.settings import Settings
 from speaking.transcription import Transcription
@@ -138,7 +137,6 @@ class ClaudeAnalyzer:
         # Imported on first use, in a thread: the SDK takes more than a second to load.
         with self._loading:
             if self._client is None:
-                load_types_on_demand()
                 from anthropic import AsyncAnthropic
 
                 self._client = AsyncAnthropic(

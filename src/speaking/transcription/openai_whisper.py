@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from speaking.audio import MAX_SECS, AudioFile, MeasuredAudio, probe, split_at_silences, transcode_to_opus
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError
-from speaking.lazy_types import load_types_on_demand
 from speaking.retry_after import retry_after_secs
 from speaking.settings import Settings
 from speaking.transcription import Transcription
@@ -155,7 +154,6 @@ class OpenAIWhisper:
         # Imported on first use, in a thread: the SDK takes more than half a second to load.
         with self._loading:
             if self._client is None:
-                load_types_on_demand()
                 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
                 from speaking.transcription.large_pieces import send_in_large_pieces
