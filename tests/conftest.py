@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from migrated import provide_database
@@ -14,6 +15,13 @@ from speaking.settings import Settings
 pytest_plugins = ["postgres", "fixtures_s3", "fixtures_models"]
 
 OBJECTS_BETWEEN_COLLECTIONS = 20_000
+hypothesis.settings.register_profile(
+    "any machine",
+    hypothesis.settings.default,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("any machine")
 gc.disable()  # until all tests are imported: of that nothing is garbage
 
 
