@@ -143,7 +143,7 @@ async def test_a_storage_that_is_gone_when_the_audio_should_go(
     await assert_done_once(services, session_id)
 
 
-@pytest.mark.parametrize("world", [{"lease_secs": 1}], indirect=True, ids=[""])
+@pytest.mark.parametrize("world", [{"lease_secs": 3}], indirect=True, ids=[""])
 async def test_a_delivery_whose_database_goes_away_is_delivered_again(
     world: World, beside: Services, request: pytest.FixtureRequest
 ) -> None:
