@@ -20,10 +20,11 @@ CLOSING_SECS = 10
 
 
 _FREED_MEMORY_IS_USED_AGAIN = MappingProxyType(
-    {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+    {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "2097152"}
 )
 """For glibc's allocator (https://man7.org/linux/man-pages/man3/mallopt.3.html): otherwise each thread keeps
-what it once used, and both thresholds rise with the largest block ever freed (docs/decisions/902)."""
+what it once used, and both thresholds rise with the largest block ever freed. Below a megabyte a block of its
+own costs more processor time than it saves memory (docs/decisions/902)."""
 
 
 def run_server(settings: Settings, *, host: str, port: int, workers: int) -> None:
