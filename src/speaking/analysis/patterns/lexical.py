@@ -115,8 +115,7 @@ def habits_in(tokens: Tokens, evidence: Iterable[Evidence] = ()) -> list[Habit]:
 
 def lexical_occurrences(text: str) -> list[Evidence]:
     """Every occurrence of every counted pattern, habit or not: what rates are made of."""
-    tokens = Tokens(text)
-    return [found for pattern, detector in DETECTORS for found in _occurrences(tokens, pattern, detector)]
+    return _lexical(Tokens(text))
 
 
 def find_lexical(text: str) -> list[Evidence]:
@@ -144,7 +143,9 @@ def habit_rates(text: str, evidence: Iterable[Evidence] = ()) -> dict[str, float
         text: A transcript.
         evidence: What other detectors found in it; their patterns are added.
     """
-    return {habit_key(habit.pattern): round(habit.per_100_words, 3) for habit in habits(text, evidence)}
+    tokens = Tokens(text)
+    others = (found for found in in_order(evidence) if found.pattern not in PATTERNS)
+    return rates_of([*_lexical(tokens), *others], tokens.word_count)
 
 
 def rates_of(evidence: Iterable[Evidence], word_count: int) -> dict[str, float]:
@@ -165,6 +166,10 @@ def habit_key(pattern: Pattern) -> str:
 
 
 _COUNTED_KEYS = tuple(map(habit_key, PATTERNS))
+
+
+def _lexical(tokens: Tokens) -> list[Evidence]:
+    return [found for pattern, detector in DETECTORS for found in _occurrences(tokens, pattern, detector)]
 
 
 def _occurrences(tokens: Tokens, pattern: Pattern, detector: Detector) -> list[Evidence]:
