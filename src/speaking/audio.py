@@ -61,8 +61,8 @@ _CONTENT_TYPES = MappingProxyType(
         "flac": "audio/flac",
     }
 )
-_SIGNATURES = (b"\x1aE\xdf\xa3", b"OggS", b"RIFF", b"fLaC", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
 _SIGNED = MappingProxyType({b"\x1aE\xdf\xa3": "webm", b"OggS": "ogg", b"fLaC": "flac"})
+_SIGNATURES = (*_SIGNED, b"RIFF", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
 _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"styp")
 
 _NOT_AUDIO = "This file is not a sound recording. Please send WebM, MP4, Ogg, WAV, MP3 or FLAC."
@@ -113,7 +113,7 @@ def _signed(head: bytes) -> str | None:
         return "mp4"
     if head.startswith(b"RIFF"):
         return "wav" if head[8:12] == b"WAVE" else None
-    return next((_SIGNED[signature] for signature in _SIGNED if head.startswith(signature)), None)
+    return next((kind for signature, kind in _SIGNED.items() if head.startswith(signature)), None)
 
 
 def probe(path: Path) -> MeasuredAudio:
