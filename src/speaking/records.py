@@ -45,7 +45,7 @@ def transcription_of(candidate: Candidate) -> Transcription | None:
 
 def usage_row(session_id: str, usage: ModelUsage | None) -> Row | None:
     """The row of what a paid model charged for; None where nothing was paid."""
-    return None if usage is None else {"session_id": session_id, **asdict(usage)}
+    return None if usage is None else {"id": new_id(), "session_id": session_id, **asdict(usage)}
 
 
 def analysis_rows(

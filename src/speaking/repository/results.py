@@ -39,7 +39,7 @@ async def store_transcript(session: AsyncSession, transcript: Row, timing: Row, 
         return
     await _add(session, TranscriptTiming, timing)
     if use is not None:
-        await _add(session, ModelUse, {"id": new_id(), **use})
+        await _add(session, ModelUse, use)
 
 
 def _transcribing(dialect: str) -> Executable:
@@ -63,7 +63,7 @@ async def store_analysis(
     await _add(session, Insight, *insights)
     await _add(session, InsightEvidence, *evidence)
     if use is not None:
-        await _add(session, ModelUse, {"id": new_id(), **use})
+        await _add(session, ModelUse, use)
 
 
 async def _add(session: AsyncSession, model: type[Base], *rows: Row) -> None:
