@@ -30,7 +30,10 @@ _ALIASES = fixed(
 
 
 def in_profile() -> ColumnElement[bool]:
-    """Whether the profile counts a session: it is finished, and no analysis of ours says otherwise."""
+    """Whether the profile counts a session: it is finished, and no analysis of ours says otherwise.
+
+    For a query that joins each session with its analysis, if it has one.
+    """
     counts = SessionAnalysis.in_profile.is_not(False)
     return and_(SpeakingSession.status == SessionStatus.DONE, counts)
 
