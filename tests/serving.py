@@ -1,11 +1,13 @@
 """`speaking serve` as a process: a port of its own, and how to wait until it answers."""
 
+import os
 import random
 import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -27,6 +29,25 @@ def free_port() -> int:
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
+
+
+@contextmanager
+def served(folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """`speaking serve` in a folder, ready: its address and its process, which is killed at the end."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        [SPEAKING, "serve", "--port", str(port)],
+        cwd=folder,
+        env={**os.environ, **environment},
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until_ready(address, process)
+        yield address, process
+    finally:
+        process.kill()
+        process.wait()
 
 
 def wait_until_ready(address: str, process: "subprocess.Popen[bytes]") -> None:

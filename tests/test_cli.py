@@ -2,14 +2,12 @@ import json
 import os
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from serving import SPEAKING
 from sounds import recording
-
-SPEAKING = Path(sys.executable).with_name("speaking")
 
 
 def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:

@@ -5,9 +5,7 @@ Where no browser is found the tests are skipped; with SPEAKING_REQUIRE_BROWSER=1
 
 import base64
 import json
-import os
 import re
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 from chromium import PATIENCE_MS, chromium, require_chromium
 from cutting_proxy import Cuts, cutting_proxy
 from fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_service
-from serving import SPEAKING, free_port, wait_until_ready
+from serving import served
 from sounds import recording, recording_bytes
 from vendors import NO_TLS
 from vendors.openai import OpenAI
@@ -56,21 +54,11 @@ require_chromium()
 
 
 @contextmanager
-def served(folder: Path, environment: dict[str, str]) -> Iterator[str]:
+def served_and_agreed(folder: Path, environment: dict[str, str]) -> Iterator[str]:
     """The address of a served app whose learner agreed to everything."""
-    port = free_port()
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        [SPEAKING, "serve", "--port", str(port)],
-        cwd=folder,
-        env=os.environ | environment,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}"
-    wait_until_ready(url, process)
-    agree(url)
-    yield url
-    process.kill()  # asked kindly, it would finish the sessions first
-    process.wait()
+    with served(folder, environment) as (url, _):
+        agree(url)
+        yield url
 
 
 def agree(address: str) -> None:
@@ -87,7 +75,7 @@ def openai() -> Iterator[OpenAI]:
 @pytest.fixture(scope="module")
 def address(openai: OpenAI, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A served app whose transcription is a stand-in, so that a session is done in a moment."""
-    with served(tmp_path_factory.mktemp("served"), openai.environment()) as url:
+    with served_and_agreed(tmp_path_factory.mktemp("served"), openai.environment()) as url:
         yield url
 
 
@@ -523,7 +511,7 @@ def bucket_url(openai: OpenAI, tmp_path_factory: pytest.TempPathFactory) -> Iter
             region_name="us-east-1",
         )
         client.create_bucket(Bucket="direct")
-        with served(tmp_path_factory.mktemp("direct"), openai.environment() | environment) as url:
+        with served_and_agreed(tmp_path_factory.mktemp("direct"), openai.environment() | environment) as url:
             rule = {"AllowedOrigins": [url], "AllowedMethods": ["PUT"], "AllowedHeaders": ["*"]}
             client.put_bucket_cors(Bucket="direct", CORSConfiguration={"CORSRules": [rule]})
             yield url

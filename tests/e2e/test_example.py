@@ -1,7 +1,6 @@
 """The example, for real: the server as a process, the recording over HTTP, Whisper, the evidence engine."""
 
 import json
-import os
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from serving import SPEAKING, free_port, wait_until_ready
+from serving import served
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "monologue.webm"
 
@@ -18,18 +17,8 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "monologue.webm"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """`speaking serve` in an empty folder; its address and its process."""
-    folder = tmp_path_factory.mktemp("served")
-    port = free_port()
-    log = (folder / "log").open("wb")
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        [SPEAKING, "serve", "--port", str(port)], cwd=folder, env=os.environ, stderr=log
-    )
-    address = f"http://127.0.0.1:{port}"
-    wait_until_ready(address, process)
-    yield address, process
-    process.kill()
-    process.wait()
-    log.close()
+    with served(tmp_path_factory.mktemp("served"), {}) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

@@ -2,17 +2,16 @@
 
 import os
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
+from serving import SPEAKING
 from world import World
 
 
 def speaking(world: World, *arguments: str, **changes: str) -> "subprocess.CompletedProcess[str]":
     """Run a command with the deployment's environment."""
-    command = [str(Path(sys.executable).with_name("speaking")), *arguments]
+    command = [str(SPEAKING), *arguments]
     environment = {**os.environ, **world.environment, **changes}
     return subprocess.run(  # noqa: S603 - our own program
         command, env=environment, capture_output=True, text=True, timeout=60, check=False

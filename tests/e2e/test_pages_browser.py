@@ -6,9 +6,7 @@ are skipped; with SPEAKING_REQUIRE_BROWSER=1 that is a failure.
 
 import asyncio
 import json
-import os
 import re
-import subprocess
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,9 +20,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import update
 
+import serving
 from chromium import chromium, require_chromium
 from makers import make_insight, make_job, make_result, make_session, make_transcript
-from serving import SPEAKING, free_port, wait_until_ready
 from speaking.clock import utc_in
 from speaking.database import Database, migrate
 from speaking.models import SpeakingSession
@@ -68,21 +66,11 @@ class Served:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The app behind a queue that delivers nothing."""
     folder = tmp_path_factory.mktemp("served")
-    port = free_port()
     settings = Settings(data_dir=folder / "data")
     migrate(settings)
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        [SPEAKING, "serve", "--port", str(port)],
-        cwd=folder,
-        env=os.environ | {"QUEUE": "qstash", "QSTASH_TOKEN": "token"},
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}"
-    wait_until_ready(url, process)
-    httpx.post(f"{url}/welcome", data={"granted": [flag.value for flag in ConsentFlag]})
-    yield Served(url, settings)
-    process.terminate()
-    process.wait()
+    with serving.served(folder, {"QUEUE": "qstash", "QSTASH_TOKEN": "token"}) as (url, _):
+        httpx.post(f"{url}/welcome", data={"granted": [flag.value for flag in ConsentFlag]})
+        yield Served(url, settings)
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,12 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
+from serving import SPEAKING
 from speaking.jobs import postgres
 from speaking.settings import Settings
 from vendors import Hold
@@ -20,7 +19,7 @@ pytestmark = pytest.mark.parametrize("world", [{"queue": "postgres"}], indirect=
 @contextmanager
 def worker(world: World) -> Iterator["subprocess.Popen[bytes]"]:
     """A `speaking worker` process with the app's own environment."""
-    command = [str(Path(sys.executable).with_name("speaking")), "worker"]
+    command = [str(SPEAKING), "worker"]
     process = subprocess.Popen(command, env={**os.environ, **world.environment})  # noqa: S603 - our own program
     try:
         yield process

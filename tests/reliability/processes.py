@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,9 +13,9 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from serving import SPEAKING
 from speaking.settings import Settings
 
-SPEAKING = Path(sys.executable).with_name("speaking")
 PATIENCE_SECS = 60.0
 LOOK_EVERY_SECS = 0.02
 

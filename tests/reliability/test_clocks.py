@@ -13,7 +13,8 @@ import pytest
 
 from outcomes import upload
 from reliability.embedded import PATIENCE_SECS, assert_done_once, detail_of, let_the_wait_pass, wait_until
-from reliability.processes import SPEAKING, environment_of, running
+from reliability.processes import environment_of, running
+from serving import SPEAKING
 from speaking.errors import InProgress
 from speaking.repository import leftovers
 from speaking.services import Services, migrate

@@ -10,8 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from reliability.processes import SPEAKING, running
-from serving import free_port, wait_until_ready
+from reliability.processes import running
+from serving import SPEAKING, free_port, wait_until_ready
 from sounds import recording_bytes
 from vendors import NO_TLS, Hold
 from vendors.anthropic import Anthropic

@@ -7,8 +7,9 @@ import subprocess
 import pytest
 
 from leftovers import LEFTOVERS, stored_audio
-from reliability.processes import PATIENCE_SECS, SPEAKING, environment_of
+from reliability.processes import PATIENCE_SECS, environment_of
 from reliability.rows import all_rows
+from serving import SPEAKING
 from speaking import recovery
 from speaking.services import Services
 
