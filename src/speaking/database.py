@@ -212,8 +212,8 @@ def _listen_sqlite(engine: Engine) -> None:
 def _postgresql_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's URL
     engine = create_async_engine(
         url,
-        pool_size=10,
-        max_overflow=10,
+        pool_size=20,
+        max_overflow=0,
         pool_timeout=BUSY_TIMEOUT_SECS,
         connect_args={"options": POSTGRESQL_OPTIONS, "connect_timeout": BUSY_TIMEOUT_SECS},
     )
