@@ -22,7 +22,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from speaking.disk import is_nearly_full
@@ -100,6 +100,17 @@ class Database:
         with _errors_translated():
             async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
                 yield session
+
+    @asynccontextmanager
+    async def pipeline_transaction(self) -> AsyncIterator[AsyncConnection]:
+        """The same for statements alone: a session that keeps track of objects costs as much as two of them.
+
+        Raises:
+            DatabaseUnavailable: The database is locked, gone or out of connections.
+        """
+        with _errors_translated():
+            async with self._writer.begin() as connection:
+                yield connection
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

@@ -15,6 +15,7 @@ from speaking.canonical_names import canonical
 from speaking.models import SpeakingSession
 from speaking.pattern_profile import RECENT_FOR_FOCUS, focus_areas, habit_key, merge, subtract
 from speaking.repository import profiles, results, sessions
+from speaking.repository.prepared import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Counted:
 
 
 async def count_insights(
-    transaction: AsyncSession, user_id: str, insights: Sequence[GroundedInsight]
+    transaction: Transaction, user_id: str, insights: Sequence[GroundedInsight]
 ) -> Counted:
     """A session's insights under the profile's names and counted, the profile locked but not saved yet."""
     counts = await profiles.lock_profile(transaction, user_id)
@@ -61,7 +62,7 @@ async def counts_without(transaction: AsyncSession, session: SpeakingSession) ->
     return subtract(counts, insights)
 
 
-async def save(transaction: AsyncSession, user_id: str, counts: Mapping[str, int]) -> None:
+async def save(transaction: Transaction, user_id: str, counts: Mapping[str, int]) -> None:
     """Store the profile's new counts, and the focus areas of the sessions that are finished now."""
     recent = await profiles.recent(transaction, user_id, limit=RECENT_FOR_FOCUS)
     await profiles.save_profile(transaction, user_id, patterns=counts, focus_areas=focus_areas(recent))

@@ -106,7 +106,7 @@ class Pipeline:
 
     async def _claim(self, session_id: str) -> Claim:
         owner = uuid4().hex
-        async with self._database.transaction() as transaction:
+        async with self._database.pipeline_transaction() as transaction:
             candidate = await jobs.candidate(transaction, session_id)
             if candidate is None:
                 raise SessionNotFound
@@ -119,7 +119,7 @@ class Pipeline:
     @asynccontextmanager
     async def _held(self, claim: Claim) -> AsyncIterator[None]:
         async def renew() -> None:
-            async with self._database.transaction() as transaction:
+            async with self._database.pipeline_transaction() as transaction:
                 await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
 
         try:
@@ -154,14 +154,14 @@ class Pipeline:
 
     async def _store_transcript(self, claim: Claim, transcription: Transcription) -> None:
         rows = records.transcript_rows(claim.session_id, transcription)
-        async with self._database.transaction() as transaction:
+        async with self._database.pipeline_transaction() as transaction:
             await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
             await results.store_transcript(transaction, *rows)
 
     async def _delete_audio(self, claim: Claim) -> None:
         """Delete the recording and move on to the analysis."""
         gone = await self._audio_is_gone(claim)
-        async with self._database.transaction() as transaction:
+        async with self._database.pipeline_transaction() as transaction:
             await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
             if gone:
                 await sessions.move_on_without_audio(transaction, claim.session_id)
@@ -185,7 +185,7 @@ class Pipeline:
         await patiently(lambda: self._store_results(claim, analysis, conclusion))
 
     async def _store_results(self, claim: Claim, analysis: Analysis, conclusion: Conclusion) -> None:
-        async with self._database.transaction() as transaction:
+        async with self._database.pipeline_transaction() as transaction:
             await jobs.finish(transaction, claim.session_id, claim.owner)
             answers = await people.consents(transaction, claim.user_id)
             if people.agreed(answers, ConsentFlag.PATTERN_TRACKING) and not claim.is_example:
@@ -204,7 +204,7 @@ class Pipeline:
 
     async def _give_back(self, claim: Claim) -> None:
         try:
-            async with self._database.transaction() as transaction:
+            async with self._database.pipeline_transaction() as transaction:
                 await jobs.give_back(transaction, claim.session_id, claim.owner)
                 await sessions.move(transaction, claim.session_id, SessionStatus.UPLOADED)
         except SpeakingError as error:
@@ -221,7 +221,7 @@ class Pipeline:
             "session.failed", code=error.code, attempt=claim.attempt, retry_in_secs=wait, cause=_cause(error)
         )
         try:
-            async with self._database.transaction() as transaction:
+            async with self._database.pipeline_transaction() as transaction:
                 await jobs.fail(
                     transaction, claim.session_id, claim.owner, code=error.code, retry_in_secs=wait
                 )

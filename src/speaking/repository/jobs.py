@@ -23,7 +23,7 @@ from speaking.models import (
     Transcript,
     TranscriptTiming,
 )
-from speaking.repository.prepared import Prepared, fixed
+from speaking.repository.prepared import Prepared, Transaction, fixed
 from speaking.repository.tables import table_of
 from speaking.repository.upsert import insert, insert_in
 from speaking.states import WORKING, SessionStatus
@@ -39,7 +39,7 @@ _LOCK = fixed(_ROW)
 _LEASE_END = utc_in(bindparam("lease_secs", type_=Float()))
 
 
-async def lock(session: AsyncSession, session_id: str) -> None:
+async def lock(session: Transaction, session_id: str) -> None:
     """Lock a session's row until the transaction ends.
 
     Every transaction that writes takes the session first, then its job, then the profile, so that none
@@ -100,14 +100,14 @@ _CANDIDATE = fixed(
 )
 
 
-async def candidate(session: AsyncSession, session_id: str) -> Candidate | None:
+async def candidate(session: Transaction, session_id: str) -> Candidate | None:
     """Read a session for a claim, its row locked until the transaction ends."""
     await lock(session, session_id)
     rows = await _CANDIDATE.run(session, {"session_id": session_id})
     return Candidate(*rows[0]) if rows else None
 
 
-async def take(session: AsyncSession, session_id: str, owner: str, *, lease_secs: float) -> None:
+async def take(session: Transaction, session_id: str, owner: str, *, lease_secs: float) -> None:
     """Make `owner` the one who works on a session, and count the attempt."""
     claim = {"sessionId": session_id, "owner": owner, "attempts": 1, "announcements": 0}
     await _TAKE.run(session, {**claim, "lease_secs": lease_secs})
@@ -142,7 +142,7 @@ _FAIL_FOR_NOW = fixed(_FAIL.values(nextAttemptAt=utc_in(bindparam("wait_secs", t
 _FAIL_FOR_GOOD = fixed(_FAIL.values(nextAttemptAt=None))
 
 
-async def keep(session: AsyncSession, session_id: str, owner: str, *, lease_secs: float) -> None:
+async def keep(session: Transaction, session_id: str, owner: str, *, lease_secs: float) -> None:
     """Renew a lease; the first statement of every write a worker makes.
 
     Raises:
@@ -151,7 +151,7 @@ async def keep(session: AsyncSession, session_id: str, owner: str, *, lease_secs
     await _as_owner(session, _KEEP, session_id, owner, lease_secs=lease_secs)
 
 
-async def finish(session: AsyncSession, session_id: str, owner: str) -> None:
+async def finish(session: Transaction, session_id: str, owner: str) -> None:
     """End a lease whose work is done.
 
     Raises:
@@ -160,7 +160,7 @@ async def finish(session: AsyncSession, session_id: str, owner: str) -> None:
     await _as_owner(session, _FINISH, session_id, owner)
 
 
-async def give_back(session: AsyncSession, session_id: str, owner: str) -> None:
+async def give_back(session: Transaction, session_id: str, owner: str) -> None:
     """End a lease whose work was interrupted on purpose: the attempt does not count.
 
     Raises:
@@ -170,7 +170,7 @@ async def give_back(session: AsyncSession, session_id: str, owner: str) -> None:
 
 
 async def fail(
-    session: AsyncSession, session_id: str, owner: str, *, code: str, retry_in_secs: float | None
+    session: Transaction, session_id: str, owner: str, *, code: str, retry_in_secs: float | None
 ) -> None:
     """End a lease whose work failed; with `retry_in_secs` the session is tried again, without it is not.
 
@@ -184,7 +184,7 @@ async def fail(
 
 
 async def _as_owner(
-    session: AsyncSession, change: Prepared, session_id: str, holder: str, **parameters: Any
+    session: Transaction, change: Prepared, session_id: str, holder: str, **parameters: Any
 ) -> None:
     if not await change.run(session, {"session_id": session_id, "holder": holder, **parameters}):
         raise LeaseLost

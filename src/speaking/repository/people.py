@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.clock import utc_now
 from speaking.models import User, UserConsent, new_id
-from speaking.repository.prepared import fixed
+from speaking.repository.prepared import Transaction, fixed
 from speaking.repository.upsert import insert
 from speaking.states import ConsentFlag
 
@@ -43,7 +43,7 @@ async def describe(session: AsyncSession, external_id: str, *, email: str | None
     )
 
 
-async def consents(session: AsyncSession, user_id: str) -> Mapping[ConsentFlag, bool]:
+async def consents(session: Transaction, user_id: str) -> Mapping[ConsentFlag, bool]:
     """What the learner answered, by flag; a flag without an answer is missing."""
     return dict(await _CONSENTS.run(session, {"user_id": user_id}))
 

@@ -6,11 +6,11 @@ SQLAlchemy's, so these statements and others can share a transaction.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Dialect, Executable
+from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIModule
 
 Processor = Callable[[Any], Any]
-_DRIVER = "driver_connection"
+Transaction = AsyncSession | AsyncConnection
+_CONNECTION = "connection"
 
 
 class Prepared:
@@ -34,23 +35,23 @@ class Prepared:
         self._build = build
         self._compiled: dict[tuple[str, frozenset[str]], _Compiled] = {}
 
-    async def run(self, session: AsyncSession, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """Run the statement in the session's transaction; returns its rows, none where it returns nothing.
+    async def run(self, transaction: Transaction, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Run the statement in the transaction; returns its rows, none where it returns nothing.
 
         Raises:
             DBAPIError: As SQLAlchemy raises it; the parameters are not in its words.
         """
-        dialect = session.get_bind().dialect
+        connection = await _connection_of(transaction)
+        dialect, driver = connection.dialect, _driver_of(connection)
         key = (dialect.name, frozenset(values))
         compiled = self._compiled.get(key)
         if compiled is None:
             compiled = self._compiled[key] = _Compiled(self._build(dialect.name), dialect, list(values))
-        connection = session.info.get(_DRIVER) or await _driver_connection(session)
         try:
-            cursor = await connection.execute(compiled.text, compiled.parameters(values))
+            cursor = await driver.execute(compiled.text, compiled.parameters(values))
             return compiled.read(await cursor.fetchall(), cursor.description) if compiled.returns else []
         except _errors_of(dialect) as error:
-            raise _as_sqlalchemys(error, dialect, connection, compiled.text) from error
+            raise _as_sqlalchemys(error, dialect, driver, compiled.text) from error
 
 
 def fixed(statement: Executable) -> Prepared:
@@ -102,10 +103,18 @@ def _reader(kind: TypeEngine[Any], dialect: Dialect, sent: object) -> Processor 
     return kind.dialect_impl(dialect).result_processor(dialect, sent)
 
 
-async def _driver_connection(session: AsyncSession) -> Any:  # noqa: ANN401 - the driver's
-    pooled = await (await session.connection()).get_raw_connection()
-    session.info[_DRIVER] = pooled.driver_connection
-    return pooled.driver_connection
+async def _connection_of(transaction: Transaction) -> AsyncConnection:
+    if isinstance(transaction, AsyncConnection):
+        return transaction
+    connection: AsyncConnection | None = transaction.info.get(_CONNECTION)
+    if connection is None:
+        connection = transaction.info[_CONNECTION] = await transaction.connection()
+    return connection
+
+
+def _driver_of(connection: AsyncConnection) -> Any:  # noqa: ANN401 - the driver's
+    begun = cast("Connection", connection.sync_connection)  # as there is a transaction
+    return begun.connection.driver_connection
 
 
 def _errors_of(dialect: Dialect) -> "type[DBAPIModule.Error]":

@@ -16,9 +16,9 @@ from speaking.models import (
     Transcript,
     new_id,
 )
-from speaking.repository.prepared import Prepared, fixed
+from speaking.repository.prepared import Prepared, Transaction, fixed
 from speaking.repository.tables import table_of
-from speaking.repository.upsert import insert, insert_in
+from speaking.repository.upsert import insert_in
 from speaking.states import SessionStatus
 
 _PROFILES, _WORDINGS = table_of(PatternProfile), table_of(PatternAlias)
@@ -84,7 +84,7 @@ async def read_profile(session: AsyncSession, user_id: str) -> PatternProfile | 
     return row
 
 
-async def lock_profile(session: AsyncSession, user_id: str) -> dict[str, int]:
+async def lock_profile(session: Transaction, user_id: str) -> dict[str, int]:
     """A learner's counts, the row made where missing and locked until the transaction ends."""
     row = {"id": new_id(), "userId": user_id, "patterns": {}}
     [[patterns]] = await _LOCK.run(session, row)
@@ -103,33 +103,34 @@ _LOCK = Prepared(_locking)
 
 
 async def save_profile(
-    session: AsyncSession, user_id: str, *, patterns: Mapping[str, int], focus_areas: Sequence[str]
+    session: Transaction, user_id: str, *, patterns: Mapping[str, int], focus_areas: Sequence[str]
 ) -> None:
     """Replace a learner's counts and focus areas; the row must be locked."""
     new = {"user_id": user_id, "patterns": dict(patterns), "focusAreas": list(focus_areas)}
     await _SAVE.run(session, new)
 
 
-async def aliases(session: AsyncSession, user_id: str) -> dict[str, str]:
+async def aliases(session: Transaction, user_id: str) -> dict[str, str]:
     """Other wordings of a learner's habits, each with the canonical "category:pattern" it stands for."""
     return dict(await _ALIASES.run(session, {"user_id": user_id}))
 
 
-async def add_aliases(session: AsyncSession, user_id: str, found: Mapping[str, str]) -> None:
+async def add_aliases(session: Transaction, user_id: str, found: Mapping[str, str]) -> None:
     """Remember wordings that were met for the first time."""
-    if not found:
-        return
-    rows = [
-        {"id": new_id(), "user_id": user_id, "alias": alias, "canonical": canonical}
-        for alias, canonical in found.items()
-    ]
-    new = insert(session, PatternAlias).values(rows)
-    await session.execute(
-        new.on_conflict_do_nothing(index_elements=[PatternAlias.user_id, PatternAlias.alias])
-    )
+    for alias, name in found.items():
+        row = {"id": new_id(), "userId": user_id, "alias": alias, "canonical": name}
+        await _ADD_ALIAS.run(session, row)
 
 
-async def recent(session: AsyncSession, user_id: str, *, limit: int) -> list[SessionHabits]:
+def _adding_alias(dialect: str) -> Executable:
+    row = insert_in(dialect, _WORDINGS)
+    return row.on_conflict_do_nothing(index_elements=[_WORDINGS.c.userId, _WORDINGS.c.alias])
+
+
+_ADD_ALIAS = Prepared(_adding_alias)
+
+
+async def recent(session: Transaction, user_id: str, *, limit: int) -> list[SessionHabits]:
     """A learner's last `limit` sessions that the profile counts, the oldest first, without their rates."""
     rows = await _RECENT.run(session, {"user_id": user_id, "sessions": limit})
     found: dict[str, SessionHabits] = {}

@@ -3,11 +3,22 @@
 Rows come as mappings of attribute names to values; `speaking.records` makes them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    JSON,
+    BindParameter,
+    Executable,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.models import (
@@ -20,7 +31,7 @@ from speaking.models import (
     TranscriptTiming,
     new_id,
 )
-from speaking.repository.prepared import Prepared, fixed
+from speaking.repository.prepared import Prepared, Transaction, fixed
 from speaking.repository.tables import by_column, table_of
 from speaking.repository.upsert import insert_in
 
@@ -30,7 +41,7 @@ _MOST_VALUES = 50
 """In one statement: psycopg reads one with more anew each time (`MAX_CACHED_STATEMENT_PARAMS`)."""
 
 
-async def store_transcript(session: AsyncSession, transcript: Row, timing: Row, use: Row | None) -> None:
+async def store_transcript(session: Transaction, transcript: Row, timing: Row, use: Row | None) -> None:
     """Keep a transcript, its word timings and what it cost, unless they are there already.
 
     They are where the database went away while it answered the same before.
@@ -52,7 +63,7 @@ _TRANSCRIBE = Prepared(_transcribing)
 
 
 async def store_analysis(
-    session: AsyncSession,
+    session: Transaction,
     analysis: Row,
     insights: Sequence[Row],
     evidence: Sequence[Row],
@@ -61,12 +72,13 @@ async def store_analysis(
     """Keep an analysis with its insights, where their quotes stand, and what it cost."""
     await _add(session, SessionAnalysis, analysis)
     await _add(session, Insight, *insights)
-    await _add(session, InsightEvidence, *evidence)
+    if evidence:
+        await _ADD_EVIDENCE.run(session, {"rows": [by_column(InsightEvidence, row) for row in evidence]})
     if use is not None:
         await _add(session, ModelUse, use)
 
 
-async def _add(session: AsyncSession, model: type[Base], *rows: Row) -> None:
+async def _add(session: Transaction, model: type[Base], *rows: Row) -> None:
     """Insert rows that have values for the same columns, a few in one statement."""
     at_once = _MOST_VALUES // len(rows[0]) if rows else 1
     for start in range(0, len(rows), at_once):
@@ -85,6 +97,23 @@ def _adding(model: type[Base], columns: Sequence[str], count: int) -> Prepared:
     return fixed(insert(table).values([row(n) for n in range(count)]))
 
 
+def _adding_evidence(dialect: str) -> Executable:
+    """One parameter for all rows: a few times as cheap as one for each value."""
+    table = table_of(InsightEvidence)
+    names = [each.name for each in table.c]
+    rows = bindparam("rows", type_=JSON)
+    if dialect == "postgresql":
+        given = func.json_to_recordset(rows).table_valued(*(column(each.key, each.type) for each in table.c))
+        found = select(given.render_derived(with_types=True))
+    else:
+        each_row = func.json_each(rows).table_valued("value")
+        found = select(*(func.json_extract(each_row.c.value, f"$.{name}") for name in names))
+    return insert(table).from_select(names, found, include_defaults=False)
+
+
+_ADD_EVIDENCE = Prepared(_adding_evidence)
+
+
 async def is_in_profile(session: AsyncSession, session_id: str) -> bool:
     """Whether the profile counts a session's insights; it does those of the TypeScript app."""
     answer = await session.scalar(
@@ -93,9 +122,20 @@ async def is_in_profile(session: AsyncSession, session_id: str) -> bool:
     return answer is not False
 
 
-async def forget_words(session: AsyncSession, session_id: str) -> None:
+async def forget_words(session: Transaction, session_id: str) -> None:
     """Keep the insights and the number of words of a session, but not the words."""
-    await session.execute(update(Transcript).where(Transcript.session_id == session_id).values(text=""))
-    await session.execute(delete(TranscriptTiming).where(TranscriptTiming.session_id == session_id))
-    insights = select(Insight.id).where(Insight.session_id == session_id)
-    await session.execute(delete(InsightEvidence).where(InsightEvidence.insight_id.in_(insights)))
+    for forget in _FORGET_WORDS:
+        await forget.run(session, {"session_id": session_id})
+
+
+def _forgetting() -> Iterator[Executable]:
+    transcripts, timings, evidence = map(table_of, (Transcript, TranscriptTiming, InsightEvidence))
+    insights = table_of(Insight)
+    of_session: BindParameter[str] = bindparam("session_id")
+    yield update(transcripts).where(transcripts.c.sessionId == of_session).values(text="")
+    yield delete(timings).where(timings.c.sessionId == of_session)
+    found = select(insights.c.id).where(insights.c.sessionId == of_session)
+    yield delete(evidence).where(evidence.c.insightId.in_(found))
+
+
+_FORGET_WORDS = [fixed(statement) for statement in _forgetting()]

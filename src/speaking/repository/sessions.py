@@ -19,7 +19,7 @@ from speaking.models import (
     Transcript,
     TranscriptTiming,
 )
-from speaking.repository.prepared import fixed
+from speaking.repository.prepared import Transaction, fixed
 from speaking.repository.tables import by_column, table_of
 from speaking.states import TRANSITIONS, SessionStatus
 
@@ -79,7 +79,7 @@ _MOVES = {to: fixed(_moving(to)) for to in frozenset().union(*TRANSITIONS.values
 _MOVE_WITHOUT_AUDIO = fixed(_moving(SessionStatus.ANALYZING).values(audioDeletedAt=utc_now()))
 
 
-async def move(session: AsyncSession, session_id: str, to: SessionStatus, **values: Any) -> None:
+async def move(session: Transaction, session_id: str, to: SessionStatus, **values: Any) -> None:
     """Change a session's state, and what else changes with it, where the table of transitions allows it.
 
     Raises:
@@ -89,7 +89,7 @@ async def move(session: AsyncSession, session_id: str, to: SessionStatus, **valu
         raise InvalidState
 
 
-async def move_on_without_audio(session: AsyncSession, session_id: str) -> None:
+async def move_on_without_audio(session: Transaction, session_id: str) -> None:
     """Let the analysis begin, and note that the recording is deleted from this moment on.
 
     Raises:
