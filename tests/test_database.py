@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import psycopg
@@ -9,7 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.engine import make_url
 
-from speaking.database import Database, database_url, migrate
+from speaking.database import PIPELINE_AT_ONCE, Database, database_url, migrate
 from speaking.errors import ConfigurationError, DatabaseTooNew, DatabaseUnavailable
 from speaking.models import Base, User
 from speaking.settings import Settings
@@ -115,4 +116,38 @@ async def test_a_locked_database_is_a_passing_failure(
             async with database.transaction() as transaction:
                 await transaction.execute(text("SELECT 1"))
     other.close()
+    await database.close()
+
+
+async def test_the_pipeline_leaves_connections_for_pages(
+    settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many sessions are ready to be stored: a few at a time, and a page reads meanwhile."""
+    database = Database.of(settings.model_copy(update={"database_url": postgres_url}))
+    monkeypatch.setattr("speaking.database.BUSY_TIMEOUT_SECS", 0.05)
+    async with AsyncExitStack() as held:
+        for _ in range(PIPELINE_AT_ONCE):
+            await held.enter_async_context(database.pipeline_transaction())
+        with pytest.raises(DatabaseUnavailable):
+            await held.enter_async_context(database.pipeline_transaction())
+        async with database.reading() as reading:
+            assert await reading.scalar(select(1)) == 1
+    async with database.pipeline_transaction() as transaction:
+        assert await transaction.scalar(select(1)) == 1
+    await database.close()
+
+
+async def test_the_pipelines_transactions_take_turns(settings: Settings, postgres_url: str) -> None:
+    """One that waited begins when another has ended, in the order in which they came."""
+    database = Database.of(settings.model_copy(update={"database_url": postgres_url}))
+    began: list[int] = []
+
+    async def work(number: int) -> None:
+        async with database.pipeline_transaction() as transaction:
+            began.append(number)
+            await transaction.execute(select(func.pg_backend_pid()))
+
+    await asyncio.gather(*(work(number) for number in range(3 * PIPELINE_AT_ONCE)))
+    assert sorted(began) == list(range(3 * PIPELINE_AT_ONCE))
+    assert began[-1] >= 2 * PIPELINE_AT_ONCE
     await database.close()

@@ -34,6 +34,8 @@ PING_PATIENCE_SECS = 2.0
 """Longer than writers keep each other waiting when all is well."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 0x5EA1
+PIPELINE_AT_ONCE = 4
+"""Transactions of the pipeline: a few that end soon, where many would all end late and leave pages none."""
 REST_SECS = 1.0
 """After so long without use a connection may have been closed at the other end."""
 POSTGRESQL_OPTIONS = (
@@ -71,6 +73,7 @@ class Database:
         else:
             self._engine = _postgresql_engine(self.url.set(drivername="postgresql+psycopg"))
         self._writer = self._engine.execution_options(writes=True)
+        self._turns = asyncio.Semaphore(PIPELINE_AT_ONCE)
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -105,12 +108,26 @@ class Database:
     async def pipeline_transaction(self) -> AsyncIterator[AsyncConnection]:
         """The same for statements alone: a session that keeps track of objects costs as much as two of them.
 
+        No more than `PIPELINE_AT_ONCE` are open, and those that wait come in their order.
+
         Raises:
             DatabaseUnavailable: The database is locked, gone or out of connections.
         """
         with _errors_translated():
-            async with self._writer.begin() as connection:
+            async with self._turn(), self._writer.begin() as connection:
                 yield connection
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(BUSY_TIMEOUT_SECS):
+                await self._turns.acquire()
+        except TimeoutError as error:
+            raise DatabaseUnavailable from error
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
