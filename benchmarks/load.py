@@ -7,6 +7,8 @@ of WebM over HTTP and sends it on to Whisper.
 
 What is counted is the service's alone: processor time of its processes (the parent of `--workers` included),
 their memory as the sum of each one's own peak, and the transactions that write as PostgreSQL numbers them.
+
+The first line is a measure of the machine: a rented one gives half as much in one hour as in another.
 """
 
 import argparse
@@ -31,6 +33,8 @@ import av
 import jwt
 import numpy as np
 import psycopg
+from anthropic import AsyncAnthropic
+from openai import AsyncOpenAI
 from psycopg import sql
 from sqlalchemy import insert
 
@@ -50,6 +54,7 @@ AUDIO_SECS = 120
 RATE = 48_000
 LEARNERS = 50
 WARM_UP = 64
+SDK_CALLS = 200
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -97,6 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder, postgres() as server:
         audio = Path(folder) / "talk.webm"
         record(audio)
+        with stand_ins_running(audio, 0.0) as stand_ins:
+            print(sdks_row(asyncio.run(sdks_cpu_ms(stand_ins, audio))), flush=True)
         for number, load in enumerate(LOADS):
             count = max(load.at_once, round(load.sessions * chosen.share))
             url = empty_database(server, f"load_{number}")
@@ -117,6 +124,36 @@ def row(load: Load, found: Measured) -> str:
     )
     problem = f" **{found.refused} deliveries failed**" if found.refused else ""
     return f"| {' | '.join(map(str, cells))} |{problem}"
+
+
+def sdks_row(cpu_ms: float) -> str:
+    """The line of the calls alone: what this machine costs at the moment."""
+    return f"| the two SDKs' calls alone | 1 | | {cpu_ms:.1f} ms | | | (5 ms where the goals were set) |"
+
+
+async def sdks_cpu_ms(stand_ins: str, audio: Path) -> float:
+    """Processor time of one call to each SDK with its own defaults, in milliseconds."""
+    async with (
+        AsyncOpenAI(api_key="key", base_url=f"{stand_ins}/v1") as openai,
+        AsyncAnthropic(api_key="key", base_url=stand_ins) as anthropic,
+    ):
+
+        async def call_both() -> None:
+            with audio.open("rb") as file:
+                await openai.audio.transcriptions.with_raw_response.create(
+                    file=("talk.webm", file, "audio/webm"), model="whisper-1", response_format="verbose_json"
+                )
+            await anthropic.messages.create(
+                max_tokens=2048,
+                messages=[{"role": "user", "content": "What I said."}],
+                model="claude-haiku-4-5",
+            )
+
+        await call_both()
+        began = time.process_time()
+        for _ in range(SDK_CALLS):
+            await call_both()
+        return 1000 * (time.process_time() - began) / SDK_CALLS
 
 
 def measure(load: Load, database_url: str, audio: Path, *, sessions: int, workers: int) -> Measured:
