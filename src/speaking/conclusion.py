@@ -1,15 +1,11 @@
 """From an analyzer's answer to what is stored: grounded insights, habits' rates, fluency figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from speaking.analysis import Analysis
-from speaking.analysis.fluency import measure
 from speaking.analysis.grounding import GroundedInsight, ground
-from speaking.analysis.patterns import Evidence
-from speaking.analysis.patterns.lexical import habit_rates, rates_of
-from speaking.analysis.patterns.tokens import Tokens
 from speaking.transcription import Transcription
 
 
@@ -33,21 +29,15 @@ class Conclusion:
 
 
 def conclude(analysis: Analysis, transcription: Transcription) -> Conclusion:
-    """Ground an analysis in the transcript and add the figures that need no analyzer."""
+    """Ground an analysis in the transcript."""
     grounded = ground(analysis.result, transcription, evidence=analysis.evidence)
-    fluency = measure(transcription)
     return Conclusion(
         insights=grounded.insights,
         focus_next=grounded.focus_next,
         focus_pattern=analysis.focus_pattern,
         summary=grounded.summary,
-        habits=_rates(transcription.text, analysis.evidence),
-        fluency=None if fluency is None else asdict(fluency),
+        habits=analysis.habits,
+        fluency=None if analysis.fluency is None else asdict(analysis.fluency),
         dropped_quotes=grounded.dropped_quotes,
         dropped_insights=grounded.dropped_insights,
     )
-
-
-def _rates(text: str, evidence: Sequence[Evidence]) -> dict[str, float]:
-    # An analyzer that counts nothing brings no evidence.
-    return rates_of(evidence, Tokens(text).word_count) if evidence else habit_rates(text)

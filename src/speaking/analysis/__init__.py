@@ -1,9 +1,10 @@
 """Transcript to recurring habits: the interface of every analyzer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from speaking.analysis.fluency import Fluency
 from speaking.analysis.patterns import Evidence
 from speaking.analysis.schema import AnalysisResult
 from speaking.transcription import Transcription
@@ -16,6 +17,8 @@ class Analysis:
 
     `evidence` is all that the evidence engine found on the way: the insights about the same habits are
     recounted from it. `focus_pattern` is the key ("category:pattern") of the habit that the focus is about.
+    `habits` are occurrences per 100 words by that key, of all that was measured; `fluency` is None where no
+    word timings are known.
     """
 
     result: AnalysisResult
@@ -23,6 +26,8 @@ class Analysis:
     evidence: tuple[Evidence, ...] = ()
     usage: ModelUsage | None = None
     focus_pattern: str | None = None
+    habits: Mapping[str, float] = field(default_factory=dict)
+    fluency: Fluency | None = None
 
 
 class Analyzer(Protocol):

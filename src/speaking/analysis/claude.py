@@ -108,6 +108,8 @@ class ClaudeAnalyzer:
             analyzer="claude",
             focus_pattern=_focus(seen, result) if seen.result.focus_next else counted.focus_pattern,
             evidence=counted.evidence,
+            habits=counted.habits,
+            fluency=counted.fluency,
             usage=_usage(answers),
         )
 

@@ -10,7 +10,7 @@ from speaking.analysis.fluency import measure
 from speaking.analysis.merging import strength
 from speaking.analysis.patterns import Evidence
 from speaking.analysis.patterns.engine import find_grammar
-from speaking.analysis.patterns.lexical import Habit, habit_key, habits_in, in_order
+from speaking.analysis.patterns.lexical import Habit, habit_key, habits_in, in_order, rates_of
 from speaking.analysis.patterns.tokens import Tokens
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
 from speaking.analysis.wording import detail, focus, summary
@@ -49,7 +49,7 @@ def _read(transcription: Transcription) -> Analysis:
 
 
 def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> Analysis:
-    """The strongest five recurring habits of a transcription, and all evidence, of habits or not.
+    """The strongest five recurring habits of a transcription, and all that was found and measured.
 
     Args:
         transcription: What was said.
@@ -58,10 +58,11 @@ def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> A
     tokens = Tokens(transcription.text)
     met = [habit for habit in habits_in(tokens, certain(grammar, transcription)) if habit.count]
     reported = strongest(habit for habit in met if habit.recurs)
+    fluency = measure(transcription)
     result = AnalysisResult(
         insights=tuple(_insight(habit, tokens) for habit in reported),
         focus_next=focus(reported[0]) if reported else None,
-        summary=summary(reported, tokens, measure(transcription)),
+        summary=summary(reported, tokens, fluency),
     )
     evidence = in_order(found for habit in met for found in habit.evidence)
     return Analysis(
@@ -69,6 +70,8 @@ def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> A
         analyzer="local",
         evidence=tuple(evidence),
         focus_pattern=habit_key(reported[0].pattern) if reported else None,
+        habits=rates_of(evidence, tokens.word_count),
+        fluency=fluency,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from speaking.transcription import Transcription, Word
 
@@ -59,8 +60,7 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     folded: str
     start: int
     end: int
@@ -69,7 +69,7 @@ class _Token:
 def _tokens(text: str) -> Iterator[_Token]:
     for match in _WORD.finditer(text.translate(_FOLDING)):
         folded = match.group().replace(_JOINER, "").casefold()
-        yield _Token(unicodedata.normalize("NFC", folded), match.start(), match.end())
+        yield _Token(unicodedata.normalize("NFC", folded), *match.span())
 
 
 def fold(text: str) -> str:
