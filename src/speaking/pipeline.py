@@ -6,9 +6,10 @@ that lost it writes nothing more.
 """
 
 import asyncio
+import os
 import tempfile
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -143,8 +144,7 @@ class Pipeline:
     async def _transcribe(self, claim: Claim) -> Transcription:
         if claim.audio_key is None:
             raise InvalidState("The recording of this session is gone. Please record again.")
-        with tempfile.TemporaryDirectory(prefix="speaking-") as folder:
-            path = Path(folder) / "audio"
+        with _file_for_a_while() as path:
             await self._storage().download(claim.audio_key, path)
             audio = await asyncio.to_thread(identify, path)
             with STAGE_SECONDS.labels(stage="transcription").time():
@@ -230,6 +230,17 @@ class Pipeline:
                 )
         except SpeakingError as failure:
             log.warning("session.failure_not_stored", code=failure.code)
+
+
+@contextmanager
+def _file_for_a_while() -> Iterator[Path]:
+    descriptor, name = tempfile.mkstemp(prefix="speaking-")
+    os.close(descriptor)
+    path = Path(name)
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:

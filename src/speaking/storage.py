@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _PART_BYTES = 5 * 1024 * 1024
 """The smallest part that S3 takes, https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html."""
 _PARTS_AT_ONCE = 2
-_CHUNK_BYTES = 256 * 1024
+_CHUNK_BYTES = 512 * 1024
 _DOWNLOADS_AT_ONCE = 8
 """What a download holds in memory (some 700 KB) would otherwise be held for each waiting session."""
 
