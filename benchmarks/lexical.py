@@ -9,7 +9,7 @@ from pathlib import Path
 
 from speaking.analysis.fluency import measure
 from speaking.analysis.local import analyze
-from speaking.analysis.patterns.lexical import find_lexical, habit_rates, lexical_counts
+from speaking.analysis.patterns.lexical import find_lexical, lexical_counts
 from speaking.transcription import Transcription, Word
 
 ROUNDS = 30
@@ -38,7 +38,6 @@ def measured(text: str) -> dict[str, float]:
     return {
         "lexical_counts": best_secs(lambda: lexical_counts(text)),
         "find_lexical": best_secs(lambda: find_lexical(text)),
-        "habit_rates": best_secs(lambda: habit_rates(text)),
         "measure": best_secs(lambda: measure(said)),
         "analyze": best_secs(lambda: analyze(said)),
     }

@@ -1,9 +1,6 @@
 """What one session amounts to: insights that stand in the transcript, and figures that can be recomputed."""
 
-from dataclasses import replace
-
 from speaking.analysis.local import analyze
-from speaking.analysis.patterns.lexical import habit_rates
 from speaking.conclusion import conclude
 from speaking.transcription import Transcription, Word
 
@@ -43,17 +40,3 @@ def test_fluency_needs_timings() -> None:
     assert timed.fluency["words_per_minute"] > 100
     assert untimed.fluency is None
     assert untimed.habits == timed.habits
-
-
-def test_what_was_counted_already_is_not_counted_again_and_is_the_same() -> None:
-    """The rates made of an analysis' evidence are those of its text."""
-    transcription = spoken(timed=False)
-    analysis = analyze(transcription)
-    assert conclude(analysis, transcription).habits == habit_rates(TEXT)
-
-
-def test_an_analyzer_that_counts_nothing_leaves_no_gap_in_the_profile() -> None:
-    """Without evidence the transcript is counted when the session is concluded."""
-    transcription = spoken(timed=False)
-    silent = replace(analyze(transcription), evidence=())
-    assert conclude(silent, transcription).habits == habit_rates(TEXT)

@@ -12,12 +12,12 @@ from speaking.analysis.patterns import Evidence, Pattern
 from speaking.analysis.patterns.lexical import (
     PATTERNS,
     find_lexical,
-    habit_rates,
     habits,
     lexical_counts,
-    lexical_occurrences,
+    rates_of,
 )
 from speaking.analysis.patterns.norms import FLOORS, NORMS
+from speaking.analysis.patterns.tokens import Tokens
 from speaking.analysis.schema import Category, Severity
 from speaking.canonical_names import meaning
 
@@ -42,6 +42,10 @@ def keys(text: str) -> set[str]:
     return {found.pattern.key for found in find_lexical(text)}
 
 
+def occurrences_in(text: str, *others: Evidence) -> list[Evidence]:
+    return [found for habit in habits(text, others) for found in habit.evidence]
+
+
 @given(st.text() | speech)
 @settings(max_examples=200, deadline=None)
 def test_every_place_is_in_the_text(text: str) -> None:
@@ -59,7 +63,7 @@ def test_every_place_is_in_the_text(text: str) -> None:
 def test_counts_are_the_places(text: str) -> None:
     """A count is the number of places, and the same text gives the same answer."""
     counts = lexical_counts(text)
-    occurrences = lexical_occurrences(text)
+    occurrences = occurrences_in(text)
     for pattern in PATTERNS:
         assert counts.get(pattern.name, 0) == sum(found.pattern == pattern for found in occurrences)
     assert lexical_counts(text) == counts
@@ -109,7 +113,8 @@ def test_overuse_is_a_matter_of_the_rate() -> None:
 
 def test_rates_are_per_100_words_without_fillers() -> None:
     """Fillers are counted against the words, not among them; what was not met has the rate zero."""
-    rates = habit_rates("Um, I, uh, saw him out there with two of the dogs.")
+    text = "Um, I, uh, saw him out there with two of the dogs."
+    rates = rates_of(occurrences_in(text), Tokens(text).word_count)
     assert rates["vocabulary:Filler words"] == 20.0
     assert rates["vocabulary:Overuse of 'so'"] == 0.0
     assert {f"{pattern.category}:{pattern.name}" for pattern in PATTERNS} == set(rates)
@@ -123,7 +128,8 @@ def test_other_evidence_is_measured_the_same_way() -> None:
     (habit,) = [habit for habit in habits(text, random.sample(evidence, 3)) if habit.pattern == articles]
     assert (habit.count, habit.recurs) == (3, True)
     assert habit.evidence == tuple(evidence)
-    assert habit_rates(text, evidence)["grammar:Missing articles"] == 33.333
+    rates = rates_of(occurrences_in(text, *evidence), Tokens(text).word_count)
+    assert rates["grammar:Missing articles"] == 33.333
     (twice,) = [habit for habit in habits(text, evidence[:2]) if habit.pattern == articles]
     assert not twice.recurs
 

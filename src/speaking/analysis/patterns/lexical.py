@@ -113,11 +113,6 @@ def habits_in(tokens: Tokens, evidence: Iterable[Evidence] = ()) -> list[Habit]:
     return [_habit(tokens, pattern, places) for pattern, places in found.items()]
 
 
-def lexical_occurrences(text: str) -> list[Evidence]:
-    """Every occurrence of every counted pattern, habit or not: what rates are made of."""
-    return _lexical(Tokens(text))
-
-
 def find_lexical(text: str) -> list[Evidence]:
     """Evidence of the counted habits of a text, in its order.
 
@@ -136,23 +131,11 @@ def lexical_counts(text: str) -> dict[str, int]:
     return {habit.pattern.name: habit.count for habit in habits(text) if habit.count}
 
 
-def habit_rates(text: str, evidence: Iterable[Evidence] = ()) -> dict[str, float]:
+def rates_of(evidence: Iterable[Evidence], word_count: int) -> dict[str, float]:
     """Occurrences per 100 words by "category:pattern name", zero where a counted pattern was not met.
 
     Args:
-        text: A transcript.
-        evidence: What other detectors found in it; their patterns are added.
-    """
-    tokens = Tokens(text)
-    others = (found for found in in_order(evidence) if found.pattern not in PATTERNS)
-    return rates_of([*_lexical(tokens), *others], tokens.word_count)
-
-
-def rates_of(evidence: Iterable[Evidence], word_count: int) -> dict[str, float]:
-    """The same of evidence that holds every occurrence of every counted pattern already.
-
-    Args:
-        evidence: What was found in a transcript, `lexical_occurrences` among it.
+        evidence: What was found in a transcript, every occurrence of every counted pattern among it.
         word_count: The transcript's words without filled pauses, as `Tokens` counts them.
     """
     counts = Counter(habit_key(found.pattern) for found in evidence)
@@ -166,10 +149,6 @@ def habit_key(pattern: Pattern) -> str:
 
 
 _COUNTED_KEYS = tuple(map(habit_key, PATTERNS))
-
-
-def _lexical(tokens: Tokens) -> list[Evidence]:
-    return [found for pattern, detector in DETECTORS for found in _occurrences(tokens, pattern, detector)]
 
 
 def _occurrences(tokens: Tokens, pattern: Pattern, detector: Detector) -> list[Evidence]:
