@@ -8,7 +8,8 @@ import fcntl
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -16,11 +17,13 @@ from typing import Any
 
 import greenlet  # type: ignore[import-untyped]
 from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Session
 
 import speaking
 from speaking.services import Services
 
+Transactions = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 OUR_CODE = Path(speaking.__file__).parent
 ENDS = {
     "storage": ("put", "download", "delete", "rename"),
@@ -79,8 +82,23 @@ def watch(services: Services, fate: Fate) -> None:
 
     event.listen(Session, "before_commit", lambda _: reach(f"commit {_transaction()} before"))
     event.listen(Session, "after_commit", lambda _: reach(f"commit {_transaction()} after"))
+    transactions = _watched(services.database.pipeline_transaction, reach=reach)
+    setattr(services.database, "pipeline_transaction", transactions)  # noqa: B010 - a method of this one object
     for name in ENDS:
         setattr(services, name, Watched(getattr(services, name), name, reach=reach))
+
+
+def _watched(begin: Transactions, *, reach: Callable[[str], None]) -> Transactions:
+    """The pipeline's transactions, which have no session that tells of their commits."""
+
+    @asynccontextmanager
+    async def passing_points() -> AsyncIterator[AsyncConnection]:
+        async with begin() as connection:
+            yield connection
+            reach(f"commit {_transaction()} before")
+        reach(f"commit {_transaction()} after")
+
+    return passing_points
 
 
 def _transaction() -> str:
