@@ -23,7 +23,7 @@ async def test_insights_of_equal_weight_stay_as_they_were_analysed(database: Dat
         Insight(category=Category.GRAMMAR, pattern="Seldom", detail="", severity=Severity.HIGH),
         Insight(category=Category.GRAMMAR, pattern="Often", detail="", frequency=4, severity=Severity.MEDIUM),
     ]
-    session_id = await make_session(database, status=SessionStatus.DONE)
+    session_id = await make_session(database, status=SessionStatus.ANALYZING)
     await store(database, session_id, insights)
     learner = await make_learner(database)
     async with database.reading() as reading:
@@ -39,4 +39,4 @@ async def store(database: Database, session_id: str, insights: list[Insight]) ->
     analysis = Analysis(AnalysisResult(), "local")
     rows = records.analysis_rows(session_id, analysis, conclusion, Counted(grounded, {}, None))
     async with database.transaction() as transaction:
-        await results.store_analysis(transaction, *rows)
+        await results.store_analysis(transaction, session_id, rows, focus_next=None)

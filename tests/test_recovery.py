@@ -23,7 +23,8 @@ from speaking.clock import utc_in
 from speaking.database import Database
 from speaking.models import ProcessingJob
 from speaking.recovery import BATCH, Leftovers
-from speaking.repository import jobs
+from speaking.repository import jobs, leases
+from speaking.repository.leases import Lease
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.states import SessionStatus
@@ -141,10 +142,10 @@ async def test_announcing_and_claiming_at_once_do_not_block_each_other(services:
 
     async def claim() -> None:
         async with services.database.transaction() as transaction:
-            await jobs.candidate(transaction, session_id)
+            await leases.candidate(transaction, session_id)
             claimed.set()
             await asyncio.sleep(0)
-            await jobs.take(transaction, session_id, "owner", lease_secs=60)
+            await leases.take(transaction, Lease(session_id, "owner", 60), SessionStatus.TRANSCRIBING)
 
     claimed = asyncio.Event()
     await asyncio.gather(claim(), services.intake.announce(session_id))

@@ -34,8 +34,10 @@ from speaking.habits import Counted
 from speaking.lease import kept_alive
 from speaking.logs import kind_and_place
 from speaking.metrics import ATTEMPTS, STAGE_SECONDS
-from speaking.repository import jobs, people, results, sessions
-from speaking.repository.jobs import MAX_ATTEMPTS, Candidate
+from speaking.repository import leases, people, results, sessions
+from speaking.repository.jobs import MAX_ATTEMPTS
+from speaking.repository.leases import Candidate, Lease
+from speaking.repository.results import TranscriptRows
 from speaking.states import ConsentFlag, SessionStatus
 from speaking.storage import Storage
 from speaking.transcription import Transcriber, Transcription
@@ -52,15 +54,18 @@ EXHAUSTED_MESSAGE = (
 class Claim:
     """A session that this worker holds the lease of."""
 
-    session_id: str
+    lease: Lease
     user_id: str
-    owner: str
     attempt: int
     language: str
     audio_key: str | None
     transcription: Transcription | None
     known_patterns: Sequence[str]
     is_example: bool
+
+    @property
+    def session_id(self) -> str:
+        return self.lease.session_id
 
 
 class Pipeline:
@@ -106,22 +111,21 @@ class Pipeline:
             log.info("session.done", attempt=claim.attempt)
 
     async def _claim(self, session_id: str) -> Claim:
-        owner = uuid4().hex
+        lease = Lease(session_id, owner=uuid4().hex, secs=self._lease_secs)
         async with self._database.pipeline_transaction() as transaction:
-            candidate = await jobs.candidate(transaction, session_id)
+            candidate = await leases.candidate(transaction, session_id)
             if candidate is None:
                 raise SessionNotFound
             _check_claimable(candidate, lease_secs=self._lease_secs)
-            await jobs.take(transaction, session_id, owner, lease_secs=self._lease_secs)
             first = SessionStatus.TRANSCRIBING if candidate.text is None else SessionStatus.ANALYZING
-            await sessions.move(transaction, session_id, first, error_message=None)
-        return _claim_of(session_id, candidate, owner)
+            await leases.take(transaction, lease, first)
+        return _claim_of(candidate, lease)
 
     @asynccontextmanager
     async def _held(self, claim: Claim) -> AsyncIterator[None]:
         async def renew() -> None:
             async with self._database.pipeline_transaction() as transaction:
-                await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
+                await leases.keep(transaction, claim.lease)
 
         try:
             async with kept_alive(renew, every_secs=self._lease_secs / 3):
@@ -149,24 +153,22 @@ class Pipeline:
             audio = await asyncio.to_thread(identify, path)
             with STAGE_SECONDS.labels(stage="transcription").time():
                 transcription = await self._transcriber().transcribe(audio, language=claim.language)
-        await patiently(lambda: self._store_transcript(claim, transcription))
+        rows = records.transcript_rows(claim.session_id, transcription)
+        await patiently(lambda: self._store_transcript(claim, rows))
         return transcription
 
-    async def _store_transcript(self, claim: Claim, transcription: Transcription) -> None:
-        rows = records.transcript_rows(claim.session_id, transcription)
+    async def _store_transcript(self, claim: Claim, rows: TranscriptRows) -> None:
         async with self._database.pipeline_transaction() as transaction:
-            await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
-            await results.store_transcript(transaction, *rows)
+            await results.store_transcript(transaction, claim.lease, rows)
 
     async def _delete_audio(self, claim: Claim) -> None:
         """Delete the recording and move on to the analysis."""
         gone = await self._audio_is_gone(claim)
         async with self._database.pipeline_transaction() as transaction:
-            await jobs.keep(transaction, claim.session_id, claim.owner, lease_secs=self._lease_secs)
             if gone:
-                await sessions.move_on_without_audio(transaction, claim.session_id)
+                await leases.move_on_without_audio(transaction, claim.lease)
             else:
-                await sessions.move(transaction, claim.session_id, SessionStatus.ANALYZING)
+                await leases.move_on(transaction, claim.lease)
 
     async def _audio_is_gone(self, claim: Claim) -> bool:
         if claim.audio_key is None:
@@ -186,16 +188,15 @@ class Pipeline:
 
     async def _store_results(self, claim: Claim, analysis: Analysis, conclusion: Conclusion) -> None:
         async with self._database.pipeline_transaction() as transaction:
-            await jobs.finish(transaction, claim.session_id, claim.owner)
+            await leases.finish(transaction, claim.lease)
             answers = await people.consents(transaction, claim.user_id)
             if people.agreed(answers, ConsentFlag.PATTERN_TRACKING) and not claim.is_example:
                 counted = await habits.count_insights(transaction, claim.user_id, conclusion.insights)
             else:
                 counted = Counted(conclusion.insights, {}, None)
             rows = records.analysis_rows(claim.session_id, analysis, conclusion, counted)
-            await results.store_analysis(transaction, *rows)
-            await sessions.move(
-                transaction, claim.session_id, SessionStatus.DONE, focus_next=conclusion.focus_next
+            await results.store_analysis(
+                transaction, claim.session_id, rows, focus_next=conclusion.focus_next
             )
             if counted.counts is not None:
                 await habits.save(transaction, claim.user_id, counted.counts)
@@ -205,7 +206,7 @@ class Pipeline:
     async def _give_back(self, claim: Claim) -> None:
         try:
             async with self._database.pipeline_transaction() as transaction:
-                await jobs.give_back(transaction, claim.session_id, claim.owner)
+                await leases.give_back(transaction, claim.lease)
                 await sessions.move(transaction, claim.session_id, SessionStatus.UPLOADED)
         except SpeakingError as error:
             log.warning("session.not_given_back", code=error.code)
@@ -222,9 +223,7 @@ class Pipeline:
         )
         try:
             async with self._database.pipeline_transaction() as transaction:
-                await jobs.fail(
-                    transaction, claim.session_id, claim.owner, code=error.code, retry_in_secs=wait
-                )
+                await leases.fail(transaction, claim.lease, code=error.code, retry_in_secs=wait)
                 await sessions.move(
                     transaction, claim.session_id, SessionStatus.FAILED, error_message=message
                 )
@@ -257,12 +256,11 @@ def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:
         raise InvalidState("This session has used up its attempts.")
 
 
-def _claim_of(session_id: str, candidate: Candidate, owner: str) -> Claim:
+def _claim_of(candidate: Candidate, lease: Lease) -> Claim:
     counts = candidate.patterns or {}
     return Claim(
-        session_id=session_id,
+        lease=lease,
         user_id=candidate.user_id,
-        owner=owner,
         attempt=candidate.attempts + 1,
         language=candidate.language,
         audio_key=None if candidate.audio_deleted_at else candidate.audio_url,

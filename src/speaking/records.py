@@ -8,16 +8,18 @@ from speaking.analysis.grounding import GroundedInsight, Quote
 from speaking.conclusion import Conclusion
 from speaking.habits import Counted
 from speaking.models import new_id, new_ids
-from speaking.repository.jobs import Candidate
+from speaking.repository.leases import Candidate
+from speaking.repository.results import AnalysisRows, TranscriptRows
 from speaking.transcription import Transcription, Word
 from speaking.usage import ModelUsage
 
 Row = dict[str, Any]
 
 
-def transcript_rows(session_id: str, transcription: Transcription) -> tuple[Row, Row, Row | None]:
-    """A transcript's row, the row of its word timings and, where it was paid for, the row of its cost."""
+def transcript_rows(session_id: str, transcription: Transcription) -> TranscriptRows:
+    """What is stored of a transcription."""
     transcript = {
+        "id": new_id(),
         "session_id": session_id,
         "text": transcription.text,
         "word_count": len(transcription.text.split()),
@@ -28,7 +30,7 @@ def transcript_rows(session_id: str, transcription: Transcription) -> tuple[Row,
         "duration": transcription.duration,
         "words": [[word.text, word.start, word.end, word.probability] for word in transcription.words],
     }
-    return transcript, timing, usage_row(session_id, transcription.usage)
+    return TranscriptRows(transcript, timing, usage_row(session_id, transcription.usage))
 
 
 def transcription_of(candidate: Candidate) -> Transcription | None:
@@ -50,8 +52,8 @@ def usage_row(session_id: str, usage: ModelUsage | None) -> Row | None:
 
 def analysis_rows(
     session_id: str, analysis: Analysis, conclusion: Conclusion, counted: Counted
-) -> tuple[Row, list[Row], list[Row], Row | None]:
-    """The row of an analysis, those of its insights, those of their evidence, and that of its cost."""
+) -> AnalysisRows:
+    """What is stored of an analysis."""
     row = {
         "session_id": session_id,
         "analyzer": analysis.analyzer,
@@ -70,7 +72,7 @@ def analysis_rows(
         for row, grounded in zip(insight_rows, counted.insights, strict=True)
         for quote in grounded.evidence
     ]
-    return row, insight_rows, evidence, usage_row(session_id, analysis.usage)
+    return AnalysisRows(row, insight_rows, evidence, usage_row(session_id, analysis.usage))
 
 
 def _insight_row(insight_id: str, grounded: GroundedInsight, session_id: str) -> Row:

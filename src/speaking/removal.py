@@ -7,7 +7,7 @@ import structlog
 from speaking import habits
 from speaking.database import Database
 from speaking.errors import SessionNotFound, SpeakingError
-from speaking.repository import jobs, sessions
+from speaking.repository import sessions
 from speaking.states import SessionStatus
 from speaking.storage import Storage
 
@@ -28,7 +28,7 @@ class Removal:
             SessionNotFound: There is no such session, or it is somebody else's.
         """
         async with self._database.transaction() as transaction:
-            await jobs.lock(transaction, session_id)
+            await sessions.lock(transaction, session_id)
             session = await sessions.find(transaction, session_id, user_id)
             if session is None:
                 raise SessionNotFound

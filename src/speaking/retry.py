@@ -22,7 +22,7 @@ class Retry:
             InvalidState: It has not failed, or neither its transcript nor its audio exists any more.
         """
         async with self._database.transaction() as transaction:
-            await jobs.lock(transaction, session_id)
+            await sessions.lock(transaction, session_id)
             detail = await sessions.detail(transaction, session_id, user_id)
             if detail is None:
                 raise SessionNotFound

@@ -10,19 +10,20 @@ from speaking.clock import utc_in
 from speaking.database import Database
 from speaking.errors import LeaseLost
 from speaking.models import ProcessingJob
-from speaking.repository import jobs
+from speaking.repository import jobs, leases
 from speaking.repository.jobs import MAX_ATTEMPTS
+from speaking.repository.leases import Lease
 from speaking.states import SessionStatus
 
 
 async def take(database: Database, session_id: str, owner: str) -> bool:
     """Claim a session as the pipeline does; whether it was free."""
     async with database.transaction() as transaction:
-        candidate = await jobs.candidate(transaction, session_id)
+        candidate = await leases.candidate(transaction, session_id)
         assert candidate is not None
         if candidate.leased:
             return False
-        await jobs.take(transaction, session_id, owner, lease_secs=60)
+        await leases.take(transaction, Lease(session_id, owner, 60), SessionStatus.TRANSCRIBING)
         return True
 
 
@@ -53,11 +54,12 @@ async def test_who_lost_the_lease_writes_nothing_more(database: Database) -> Non
     await take(database, session_id, "old")
     await expire_lease(database, session_id)
     await take(database, session_id, "new")
+    lease = Lease(session_id, "old", 60)
     writes: list[Callable[[AsyncSession], Awaitable[None]]] = [
-        lambda transaction: jobs.keep(transaction, session_id, "old", lease_secs=60),
-        lambda transaction: jobs.finish(transaction, session_id, "old"),
-        lambda transaction: jobs.give_back(transaction, session_id, "old"),
-        lambda transaction: jobs.fail(transaction, session_id, "old", code="X", retry_in_secs=1),
+        lambda transaction: leases.keep(transaction, lease),
+        lambda transaction: leases.finish(transaction, lease),
+        lambda transaction: leases.give_back(transaction, lease),
+        lambda transaction: leases.fail(transaction, lease, code="X", retry_in_secs=1),
     ]
     for write in writes:
         async with database.transaction() as transaction:
@@ -70,7 +72,7 @@ async def test_giving_back_does_not_use_up_an_attempt(database: Database) -> Non
     session_id = await make_session(database)
     await take(database, session_id, "owner")
     async with database.transaction() as transaction:
-        await jobs.give_back(transaction, session_id, "owner")
+        await leases.give_back(transaction, Lease(session_id, "owner", 60))
         job = await transaction.scalar(select(ProcessingJob))
         assert job is not None
         assert job.attempts == 0

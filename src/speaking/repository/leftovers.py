@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from speaking.clock import utc_in, utc_now
 from speaking.models import ProcessingJob, SpeakingSession, Transcript
 from speaking.repository import jobs
-from speaking.repository.jobs import MAX_ATTEMPTS, lock
+from speaking.repository.jobs import MAX_ATTEMPTS
+from speaking.repository.sessions import lock
 from speaking.states import WORKING, SessionStatus
 
 _HAS_AUDIO = and_(SpeakingSession.audio_url.is_not(None), SpeakingSession.audio_deleted_at.is_(None))

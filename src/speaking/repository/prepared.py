@@ -103,6 +103,11 @@ def _reader(kind: TypeEngine[Any], dialect: Dialect, sent: object) -> Processor 
     return kind.dialect_impl(dialect).result_processor(dialect, sent)
 
 
+async def dialect_of(transaction: Transaction) -> str:
+    """The name of the transaction's dialect: "postgresql" or "sqlite"."""
+    return (await _connection_of(transaction)).dialect.name
+
+
 async def _connection_of(transaction: Transaction) -> AsyncConnection:
     if isinstance(transaction, AsyncConnection):
         return transaction

@@ -4,23 +4,13 @@ Rows come as mappings of attribute names to values; `speaking.records` makes the
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BindParameter,
-    Executable,
-    bindparam,
-    column,
-    delete,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import BindParameter, Executable, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from speaking.errors import InvalidState
 from speaking.models import (
     Base,
     Insight,
@@ -29,89 +19,94 @@ from speaking.models import (
     SessionAnalysis,
     Transcript,
     TranscriptTiming,
-    new_id,
 )
-from speaking.repository.prepared import Prepared, Transaction, fixed
-from speaking.repository.tables import by_column, table_of
-from speaking.repository.upsert import insert_in
+from speaking.repository.leases import KEEPING, Lease
+from speaking.repository.prepared import Transaction, fixed
+from speaking.repository.rows import inserting_rows, rows_of
+from speaking.repository.sessions import moving
+from speaking.repository.tables import table_of
+from speaking.repository.together import Step, Together
+from speaking.states import SessionStatus
 
 Row = Mapping[str, Any]
 
-_MOST_VALUES = 50
-"""In one statement: psycopg reads one with more anew each time (`MAX_CACHED_STATEMENT_PARAMS`)."""
+
+@dataclass(frozen=True, slots=True)
+class TranscriptRows:
+    """A transcript, its word timings and, where it was paid for, its cost."""
+
+    transcript: Row
+    timing: Row
+    use: Row | None
 
 
-async def store_transcript(session: Transaction, transcript: Row, timing: Row, use: Row | None) -> None:
-    """Keep a transcript, its word timings and what it cost, unless they are there already.
+@dataclass(frozen=True, slots=True)
+class AnalysisRows:
+    """An analysis, its insights, where their quotes stand and, where it was paid for, its cost."""
 
-    They are where the database went away while it answered the same before.
+    analysis: Row
+    insights: Sequence[Row]
+    evidence: Sequence[Row]
+    use: Row | None
+
+
+async def store_transcript(session: Transaction, lease: Lease, rows: TranscriptRows) -> None:
+    """Keep a transcript and renew the lease.
+
+    Rows that are there already stay: the database may have gone away while it answered the same before.
+
+    Raises:
+        LeaseLost: The session is somebody else's by now, or gone.
     """
-    if not await _TRANSCRIBE.run(session, by_column(Transcript, {"id": new_id(), **transcript})):
-        return
-    await _add(session, TranscriptTiming, timing)
-    if use is not None:
-        await _add(session, ModelUse, use)
+    parameters = {
+        "transcripts": rows_of(Transcript, rows.transcript),
+        "timings": rows_of(TranscriptTiming, rows.timing),
+        "uses": rows_of(ModelUse, rows.use),
+    }
+    await _STORE_TRANSCRIPT.run(session, {**lease.parameters, **parameters})
 
 
-def _transcribing(dialect: str) -> Executable:
-    table = table_of(Transcript)
-    row = insert_in(dialect, table)
-    return row.on_conflict_do_nothing(index_elements=[table.c.sessionId]).returning(table.c.id)
+def _new(model: type[Base], parameter: str) -> Step:
+    """Rows that may be there already."""
+    return Step(
+        lambda dialect, held: inserting_rows(dialect, model, parameter, held).on_conflict_do_nothing()
+    )
 
 
-_TRANSCRIBE = Prepared(_transcribing)
+_STORE_TRANSCRIPT = Together(
+    KEEPING, _new(Transcript, "transcripts"), _new(TranscriptTiming, "timings"), _new(ModelUse, "uses")
+)
 
 
 async def store_analysis(
-    session: Transaction,
-    analysis: Row,
-    insights: Sequence[Row],
-    evidence: Sequence[Row],
-    use: Row | None,
+    session: Transaction, session_id: str, rows: AnalysisRows, *, focus_next: str | None
 ) -> None:
-    """Keep an analysis with its insights, where their quotes stand, and what it cost."""
-    await _add(session, SessionAnalysis, analysis)
-    await _add(session, Insight, *insights)
-    if evidence:
-        await _ADD_EVIDENCE.run(session, {"rows": [by_column(InsightEvidence, row) for row in evidence]})
-    if use is not None:
-        await _add(session, ModelUse, use)
+    """Keep an analysis: the session is DONE.
+
+    Raises:
+        InvalidState: The session is gone or in a state that cannot be followed by this one.
+    """
+    parameters = {
+        "analyses": rows_of(SessionAnalysis, rows.analysis),
+        "insights": rows_of(Insight, *rows.insights),
+        "quotes": rows_of(InsightEvidence, *rows.evidence),
+        "uses": rows_of(ModelUse, rows.use),
+    }
+    await _STORE_ANALYSIS.run(session, {"session_id": session_id, "focus_next": focus_next, **parameters})
 
 
-async def _add(session: Transaction, model: type[Base], *rows: Row) -> None:
-    """Insert rows that have values for the same columns, a few in one statement."""
-    at_once = _MOST_VALUES // len(rows[0]) if rows else 1
-    for start in range(0, len(rows), at_once):
-        named = [by_column(model, row) for row in rows[start : start + at_once]]
-        numbered = {f"{column}_{n}": value for n, row in enumerate(named) for column, value in row.items()}
-        await _adding(model, tuple(named[0]), len(named)).run(session, numbered)
+def _all(model: type[Base], parameter: str) -> Step:
+    return Step(lambda dialect, moved: inserting_rows(dialect, model, parameter, moved))
 
 
-@cache
-def _adding(model: type[Base], columns: Sequence[str], count: int) -> Prepared:
-    table = table_of(model)
-
-    def row(n: int) -> dict[str, Any]:
-        return {column: bindparam(f"{column}_{n}", type_=table.c[column].type) for column in columns}
-
-    return fixed(insert(table).values([row(n) for n in range(count)]))
-
-
-def _adding_evidence(dialect: str) -> Executable:
-    """One parameter for all rows: a few times as cheap as one for each value."""
-    table = table_of(InsightEvidence)
-    names = [each.name for each in table.c]
-    rows = bindparam("rows", type_=JSON)
-    if dialect == "postgresql":
-        given = func.json_to_recordset(rows).table_valued(*(column(each.key, each.type) for each in table.c))
-        found = select(given.render_derived(with_types=True))
-    else:
-        each_row = func.json_each(rows).table_valued("value")
-        found = select(*(func.json_extract(each_row.c.value, f"$.{name}") for name in names))
-    return insert(table).from_select(names, found, include_defaults=False)
-
-
-_ADD_EVIDENCE = Prepared(_adding_evidence)
+_DONE = moving(SessionStatus.DONE).values(focusNext=bindparam("focus_next"))
+_STORE_ANALYSIS = Together(
+    Step(lambda *_: _DONE, missing=InvalidState),
+    _all(SessionAnalysis, "analyses"),
+    _all(Insight, "insights"),
+    _all(InsightEvidence, "quotes"),
+    _all(ModelUse, "uses"),
+)
 
 
 async def is_in_profile(session: AsyncSession, session_id: str) -> bool:

@@ -69,14 +69,28 @@ async def create(session: AsyncSession, **values: Any) -> SpeakingSession:
 _SESSIONS = table_of(SpeakingSession)
 
 
-def _moving(to: SessionStatus) -> Update:
+LOCKED = select(_SESSIONS.c.id).where(_SESSIONS.c.id == bindparam("session_id")).with_for_update()
+_LOCK = fixed(LOCKED)
+
+
+async def lock(session: Transaction, session_id: str) -> None:
+    """Lock a session's row until the transaction ends.
+
+    Every transaction that writes takes the session first, then its job, then the profile, so that none
+    waits in a circle; and what is read after the lock is what the last owner left (on PostgreSQL a single
+    statement that locks and joins would read the other tables as they were before it waited).
+    """
+    await _LOCK.run(session, {"session_id": session_id})
+
+
+def moving(to: SessionStatus) -> Update:
+    """A change of a session's state that returns its row, where the table of transitions allows it."""
     origins = [_SESSIONS.c.status == state for state, targets in TRANSITIONS.items() if to in targets]
     moved = update(_SESSIONS).where(_SESSIONS.c.id == bindparam("session_id"), or_(*origins))
     return moved.values(status=to).returning(_SESSIONS.c.id)
 
 
-_MOVES = {to: fixed(_moving(to)) for to in frozenset().union(*TRANSITIONS.values())}
-_MOVE_WITHOUT_AUDIO = fixed(_moving(SessionStatus.ANALYZING).values(audioDeletedAt=utc_now()))
+_MOVES = {to: fixed(moving(to)) for to in frozenset().union(*TRANSITIONS.values())}
 
 
 async def move(session: Transaction, session_id: str, to: SessionStatus, **values: Any) -> None:
@@ -86,16 +100,6 @@ async def move(session: Transaction, session_id: str, to: SessionStatus, **value
         InvalidState: The session is gone or in a state that `to` may not follow.
     """
     if not await _MOVES[to].run(session, {"session_id": session_id, **by_column(SpeakingSession, values)}):
-        raise InvalidState
-
-
-async def move_on_without_audio(session: Transaction, session_id: str) -> None:
-    """Let the analysis begin, and note that the recording is deleted from this moment on.
-
-    Raises:
-        InvalidState: The session is gone or in a state that the analysis may not follow.
-    """
-    if not await _MOVE_WITHOUT_AUDIO.run(session, {"session_id": session_id}):
         raise InvalidState
 
 
