@@ -154,6 +154,13 @@ def test_doubted_words_are_no_grammar_evidence() -> None:
     assert not analyze(Transcription(text, "en", 9.0, doubted), grammar(text)).result.insights
 
 
+def test_the_same_words_get_the_same_summary() -> None:
+    """Of connectors that are equally long, the alphabet decides which ones are named, not chance."""
+    text = "I rest after work until noon while others, since they must, run whereas I do not. "
+    summary = analyze(Transcription(3 * text, "en", 60.0)).result.summary
+    assert "with ‘whereas’ and ‘after’ for example" in summary
+
+
 PIECES = [*LEARNER.split(), "I I", "you know,", "— no…", "!", "\n", "İst", "uh-huh"]
 
 

@@ -121,7 +121,7 @@ def strengths(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) 
         found.append("your vocabulary is varied")
     connectors = sorted(
         (word for word in OTHER_CONNECTORS if word in tokens.index and word != "or"),
-        key=lambda word: -len(word),
+        key=lambda word: (-len(word), word),
     )
     if len(connectors) >= MANY_CONNECTORS and "limited-connectors" not in reported:
         found.append(f"you join ideas in many ways, with ‘{connectors[0]}’ and ‘{connectors[1]}’ for example")
