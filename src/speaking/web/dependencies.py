@@ -11,7 +11,7 @@ from speaking.repository.people import LOCAL_LEARNER
 from speaking.services import Services
 
 
-def get_services(request: Request) -> Services:
+async def get_services(request: Request) -> Services:
     """The services of this app."""
     services: Services = request.app.state.services
     return services
@@ -20,7 +20,7 @@ def get_services(request: Request) -> Services:
 ServicesOf = Annotated[Services, Depends(get_services)]
 
 
-def get_identity(request: Request, services: ServicesOf) -> str:
+async def get_identity(request: Request, services: ServicesOf) -> str:
     """The external id of whoever is asking: who signed in, or the one local learner of this machine.
 
     Raises:

@@ -24,7 +24,7 @@ FORM_ALLOWANCE = 64 * 1024
 _KEY = re.compile(r'"([\x20\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x5b\x5d-\x7e]{1,255})')
 
 
-def get_idempotency_key(request: Request) -> str | None:
+async def get_idempotency_key(request: Request) -> str | None:
     """The key that the sender gave this recording, the same for each try; None where it gave none.
 
     The header is a String of RFC 9651 without escapes, as draft-ietf-httpapi-idempotency-key-header-07
