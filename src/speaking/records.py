@@ -28,7 +28,7 @@ def transcript_rows(session_id: str, transcription: Transcription) -> Transcript
         "session_id": session_id,
         "language": transcription.language,
         "duration": transcription.duration,
-        "words": [[word.text, word.start, word.end, word.probability] for word in transcription.words],
+        "words": transcription.words,
     }
     return TranscriptRows(transcript, timing, usage_row(session_id, transcription.usage))
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speaking.analysis.fluency import Fluency, measure
+from speaking.analysis.patterns.tokens import Tokens
 from speaking.transcription import Transcription, Word
 
 
@@ -15,8 +16,12 @@ def spoken(*timed: tuple[str, float, float]) -> Transcription:
     return Transcription(" ".join(word.text for word in words), "en", 60.0, words)
 
 
+def figures_of(transcription: Transcription) -> Fluency | None:
+    return measure(transcription, Tokens(transcription.text))
+
+
 def measured(*timed: tuple[str, float, float]) -> Fluency:
-    figures = measure(spoken(*timed))
+    figures = figures_of(spoken(*timed))
     assert figures is not None
     return figures
 
@@ -98,7 +103,7 @@ def test_diversity_needs_enough_words() -> None:
 )
 def test_no_figures_where_nothing_was_timed(transcription: Transcription) -> None:
     """Missing, few or stuck timings give no figure instead of a wrong one."""
-    assert measure(transcription) is None
+    assert figures_of(transcription) is None
 
 
 timings = st.lists(
@@ -114,7 +119,7 @@ timings = st.lists(
 @given(timings)
 def test_any_timings_give_figures_in_range_or_none(timed: list[tuple[str, float, float]]) -> None:
     """Overlapping, unordered or backward timings make no negative rate and no crash."""
-    figures = measure(spoken(*timed))
+    figures = figures_of(spoken(*timed))
     if figures is not None:
         assert all(value is None or value >= 0 for value in asdict(figures).values())
         assert figures.pauses_inside_clauses is None or figures.pauses_inside_clauses <= 1

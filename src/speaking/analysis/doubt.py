@@ -21,8 +21,11 @@ _LOOK_AHEAD = 80
 
 def certain(evidence: Iterable[Evidence], transcription: Transcription) -> list[Evidence]:
     """The evidence that touches no word which the recogniser doubted; all of it where no word was rated."""
+    rated = list(evidence)
+    if not rated:
+        return []
     starts, ends = _doubted(transcription)
-    return [found for found in evidence if bisect_right(ends, found.start) == bisect_left(starts, found.end)]
+    return [found for found in rated if bisect_right(ends, found.start) == bisect_left(starts, found.end)]
 
 
 def _doubted(transcription: Transcription) -> tuple[list[int], list[int]]:

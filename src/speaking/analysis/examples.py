@@ -27,6 +27,8 @@ def examples(evidence: Sequence[Evidence], tokens: Tokens) -> tuple[str, ...]:
     """
     apart: list[tuple[int, int]] = []
     for found in evidence:
+        if apart and found.start < tokens.ends[apart[-1][1]]:
+            continue
         first, last = _window(found, tokens)
         if not apart or first > apart[-1][1]:
             apart.append((first, last))
@@ -41,14 +43,10 @@ def _window(found: Evidence, tokens: Tokens) -> tuple[int, int]:
     first = bisect_right(tokens.starts, found.start) - 1
     last = bisect_left(tokens.ends, found.end)
     sentence = tokens.sentence_at(first)
-    left = first
-    while left > max(sentence.first, first - BEFORE) and (
-        not tokens.comma_before(left) or last - left + 1 < FEWEST_WORDS
-    ):
+    left, leftmost = first, max(sentence.first, first - BEFORE)
+    while left > leftmost and (last - left + 1 < FEWEST_WORDS or not tokens.comma_before(left)):
         left -= 1
-    right = last
-    while right < min(sentence.last, left + MOST_WORDS - 1) and (
-        not tokens.comma_after(right) or right - left + 1 < FEWEST_WORDS
-    ):
+    right, rightmost = last, min(sentence.last, left + MOST_WORDS - 1)
+    while right < rightmost and (right - left + 1 < FEWEST_WORDS or not tokens.comma_after(right)):
         right += 1
     return left, min(right, max(first, left + MOST_WORDS - 1))

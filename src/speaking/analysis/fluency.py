@@ -47,10 +47,16 @@ class Fluency:
     mattr: float | None
 
 
-def measure(transcription: Transcription) -> Fluency | None:
-    """The figures of a recording; None where word timings are missing or too few to say anything."""
+def measure(transcription: Transcription, tokens: Tokens) -> Fluency | None:
+    """The figures of a recording; None where word timings are missing or too few to say anything.
+
+    Args:
+        transcription: What was said.
+        tokens: The words of its text.
+    """
     words = transcription.words
-    tokens = Tokens(" ".join(word.text for word in words))
+    timed = " ".join(word.text for word in words)
+    tokens = tokens if timed == tokens.text else Tokens(timed)
     span = max(word.end for word in words) - min(word.start for word in words) if words else 0.0
     if span <= 0 or tokens.word_count < FEWEST_WORDS:
         return None

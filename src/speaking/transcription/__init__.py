@@ -1,14 +1,13 @@
 """Speech to verbatim text: the interface and what comes out of it."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from speaking.audio import AudioFile
 from speaking.usage import ModelUsage
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One spoken word: seconds from the start of the recording, probability 0 to 1 as the model gave it.
 
     `text` is the word as it stands in the transcript, without surrounding white space.

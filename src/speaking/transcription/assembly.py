@@ -47,14 +47,14 @@ def whole_words(pieces: Iterable[Word]) -> list[Word]:
     Scripts that are written without spaces keep their pieces.
     """
     words: list[Word] = []
-    for piece in pieces:
-        text = piece.text.strip()
-        if words and text and piece.text[0].isascii() and not piece.text[0].isspace():
+    for said, start, end, probability in pieces:
+        text = said.strip()
+        if words and text and said[0].isascii() and not said[0].isspace():
             before = words.pop()
-            probability = min(before.probability, piece.probability)
-            words.append(Word(before.text + text, before.start, piece.end, probability))
+            least = min(before.probability, probability)
+            words.append(Word(before.text + text, before.start, end, least))
         elif text:
-            words.append(Word(text, piece.start, piece.end, piece.probability))
+            words.append(Word(text, start, end, probability))
     return words
 
 
@@ -63,12 +63,17 @@ def in_order(words: Iterable[Word], duration: float) -> tuple[Word, ...]:
     ordered: list[Word] = []
     reached = 0.0
     for word in words:
-        start = min(max(word.start, reached), duration)
-        reached = min(max(word.end, start), duration)
-        ordered.append(Word(word.text, start, reached, min(max(word.probability, 0.0), 1.0)))
+        text, start, end, probability = word
+        if reached <= start <= end <= duration and 0.0 <= probability <= 1.0:
+            reached = end
+            ordered.append(word)
+        else:
+            start = min(max(start, reached), duration)
+            reached = min(max(end, start), duration)
+            ordered.append(Word(text, start, reached, min(max(probability, 0.0), 1.0)))
     return tuple(ordered)
 
 
 def _spoken(text: str) -> bool:
     """Marks alone ("...", "♪") are not words."""
-    return any(character.isalnum() for character in text)
+    return text.isalnum() or any(map(str.isalnum, text))

@@ -109,6 +109,11 @@ def _look_up(tokens: Iterable[str], words: Sequence[AnswerWord]) -> Iterator[tup
     reached = 0
     for token in tokens:
         letters = _letters(token)
+        if reached < len(words) and letters and letters == spelled[reached]:
+            word = words[reached]
+            reached += 1
+            yield word.start, word.end
+            continue
         for start in range(reached, min(reached + _LOOK_AHEAD, len(words))):
             if end := _spelled(letters, spelled, start):
                 reached = end

@@ -5,6 +5,7 @@ prefer silence to a false alarm.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from speaking.analysis.schema import Category, Severity
 
@@ -33,8 +34,7 @@ class Pattern:
     recurring_at: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where one occurrence stands: characters `start` to `end` (exclusive) of the transcript."""
 
     start: int
