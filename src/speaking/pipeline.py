@@ -6,7 +6,6 @@ that lost it writes nothing more.
 """
 
 import asyncio
-import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -148,7 +147,7 @@ class Pipeline:
     async def _transcribe(self, claim: Claim) -> Transcription:
         if claim.audio_key is None:
             raise InvalidState("The recording of this session is gone. Please record again.")
-        with _file_for_a_while() as path:
+        with _path_for_a_while() as path:
             await self._storage().download(claim.audio_key, path)
             audio = await asyncio.to_thread(identify, path)
             with STAGE_SECONDS.labels(stage="transcription").time():
@@ -232,10 +231,9 @@ class Pipeline:
 
 
 @contextmanager
-def _file_for_a_while() -> Iterator[Path]:
-    descriptor, name = tempfile.mkstemp(prefix="speaking-")
-    os.close(descriptor)
-    path = Path(name)
+def _path_for_a_while() -> Iterator[Path]:
+    """A path where nothing is yet; a file that came there is removed."""
+    path = Path(tempfile.gettempdir(), f"speaking-{uuid4().hex}")
     try:
         yield path
     finally:

@@ -67,11 +67,12 @@ def analysis_rows(
     }
     ids = new_ids(len(counted.insights))
     insight_rows = [_insight_row(*each, session_id) for each in zip(ids, counted.insights, strict=True)]
-    evidence = [
-        _evidence_row(row["id"], quote)
+    quotes = [
+        (row["id"], quote)
         for row, grounded in zip(insight_rows, counted.insights, strict=True)
         for quote in grounded.evidence
     ]
+    evidence = [_evidence_row(new, *each) for new, each in zip(new_ids(len(quotes)), quotes, strict=True)]
     return AnalysisRows(row, insight_rows, evidence, usage_row(session_id, analysis.usage))
 
 
@@ -90,9 +91,9 @@ def _insight_row(insight_id: str, grounded: GroundedInsight, session_id: str) ->
     }
 
 
-def _evidence_row(insight_id: str, quote: Quote) -> Row:
+def _evidence_row(evidence_id: str, insight_id: str, quote: Quote) -> Row:
     return {
-        "id": new_id(),
+        "id": evidence_id,
         "insight_id": insight_id,
         "quote": quote.text,
         "start": quote.start,

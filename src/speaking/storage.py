@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 _PART_BYTES = 5 * 1024 * 1024
 """The smallest part that S3 takes, https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html."""
 _PARTS_AT_ONCE = 2
-_CHUNK_BYTES = 512 * 1024
-_DOWNLOADS_AT_ONCE = 8
-"""What a download holds in memory (some 700 KB) would otherwise be held for each waiting session."""
+_CHUNK_BYTES = 1024 * 1024
+_DOWNLOADS_AT_ONCE = 4
+"""What a download holds in memory, some 1.2 MB, would otherwise be held for each waiting session."""
 
 # A retry here covers a dropped connection. Whatever lasts longer is for the queue, which waits minutes
 # between its deliveries, so that the two counts do not multiply into a storm.
@@ -77,7 +77,7 @@ class Storage(Protocol):
         ...
 
     async def download(self, key: str, to: Path) -> None:
-        """Copy an object to a local file in bounded memory; a failure leaves no file.
+        """Copy an object to a local file that only we may read, in bounded memory; a failure leaves no file.
 
         Raises:
             AudioMissing: There is no such object.
@@ -235,9 +235,9 @@ class _ObjectStorage(Storage):
     async def _download(self, key: str, to: Path) -> None:
         with self._translated_errors(), _removed_on_failure(to):
             found = await obstore.get_async(self._store, key)
-            if not found.meta["size"]:
-                await asyncio.to_thread(to.write_bytes, b"")
             mode: Literal["wb", "ab"] = "wb"
+            if not found.meta["size"]:
+                await asyncio.to_thread(_write, to, mode, b"")
             async for chunk in found.stream(_CHUNK_BYTES):
                 await asyncio.to_thread(_write, to, mode, chunk)
                 mode = "ab"
@@ -359,8 +359,12 @@ def _disk_error(number: int | None) -> StorageUnavailable:
 
 
 def _write(path: Path, mode: Literal["wb", "ab"], chunk: bytes) -> None:
-    with path.open(mode) as file:
+    with open(path, mode, opener=_for_us_alone) as file:
         file.write(chunk)
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, mode=0o600)
 
 
 @contextmanager

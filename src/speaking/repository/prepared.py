@@ -89,6 +89,8 @@ class _Compiled:
                 for kind, column in zip(self.returns, description, strict=True)
             ]
         readers = self._readers
+        if not any(readers):
+            return list(map(tuple, rows))
         return [
             tuple(read(value) if read else value for read, value in zip(readers, row, strict=True))
             for row in rows

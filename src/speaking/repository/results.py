@@ -22,7 +22,7 @@ from speaking.models import (
 )
 from speaking.repository.leases import KEEPING, Lease
 from speaking.repository.prepared import Transaction, fixed
-from speaking.repository.rows import inserting_rows, rows_of
+from speaking.repository.rows import inserting_rows
 from speaking.repository.sessions import moving
 from speaking.repository.tables import table_of
 from speaking.repository.together import Step, Together
@@ -59,9 +59,9 @@ async def store_transcript(session: Transaction, lease: Lease, rows: TranscriptR
         LeaseLost: The session is somebody else's by now, or gone.
     """
     parameters = {
-        "transcripts": rows_of(Transcript, rows.transcript),
-        "timings": rows_of(TranscriptTiming, rows.timing),
-        "uses": rows_of(ModelUse, rows.use),
+        "transcripts": [rows.transcript],
+        "timings": [rows.timing],
+        "uses": [rows.use] if rows.use else [],
     }
     await _STORE_TRANSCRIPT.run(session, {**lease.parameters, **parameters})
 
@@ -87,10 +87,10 @@ async def store_analysis(
         InvalidState: The session is gone or in a state that cannot be followed by this one.
     """
     parameters = {
-        "analyses": rows_of(SessionAnalysis, rows.analysis),
-        "insights": rows_of(Insight, *rows.insights),
-        "quotes": rows_of(InsightEvidence, *rows.evidence),
-        "uses": rows_of(ModelUse, rows.use),
+        "analyses": [rows.analysis],
+        "insights": rows.insights,
+        "quotes": rows.evidence,
+        "uses": [rows.use] if rows.use else [],
     }
     await _STORE_ANALYSIS.run(session, {"session_id": session_id, "focus_next": focus_next, **parameters})
 

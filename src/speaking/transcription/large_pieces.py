@@ -6,10 +6,19 @@ needs (docs/decisions/901).
 """
 
 from collections.abc import AsyncIterator
+from io import FileIO
 
 from httpx2 import AsyncByteStream, Request
 
 PIECE_BYTES = 256 * 1024
+
+
+class LargeReads(FileIO):
+    """A file that gives `PIECE_BYTES` where it is asked for less."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        asked = -1 if size is None else size
+        return super().read(asked if asked < 0 else max(asked, PIECE_BYTES)) or b""
 
 
 class LargePieces(AsyncByteStream):
@@ -19,15 +28,17 @@ class LargePieces(AsyncByteStream):
         self._pieces = pieces
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        gathered = bytearray()
+        gathered: list[bytes] = []
+        size = 0
         async for piece in self._pieces:
-            gathered += piece
-            if len(gathered) >= PIECE_BYTES:
-                whole = bytes(gathered)
+            gathered.append(piece)
+            size += len(piece)
+            if size >= PIECE_BYTES:
+                whole, size = b"".join(gathered), 0
                 gathered.clear()  # before it is sent, as that may take long
                 yield whole
-        if gathered:
-            yield bytes(gathered)
+        if size:
+            yield b"".join(gathered)
 
     async def aclose(self) -> None:
         await self._pieces.aclose()

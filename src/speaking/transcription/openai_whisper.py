@@ -181,7 +181,9 @@ class OpenAIWhisper:
             yield await asyncio.to_thread(_made_to_fit, measured, Path(folder), self._limits.longest_secs)
 
     async def _ask(self, client: "AsyncOpenAI", audio: AudioFile, language: str) -> Answer:
-        """One request; the file is read in small pieces while it is sent."""
+        """One request; the file is read in pieces while it is sent."""
+        from speaking.transcription.large_pieces import LargeReads
+
         # The gpt models know plain JSON only, without timings.
         form: dict[str, Any] = {"model": self._model, "language": language, "temperature": 0}
         if prompt := verbatim_prompt(language):
@@ -191,7 +193,7 @@ class OpenAIWhisper:
         else:
             form["response_format"] = "verbose_json"
             form["timestamp_granularities"] = ["word", "segment"]
-        with _translated(), audio.path.open("rb") as file:
+        with _translated(), LargeReads(audio.path) as file:
             async with asyncio.timeout(self._limits.answer_secs):
                 # The raw answer, as the SDK does not check that it has what it should.
                 raw = await client.audio.transcriptions.with_raw_response.create(
