@@ -105,3 +105,32 @@ async def test_a_lease_lost_at_the_very_end_is_lost() -> None:
     task = asyncio.current_task()
     assert task is not None
     assert task.cancelling() == 0
+
+
+async def test_a_lease_that_was_let_go_is_not_lost() -> None:
+    """The last write ends the lease itself; a renewal that comes too late does not undo it."""
+    begun, written = asyncio.Event(), asyncio.Event()
+
+    async def renew() -> None:
+        begun.set()
+        await written.wait()
+        raise LeaseLost
+
+    async with kept_alive(renew, every_secs=0) as let_go:
+        await begun.wait()
+        let_go()
+        written.set()
+        for _ in range(3):
+            await asyncio.sleep(0)
+
+
+async def test_who_let_go_renews_no_more() -> None:
+    """What comes after the last write is not of this worker any more."""
+
+    async def renew() -> None:
+        raise AssertionError("renewed")
+
+    async with kept_alive(renew, every_secs=0) as let_go:
+        let_go()
+        for _ in range(3):
+            await asyncio.sleep(0)

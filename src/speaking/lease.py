@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 
@@ -13,8 +13,13 @@ log = structlog.get_logger()
 
 
 @asynccontextmanager
-async def kept_alive(renew: Callable[[], Awaitable[None]], *, every_secs: float) -> AsyncIterator[None]:
+async def kept_alive(
+    renew: Callable[[], Awaitable[None]], *, every_secs: float
+) -> AsyncIterator[Callable[[], None]]:
     """Call `renew` again and again while the block runs; cancel the block when the lease is lost.
+
+    Gives a function that ends this early. Before its last write, which asks for the lease itself and ends it,
+    the block calls it: a renewal at that moment would find no lease and cancel what is done already.
 
     A database that does not answer is asked again until it does: nobody can claim the session through it
     meanwhile either.
@@ -22,42 +27,63 @@ async def kept_alive(renew: Callable[[], Awaitable[None]], *, every_secs: float)
     Raises:
         LeaseLost: `renew` said so, and the block was cancelled.
     """
-    work = asyncio.current_task()
-    done = asyncio.Event()
-    lost = False
+    keeper = _Keeper(renew, every_secs)
+    try:
+        try:
+            yield keeper.let_go
+        finally:
+            await keeper.end()
+    except asyncio.CancelledError:
+        if not keeper.cancelled_the_work():
+            raise
+        raise LeaseLost from None
 
-    async def keep_renewing() -> None:
-        nonlocal lost
-        while not await _is_set_within(done, every_secs):
+
+class _Keeper:
+    """Renews one lease for the task that makes it."""
+
+    def __init__(self, renew: Callable[[], Awaitable[None]], every_secs: float) -> None:
+        self._renew = renew
+        self._every_secs = every_secs
+        self._work = asyncio.current_task()
+        self._done = asyncio.Event()
+        self._needed, self._lost = True, False
+        self._renewals: asyncio.Task[None] | None = None
+        # Most work is done before the first renewal, and then no task was made for it.
+        self._first = asyncio.get_running_loop().call_later(every_secs, self._begin)
+
+    def let_go(self) -> None:
+        self._needed = False
+        self._stop()
+
+    async def end(self) -> None:
+        self._stop()
+        if self._renewals:  # one that has begun ends by itself: cut off, it would break its connection
+            await asyncio.wait([self._renewals])
+
+    def cancelled_the_work(self) -> bool:
+        return self._lost and self._work is not None and self._work.uncancel() == 0
+
+    def _stop(self) -> None:
+        self._first.cancel()
+        self._done.set()
+
+    def _begin(self) -> None:
+        self._renewals = asyncio.create_task(self._keep_renewing())
+
+    async def _keep_renewing(self) -> None:
+        while not self._done.is_set():
             try:
-                await renew()
+                await self._renew()
             except LeaseLost:
-                lost = True
-                if work is not None:
-                    work.cancel()
+                self._lost = self._needed
+                if self._lost and self._work is not None:
+                    self._work.cancel()
                 return
             except Unavailable as error:
                 log.warning("lease.not_renewed", code=error.code)
             except Exception as error:  # noqa: BLE001 - the lease is kept whatever happened to one renewal
                 log.error("lease.not_renewed", error=kind_and_place(error))
-
-    renewal = asyncio.create_task(keep_renewing())
-    try:
-        try:
-            yield
-        finally:
-            done.set()  # a renewal that has begun ends by itself: cut off, it would break its connection
-            await asyncio.wait([renewal])
-    except asyncio.CancelledError:
-        if not lost or work is None or work.uncancel() > 0:
-            raise
-        raise LeaseLost from None
-
-
-async def _is_set_within(event: asyncio.Event, secs: float) -> bool:
-    try:
-        async with asyncio.timeout(secs):
-            await event.wait()
-    except TimeoutError:
-        return False
-    return True
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._every_secs):
+                    await self._done.wait()

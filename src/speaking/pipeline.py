@@ -102,10 +102,12 @@ class Pipeline:
         """
         with structlog.contextvars.bound_contextvars(session_id=session_id):
             claim = await self._claim(session_id)
-            async with self._held(claim):
+            async with self._held(claim) as let_go:
                 transcription = claim.transcription or await self._transcribe(claim)
                 await self._delete_audio(claim)
-                await self._analyze(claim, transcription)
+                analysis, conclusion = await self._analyze(claim, transcription)
+                let_go()
+                await patiently(lambda: self._store_results(claim, analysis, conclusion))
             ATTEMPTS.labels(outcome="done", code="").inc()
             log.info("session.done", attempt=claim.attempt)
 
@@ -121,14 +123,14 @@ class Pipeline:
         return _claim_of(candidate, lease)
 
     @asynccontextmanager
-    async def _held(self, claim: Claim) -> AsyncIterator[None]:
+    async def _held(self, claim: Claim) -> AsyncIterator[Callable[[], None]]:
         async def renew() -> None:
             async with self._database.pipeline_transaction() as transaction:
                 await leases.keep(transaction, claim.lease)
 
         try:
-            async with kept_alive(renew, every_secs=self._lease_secs / 3):
-                yield
+            async with kept_alive(renew, every_secs=self._lease_secs / 3) as let_go:
+                yield let_go
         except asyncio.CancelledError:
             await self._give_back(claim)
             raise
@@ -179,11 +181,10 @@ class Pipeline:
             return False
         return True
 
-    async def _analyze(self, claim: Claim, transcription: Transcription) -> None:
+    async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Conclusion]:
         with STAGE_SECONDS.labels(stage="analysis").time():
             analysis = await self._analyzer().analyze(transcription, known_patterns=claim.known_patterns)
-        conclusion = await asyncio.to_thread(conclude, analysis, transcription)
-        await patiently(lambda: self._store_results(claim, analysis, conclusion))
+        return analysis, await asyncio.to_thread(conclude, analysis, transcription)
 
     async def _store_results(self, claim: Claim, analysis: Analysis, conclusion: Conclusion) -> None:
         async with self._database.pipeline_transaction() as transaction:
