@@ -52,7 +52,8 @@ def canonical(name: str, known: Iterable[str]) -> str:
     """
     category, pattern = _split(name)
     alike = [other for other in map(_split, known) if bool(other[0]) == bool(category)]
-    candidates = sorted(alike, key=lambda other: other[0] != category)
+    candidates = [other for other in alike if other[0] == category]
+    candidates += [other for other in alike if other[0] != category]
     same = _folded(pattern)
     meant = meaning(pattern)
     found = [other for other in candidates if _folded(other[1]) == same] or [

@@ -42,6 +42,8 @@ MAX_TOKENS = 2048
 ANSWER_SECS = 120.0
 """A full answer takes about 20 s; a service that trickles must not hold a worker for ever."""
 
+_CATALOGUE_KEYS = tuple(map(habit_key, CATALOGUE))
+
 BUSY = "The analysis service is busy or out of reach; we will try again in a few minutes."
 DECLINED = "The analysis service declined to work on this recording. Your transcript is safe."
 REFUSED = "The analysis service could not work on this transcript, and trying again will not help."
@@ -101,7 +103,7 @@ class ClaudeAnalyzer:
         counts = Counter(found.pattern.name for found in counted.evidence)
         asked = question(transcription, known_patterns=known_patterns, counts=counts)
         seen, answers = await self._converse(client, asked)
-        known = [*known_patterns, *map(habit_key, CATALOGUE)]
+        known = [*known_patterns, *_CATALOGUE_KEYS]
         result = merge_results(seen.result, counted.result, known=known)
         return Analysis(
             result=result,

@@ -74,8 +74,8 @@ def segments(answer: Answer, *, offset: float = 0.0) -> list[Segment]:
 
 
 def probability(segment: AnswerSegment) -> float:
-    """The geometric mean of the segment's token probabilities."""
-    return min(1.0, math.exp(segment.avg_logprob))
+    """The geometric mean of the segment's token probabilities, to four digits as every word keeps it."""
+    return min(1.0, round(math.exp(segment.avg_logprob), 4))
 
 
 def align(tokens: Sequence[str], words: Sequence[AnswerWord]) -> list[tuple[float, float]]:

@@ -41,6 +41,7 @@ _OBJECTS_BEFORE_A_COLLECTION = 5_000
 a dozen times in vain (docs/decisions/901)."""
 STATIC = Path(__file__).parent / "static"
 ROUTES = (
+    webhook,
     welcome_pages,
     record_pages,
     pages,
@@ -51,9 +52,9 @@ ROUTES = (
     sessions,
     profile,
     export,
-    webhook,
     health,
 )
+"""Each request is compared with one after the other: deliveries, which are most, come first."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
