@@ -1,6 +1,6 @@
 """Transcriptions and analyses as rows, and back."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from speaking.analysis import Analysis
@@ -14,6 +14,8 @@ from speaking.transcription import Transcription, Word
 from speaking.usage import ModelUsage
 
 Row = dict[str, Any]
+
+_USAGE = tuple(field.name for field in fields(ModelUsage))
 
 
 def transcript_rows(session_id: str, transcription: Transcription) -> TranscriptRows:
@@ -47,7 +49,9 @@ def transcription_of(candidate: Candidate) -> Transcription | None:
 
 def usage_row(session_id: str, usage: ModelUsage | None) -> Row | None:
     """The row of what a paid model charged for; None where nothing was paid."""
-    return None if usage is None else {"id": new_id(), "session_id": session_id, **asdict(usage)}
+    if usage is None:
+        return None
+    return {"id": new_id(), "session_id": session_id, **{name: getattr(usage, name) for name in _USAGE}}
 
 
 def analysis_rows(

@@ -49,7 +49,7 @@ class Prepared:
             compiled = self._compiled[key] = _Compiled(self._build(dialect.name), dialect, list(values))
         try:
             cursor = await driver.execute(compiled.text, compiled.parameters(values))
-            return compiled.read(await cursor.fetchall(), cursor.description) if compiled.returns else []
+            return compiled.read(await cursor.fetchall(), cursor) if compiled.returns else []
         except _errors_of(dialect) as error:
             raise _as_sqlalchemys(error, dialect, driver, compiled.text) from error
 
@@ -82,11 +82,11 @@ class _Compiled:
             given[name] = write(given[name])
         return given if self._places is None else [given[name] for name in self._places]
 
-    def read(self, rows: Iterable[Sequence[Any]], description: Sequence[Any]) -> list[tuple[Any, ...]]:
+    def read(self, rows: Iterable[Sequence[Any]], cursor: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - the driver's
         if self._readers is None:  # what a value needs depends on the type that the database sends
             self._readers = [
                 _reader(kind, self._dialect, column[1])
-                for kind, column in zip(self.returns, description, strict=True)
+                for kind, column in zip(self.returns, cursor.description, strict=True)
             ]
         readers = self._readers
         if not any(readers):
