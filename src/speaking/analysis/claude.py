@@ -141,13 +141,14 @@ class ClaudeAnalyzer:
         # Imported on first use, in a thread: the SDK takes more than a second to load.
         with self._loading:
             if self._client is None:
-                from anthropic import AsyncAnthropic
+                from anthropic import AsyncAnthropic, DefaultAioHttpClient
 
                 self._client = AsyncAnthropic(
                     api_key=self._settings.require("anthropic_api_key", enables="analysis by Claude"),
                     base_url=self._settings.anthropic_base_url,
                     timeout=self._answer_secs,
                     max_retries=0,
+                    http_client=DefaultAioHttpClient(),
                 )
             return self._client
 

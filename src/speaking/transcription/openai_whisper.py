@@ -154,7 +154,7 @@ class OpenAIWhisper:
         # Imported on first use, in a thread: the SDK takes more than half a second to load.
         with self._loading:
             if self._client is None:
-                from openai import AsyncOpenAI, DefaultAsyncHttpxClient
+                from openai import AsyncOpenAI, DefaultAioHttpClient
 
                 from speaking.transcription.large_pieces import send_in_large_pieces
 
@@ -163,7 +163,7 @@ class OpenAIWhisper:
                     base_url=self._settings.openai_base_url,
                     timeout=self._limits.answer_secs,
                     max_retries=0,
-                    http_client=DefaultAsyncHttpxClient(event_hooks={"request": [send_in_large_pieces]}),
+                    http_client=DefaultAioHttpClient(event_hooks={"request": [send_in_large_pieces]}),
                 )
             return self._client
 
