@@ -35,8 +35,9 @@ from speaking.web import (
 )
 from speaking.web.errors import install_error_handlers
 from speaking.web.security import Guard
+from speaking.web.stopping import Stop
 
-_OBJECTS_BEFORE_A_COLLECTION = 5_000
+_OBJECTS_BEFORE_A_COLLECTION = 20_000
 """A session makes some thousands of objects that are gone with its answer: with Python's 700 it was looked at
 a dozen times in vain (docs/decisions/901)."""
 STATIC = Path(__file__).parent / "static"
@@ -79,7 +80,7 @@ def _app(settings: Settings, *, lifespan: Lifespan[FastAPI]) -> FastAPI:
         redoc_url=None,
     )
     app.state.services = Services(settings)
-    app.state.stopping = asyncio.Event()
+    app.state.stopping = Stop(settings.shutdown_grace)
     install_error_handlers(app)
     for module in ROUTES:
         app.include_router(module.router)

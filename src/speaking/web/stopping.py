@@ -1,8 +1,8 @@
 """What becomes of a request's long work when the server is asked to stop."""
 
 import asyncio
-from collections.abc import Awaitable
-from typing import Any
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from speaking.errors import Unavailable
 
@@ -14,32 +14,43 @@ class Stopping(Unavailable):
     default = "The server is being restarted; somebody else goes on with it."
 
 
-async def finish_or_release(work: Awaitable[None], *, stopping: asyncio.Event, grace_secs: float) -> None:
-    """Wait for `work`; once `stopping` is set, no longer than `grace_secs`, then cancel it.
+class Stop(asyncio.Event):
+    """Set when the server is asked to stop.
 
-    The server itself would cut a request off and close the database before the work could be given back.
-
-    Raises:
-        Stopping: The work was cancelled, and had the time to give back what it held.
+    Args:
+        grace_secs: What work gets then to come to its end.
     """
-    task = asyncio.ensure_future(work)
-    try:
-        await _first_of(task, stopping)
-        if not task.done():
-            await asyncio.wait({task}, timeout=grace_secs)
-    finally:
-        if not task.done():
-            task.cancel()
-            await asyncio.wait({task})
-    if task.cancelled():
-        raise Stopping(retry_after=COME_BACK_SECS)
-    task.result()
 
+    def __init__(self, grace_secs: float) -> None:
+        super().__init__()
+        self._grace_secs = grace_secs
+        self._at_work: set[asyncio.Timeout] = set()
 
-async def _first_of(task: "asyncio.Future[None]", event: asyncio.Event) -> None:
-    waiting = asyncio.create_task(event.wait())
-    either: set[asyncio.Future[Any]] = {task, waiting}
-    try:
-        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        waiting.cancel()
+    def set(self) -> None:
+        """Let everybody know, and give what is being done `grace_secs` from now."""
+        super().set()
+        ends_at = asyncio.get_running_loop().time() + self._grace_secs
+        for work in self._at_work:
+            work.reschedule(ends_at)
+
+    @asynccontextmanager
+    async def grace(self) -> AsyncIterator[None]:
+        """Do what stands in the block; after a stop no longer than `grace_secs`, then it is cancelled.
+
+        The server itself would cut a request off and close the database before the work could be given back.
+
+        Raises:
+            Stopping: The work was cancelled, and had the time to give back what it held.
+        """
+        work = asyncio.timeout(self._grace_secs if self.is_set() else None)
+        try:
+            async with work:
+                self._at_work.add(work)
+                try:
+                    yield
+                finally:
+                    self._at_work.discard(work)
+        except TimeoutError:
+            if not work.expired():
+                raise
+            raise Stopping(retry_after=COME_BACK_SECS) from None

@@ -14,7 +14,7 @@ from speaking.errors import BadRequest, InProgress, InvalidState, LeaseLost, Ses
 from speaking.jobs.qstash import verify_delivery
 from speaking.web.dependencies import ServicesOf
 from speaking.web.schemas import Ok
-from speaking.web.stopping import finish_or_release
+from speaking.web.stopping import Stop
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/api/internal", tags=["internal"])
@@ -54,13 +54,11 @@ VerifiedBody = Annotated[bytes, Depends(get_verified_body)]
 async def process_delivery(request: Request, body: VerifiedBody, services: ServicesOf) -> Ok:
     """Work on the session that a delivery names until it is DONE or FAILED."""
     session_id = _session_id(body)
+    stop: Stop = request.app.state.stopping
     log.info("delivery.received", session_id=session_id, retried=request.headers.get("upstash-retried"))
     try:
-        await finish_or_release(
-            services.pipeline.process(session_id),
-            stopping=request.app.state.stopping,
-            grace_secs=services.settings.shutdown_grace,
-        )
+        async with stop.grace():
+            await services.pipeline.process(session_id)
     except SessionNotFound as error:
         raise NotFound from error
     except InvalidState as error:
