@@ -25,12 +25,12 @@ PRICES = {
     "claude-opus-4-6": _OPUS_FROM_4_5,
     "claude-opus-4-7": _OPUS_FROM_4_5,
     "claude-opus-4-8": _OPUS_FROM_4_5,
+    "claude-opus-5": _OPUS_FROM_4_5,
     "claude-sonnet-5": _SONNET_5,
 }
-"""By model name without its date, from platform.claude.com/docs/en/about-claude/pricing.
-
-The default model's were checked on 2026-11-23 against
-https://hivebook.wiki/wiki/claude-haiku-4-5-anthropic-s-fast-tier.
+"""By model name without its date, from https://platform.claude.com/docs/en/about-claude/pricing and
+https://platform.claude.com/docs/en/models/sonnet-5/overview, checked on 2026-11-28 in stored copies of both;
+what Haiku's cache costs on 2026-11-23 in https://hivebook.wiki/wiki/claude-haiku-4-5-anthropic-s-fast-tier.
 """
 
 
