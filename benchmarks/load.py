@@ -26,6 +26,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
@@ -89,33 +90,33 @@ class Measured:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print both loads."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--workers", type=int, default=2, help="as for `speaking serve`")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="as for `speaking serve`")
     parser.add_argument("--share", type=float, default=1.0, help="of the sessions, for a quick look")
     chosen = parser.parse_args(arguments)
+    print(f"{os.cpu_count()} cores, load average before {os.getloadavg()[0]:.1f}\n")
     print(
-        f"{os.cpu_count()} cores, load average before {os.getloadavg()[0]:.1f}, {chosen.workers} worker(s)\n"
+        "| load | at a time | workers | sessions/s | our CPU a session | transactions that write "
+        "| peak memory | goal |"
     )
-    print(
-        "| load | at a time | sessions/s | our CPU a session | transactions that write | peak memory | goal |"
-    )
-    print("|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder, postgres() as server:
         audio = Path(folder) / "talk.webm"
         record(audio)
         with stand_ins_running(audio, 0.0) as stand_ins:
             print(sdks_row(asyncio.run(sdks_cpu_ms(stand_ins, audio))), flush=True)
-        for number, load in enumerate(LOADS):
+        for number, (workers, load) in enumerate(product(chosen.workers, LOADS)):
             count = max(load.at_once, round(load.sessions * chosen.share))
             url = empty_database(server, f"load_{number}")
-            found = measure(load, url, audio, sessions=count, workers=chosen.workers)
-            print(row(load, found), flush=True)
+            found = measure(load, url, audio, sessions=count, workers=workers)
+            print(row(load, workers, found), flush=True)
 
 
-def row(load: Load, found: Measured) -> str:
+def row(load: Load, workers: int, found: Measured) -> str:
     """One line of the table."""
     cells = (
         load.name,
         load.at_once,
+        workers,
         f"{found.sessions_per_sec:.1f}",
         f"{found.cpu_ms:.1f} ms",
         f"{found.transactions:.2f}",
@@ -128,7 +129,7 @@ def row(load: Load, found: Measured) -> str:
 
 def sdks_row(cpu_ms: float) -> str:
     """The line of the calls alone: what this machine costs at the moment."""
-    return f"| the two SDKs' calls alone | 1 | | {cpu_ms:.1f} ms | | | (5 ms where the goals were set) |"
+    return f"| the two SDKs' calls alone | 1 | | | {cpu_ms:.1f} ms | | | (5 ms where the goals were set) |"
 
 
 async def sdks_cpu_ms(stand_ins: str, audio: Path) -> float:

@@ -2,7 +2,7 @@
 
 The files come from strangers. Only the containers and codecs named here are ever opened: a playlist
 that points at other files, or a codec nobody records speech with, is refused before it is parsed.
-Everything here is synchronous and busy; call it with `asyncio.to_thread`.
+Everything here is synchronous and, but for `identify_signed`, busy; call it with `asyncio.to_thread`.
 """
 
 from bisect import bisect_right
@@ -92,17 +92,25 @@ class MeasuredAudio(AudioFile):
     duration: float
 
 
-def identify(path: Path) -> AudioFile:
-    """Find out what a file is from its first bytes, for a recording that `probe` once found sound.
+def identify_signed(path: Path) -> AudioFile | None:
+    """What a file's signature says it is, None where it has none that only one kind of file has.
 
-    What the browsers record has a signature that nothing else has, so FFmpeg need not be loaded for it.
+    What the browsers record has such a signature. A dozen bytes are read, which costs less than a thread.
+
+    Raises:
+        OSError: The file itself cannot be read.
+    """
+    extension = _signed(_head(path))
+    return None if extension is None else AudioFile(path, extension, _CONTENT_TYPES[extension])
+
+
+def identify(path: Path) -> AudioFile:
+    """Find out what a file without a signature is, for a recording that `probe` once found sound.
 
     Raises:
         InvalidFile: Not a recording, or empty; what is broken further on goes unnoticed.
         OSError: The file itself cannot be read.
     """
-    if extension := _signed(_head(path)):
-        return AudioFile(path, extension, _CONTENT_TYPES[extension])
     with _opened(path) as (container, _):
         return AudioFile(path, *_kind(container))
 

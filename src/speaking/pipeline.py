@@ -17,7 +17,7 @@ import structlog
 
 from speaking import habits, records
 from speaking.analysis import Analysis, Analyzer
-from speaking.audio import identify
+from speaking.audio import identify, identify_signed
 from speaking.backoff import patiently, wait_secs
 from speaking.conclusion import Conclusion, conclude
 from speaking.database import Database
@@ -151,7 +151,9 @@ class Pipeline:
             raise InvalidState("The recording of this session is gone. Please record again.")
         with _path_for_a_while() as path:
             await self._storage().download(claim.audio_key, path)
-            audio = await asyncio.to_thread(identify, path)
+            audio = identify_signed(path)
+            if audio is None:
+                audio = await asyncio.to_thread(identify, path)
             with STAGE_SECONDS.labels(stage="transcription").time():
                 transcription = await self._transcriber().transcribe(audio, language=claim.language)
         rows = records.transcript_rows(claim.session_id, transcription)
