@@ -56,6 +56,14 @@ async def test_what_was_put_is_downloaded(storage: Storage, tmp_path: Path, size
     assert await storage.size(KEY) == size
 
 
+@pytest.mark.parametrize("size", [0, 1000])
+async def test_what_is_downloaded_is_for_us_alone(storage: Storage, tmp_path: Path, size: int) -> None:
+    """A learner's voice lies in a folder that other users of the machine may read."""
+    await storage.put(KEY, a_file(tmp_path, bytes(size)), "audio/webm")
+    await storage.download(KEY, tmp_path / "copy")
+    assert (tmp_path / "copy").stat().st_mode & 0o077 == 0
+
+
 async def test_a_second_put_replaces_the_first(storage: Storage, tmp_path: Path) -> None:
     """Uploading again under the same key leaves the later recording only."""
     await storage.put(KEY, a_file(tmp_path, b"first"), "audio/webm")
