@@ -105,9 +105,10 @@ def _reader(kind: TypeEngine[Any], dialect: Dialect, sent: object) -> Processor 
     return kind.dialect_impl(dialect).result_processor(dialect, sent)
 
 
-async def dialect_of(transaction: Transaction) -> str:
+def dialect_of(transaction: Transaction) -> str:
     """The name of the transaction's dialect: "postgresql" or "sqlite"."""
-    return (await _connection_of(transaction)).dialect.name
+    source = transaction if isinstance(transaction, AsyncConnection) else transaction.get_bind()
+    return source.dialect.name
 
 
 async def _connection_of(transaction: Transaction) -> AsyncConnection:

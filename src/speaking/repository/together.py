@@ -49,7 +49,7 @@ class Together:
         Raises:
             SpeakingError: What the first step says that found no row.
         """
-        if await dialect_of(transaction) == "postgresql":
+        if dialect_of(transaction) == "postgresql":
             [counts] = await self._at_once.run(transaction, values)
             for count, error in zip(counts, self._missing, strict=True):
                 if not count:

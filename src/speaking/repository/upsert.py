@@ -6,10 +6,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-
-def dialect_of(session: AsyncSession) -> str:
-    """The name of the session's dialect: "postgresql" or "sqlite"."""
-    return session.get_bind().dialect.name
+from speaking.repository.prepared import dialect_of
 
 
 def insert(session: AsyncSession, table: type[Any]) -> postgresql.Insert | sqlite.Insert:
