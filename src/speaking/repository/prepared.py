@@ -1,7 +1,7 @@
 """Statements of the pipeline: written with SQLAlchemy, compiled once, run by the database's driver itself.
 
 The way from a statement through SQLAlchemy to the driver costs two to three times what the driver needs
-(docs/decisions/901), and a session goes it twenty times. Connections, transactions and types stay
+(docs/decisions/901), and a session goes it twelve times. Connections, transactions and types stay
 SQLAlchemy's, so these statements and others can share a transaction.
 """
 
