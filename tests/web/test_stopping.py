@@ -44,6 +44,23 @@ async def test_work_that_begins_after_the_stop_has_its_grace_too() -> None:
             await asyncio.Event().wait()
 
 
+async def test_a_second_stop_gives_no_more_time() -> None:
+    """Nor does it disturb what is giving back already."""
+    stop = Stop(grace_secs=0)
+
+    async def work() -> None:
+        async with stop.grace():
+            stop.set()
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                stop.set()
+                raise
+
+    with pytest.raises(Stopping):
+        await work()
+
+
 async def test_a_timeout_of_the_work_itself_is_its_own() -> None:
     """Only the end of the grace time is a stop."""
     stop = Stop(grace_secs=60)

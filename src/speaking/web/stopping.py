@@ -27,7 +27,9 @@ class Stop(asyncio.Event):
         self._at_work: set[asyncio.Timeout] = set()
 
     def set(self) -> None:
-        """Let everybody know, and give what is being done `grace_secs` from now."""
+        """Let everybody know, and give what is being done `grace_secs` from the first time on."""
+        if self.is_set():
+            return
         super().set()
         ends_at = asyncio.get_running_loop().time() + self._grace_secs
         for work in self._at_work:
