@@ -16,7 +16,19 @@ SOURCE = ROOT / "src" / "speaking"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 LAYERS = (
-    {"settings", "errors", "states", "usage", "logs", "metrics", "clock", "backoff", "disk", "retry_after"},
+    {
+        "settings",
+        "errors",
+        "states",
+        "usage",
+        "logs",
+        "metrics",
+        "clock",
+        "backoff",
+        "disk",
+        "retry_after",
+        "working_copies",
+    },
     {"models", "database", "repository", "migrations"},
     {"audio", "storage", "jobs", "transcription", "analysis", "canonical_names", "habit_vocabulary"},
     {

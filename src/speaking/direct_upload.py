@@ -5,11 +5,9 @@ recording's, and it moves to the key that its container gives it.
 """
 
 import asyncio
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from speaking.audio import AudioFile, probe
 from speaking.database import Database
@@ -19,6 +17,7 @@ from speaking.recording import About, Intake, check_size
 from speaking.repository import sessions
 from speaking.states import SessionStatus
 from speaking.storage import Storage, audio_key
+from speaking.working_copies import folder_for_a_while
 
 EXPIRES_IN = timedelta(minutes=15)
 UNCHECKED = "upload"
@@ -104,7 +103,7 @@ class DirectUpload:
 
     async def _inspect(self, key: str) -> AudioFile:
         check_size(await self._storage().size(key))
-        with tempfile.TemporaryDirectory(prefix="speaking-") as folder:
-            path = Path(folder) / UNCHECKED
+        with folder_for_a_while() as folder:
+            path = folder / UNCHECKED
             await self._storage().download(key, path)
             return await asyncio.to_thread(probe, path)

@@ -6,11 +6,9 @@ that lost it writes nothing more.
 """
 
 import asyncio
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import uuid4
 
 import structlog
@@ -40,6 +38,7 @@ from speaking.repository.results import TranscriptRows
 from speaking.states import ConsentFlag, SessionStatus
 from speaking.storage import Storage
 from speaking.transcription import Transcriber, Transcription
+from speaking.working_copies import path_for_a_while
 
 log = structlog.get_logger()
 
@@ -149,7 +148,7 @@ class Pipeline:
     async def _transcribe(self, claim: Claim) -> Transcription:
         if claim.audio_key is None:
             raise InvalidState("The recording of this session is gone. Please record again.")
-        with _path_for_a_while() as path:
+        with path_for_a_while() as path:
             await self._storage().download(claim.audio_key, path)
             audio = identify_signed(path)
             if audio is None:
@@ -231,16 +230,6 @@ class Pipeline:
                 )
         except SpeakingError as failure:
             log.warning("session.failure_not_stored", code=failure.code)
-
-
-@contextmanager
-def _path_for_a_while() -> Iterator[Path]:
-    """A path where nothing is yet; a file that came there is removed."""
-    path = Path(tempfile.gettempdir(), f"speaking-{uuid4().hex}")
-    try:
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
 
 
 def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:

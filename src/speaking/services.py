@@ -3,6 +3,7 @@
 This is the only place that chooses between implementations.
 """
 
+import asyncio
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -21,6 +22,7 @@ from speaking.retry import Retry
 from speaking.settings import Settings
 from speaking.storage import Storage, folder_storage, s3_storage
 from speaking.transcription import Transcriber
+from speaking.working_copies import remove_abandoned
 
 HOUR_SECS = 3600
 
@@ -144,6 +146,7 @@ class Services:
         """Find what was left behind and mend it; returns how many of each kind were mended."""
         mended = await self.sweep.mend(await self.sweep.find())
         await self.storage.sweep_leftovers(older_than=timedelta(hours=1))
+        await asyncio.to_thread(remove_abandoned)
         return mended
 
     async def close(self) -> None:

@@ -6,7 +6,6 @@ the service asked for, are the only ones.
 """
 
 import asyncio
-import tempfile
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -26,6 +25,7 @@ from speaking.transcription.openai_answer import Answer, segments
 from speaking.transcription.prices import cost_usd
 from speaking.transcription.prompts import verbatim_prompt
 from speaking.usage import ModelUsage
+from speaking.working_copies import folder_for_a_while
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI, OpenAIError
@@ -177,8 +177,8 @@ class OpenAIWhisper:
         if self._limits.hold(measured):
             yield [(measured, 0.0)]
             return
-        with tempfile.TemporaryDirectory(prefix="speaking-upload-") as folder:
-            yield await asyncio.to_thread(_made_to_fit, measured, Path(folder), self._limits.longest_secs)
+        with folder_for_a_while() as folder:
+            yield await asyncio.to_thread(_made_to_fit, measured, folder, self._limits.longest_secs)
 
     async def _ask(self, client: "AsyncOpenAI", audio: AudioFile, language: str) -> Answer:
         """One request; the file is read in pieces while it is sent."""

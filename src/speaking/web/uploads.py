@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from starlette.types import Message, Receive
 
 from speaking.audio import MAX_BYTES
 from speaking.errors import BadRequest, FileTooLarge, MissingAudio, StorageUnavailable
+from speaking.working_copies import folder_for_a_while
 
 FORM_ALLOWANCE = 64 * 1024
 """Bytes beside the recording: the other fields and the multipart framing."""
@@ -76,8 +76,8 @@ async def received_upload(request: Request) -> AsyncIterator[Upload]:
         audio = form.get("audio")
         if not isinstance(audio, UploadFile):
             raise MissingAudio
-        with tempfile.TemporaryDirectory(prefix="speaking-") as folder:
-            path = Path(folder) / "upload"
+        with folder_for_a_while() as folder:
+            path = folder / "upload"
             await to_thread.run_sync(_write, audio.file, path)
             yield Upload(path=path, fields=_text_fields(form))
     finally:

@@ -1,0 +1,53 @@
+"""Copies of recordings that a process works on, in the system's temporary folder, as long as the work takes.
+
+Whoever is killed leaves a learner's voice behind. The next sweep on the same machine removes it.
+"""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+_PREFIX = "speaking-audio-"
+
+LONGEST_WORK = timedelta(hours=6)
+"""Two hours of speech take a slow machine without a key less than that."""
+
+
+@contextmanager
+def path_for_a_while() -> Iterator[Path]:
+    """A path where nothing is yet; a file that came there is removed."""
+    path = Path(tempfile.gettempdir(), _PREFIX + uuid4().hex)
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder_for_a_while() -> Iterator[Path]:
+    """An empty folder for us alone, removed with all that came into it."""
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+        yield Path(folder)
+
+
+def remove_abandoned(*, older_than: timedelta = LONGEST_WORK) -> int:
+    """Remove what nobody can be working on any more; how many copies that were."""
+    before = time.time() - older_than.total_seconds()
+    return sum(_removed(path, before) for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"))
+
+
+def _removed(path: Path, before: float) -> bool:
+    with suppress(OSError):
+        if path.lstat().st_mtime > before:
+            return False
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+        return True
+    return False
