@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Table, inspect
+from sqlalchemy import Column, Table, inspect
 
 from speaking.models import Base
 
@@ -20,10 +20,12 @@ def table_of(model: type[Base]) -> Table:
 
 def by_column(model: type[Base], values: Mapping[str, Any]) -> dict[str, Any]:
     """Values by attribute as values by column: `{"session_id": …}` becomes `{"sessionId": …}`."""
-    columns = _columns(model)
-    return {columns[name]: value for name, value in values.items()}
+    columns = columns_of(model)
+    return {columns[name].key: value for name, value in values.items()}
 
 
 @cache
-def _columns(model: type[Base]) -> dict[str, str]:
-    return {attribute.key: attribute.columns[0].key for attribute in inspect(model).column_attrs}
+def columns_of(model: type[Base]) -> Mapping[str, Column[Any]]:
+    """The columns of a class's table by attribute."""
+    mapper = inspect(model)
+    return {mapper.get_property_by_column(column).key: column for column in table_of(model).c}
