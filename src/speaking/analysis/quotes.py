@@ -67,18 +67,9 @@ class _Token(NamedTuple):
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    folded = text.translate(_FOLDING)
-    fold_word = _fold_ascii if folded.isascii() else _fold_any
-    for match in _WORD.finditer(folded):
-        yield _Token(fold_word(match.group()), *match.span())
-
-
-def _fold_ascii(word: str) -> str:
-    return word.replace(_JOINER, "").lower()
-
-
-def _fold_any(word: str) -> str:
-    return unicodedata.normalize("NFC", word.replace(_JOINER, "").casefold())
+    for match in _WORD.finditer(text.translate(_FOLDING)):
+        folded = match.group().replace(_JOINER, "").casefold()
+        yield _Token(unicodedata.normalize("NFC", folded), *match.span())
 
 
 def fold(text: str) -> str:

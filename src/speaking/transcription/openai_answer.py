@@ -109,11 +109,6 @@ def _look_up(tokens: Iterable[str], words: Sequence[AnswerWord]) -> Iterator[tup
     reached = 0
     for token in tokens:
         letters = _letters(token)
-        if reached < len(words) and letters and letters == spelled[reached]:
-            word = words[reached]
-            reached += 1
-            yield word.start, word.end
-            continue
         for start in range(reached, min(reached + _LOOK_AHEAD, len(words))):
             if end := _spelled(letters, spelled, start):
                 reached = end
@@ -125,6 +120,8 @@ def _look_up(tokens: Iterable[str], words: Sequence[AnswerWord]) -> Iterator[tup
 
 def _spelled(letters: str, words: Sequence[str], start: int) -> int:
     """The end of the run of words from `start` that spells these letters, 0 where none does."""
+    if letters and letters == words[start]:
+        return start + 1
     rest = letters
     for end in range(start, len(words)):
         if not rest or not rest.startswith(words[end]):
