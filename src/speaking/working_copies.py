@@ -8,13 +8,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 _PREFIX = "speaking-audio-"
 
-LONGEST_WORK = timedelta(hours=6)
+_LONGEST_WORK_SECS = 6 * 3600
 """Two hours of speech take a slow machine without a key less than that."""
 
 
@@ -35,9 +34,9 @@ def folder_for_a_while() -> Iterator[Path]:
         yield Path(folder)
 
 
-def remove_abandoned(*, older_than: timedelta = LONGEST_WORK) -> int:
+def remove_abandoned() -> int:
     """Remove what nobody can be working on any more; how many copies that were."""
-    before = time.time() - older_than.total_seconds()
+    before = time.time() - _LONGEST_WORK_SECS
     return sum(_removed(path, before) for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"))
 
 
