@@ -1,8 +1,21 @@
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
 from speaking.web.stopping import Stop, Stopping
+
+
+async def never_ending(stop: Stop, *, at_the_end: Callable[[], None]) -> None:
+    """Work during which the server is asked to stop, and what it does when it is cancelled."""
+    async with stop.grace():
+        stop.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            await asyncio.sleep(0)
+            at_the_end()
+            raise
 
 
 async def test_work_that_ends_in_time_is_not_disturbed() -> None:
@@ -16,21 +29,9 @@ async def test_work_that_ends_in_time_is_not_disturbed() -> None:
 
 async def test_work_that_does_not_end_is_cancelled_and_can_give_back() -> None:
     """It has the time to let go of what it holds, and whoever waits is told that there was a stop."""
-    stop = Stop(grace_secs=0)
     given_back = asyncio.Event()
-
-    async def work() -> None:
-        async with stop.grace():
-            stop.set()
-            try:
-                await asyncio.Event().wait()
-            except asyncio.CancelledError:
-                await asyncio.sleep(0)
-                given_back.set()
-                raise
-
     with pytest.raises(Stopping) as caught:
-        await work()
+        await never_ending(Stop(grace_secs=0), at_the_end=given_back.set)
     assert given_back.is_set()
     assert caught.value.retry_after
 
@@ -47,18 +48,8 @@ async def test_work_that_begins_after_the_stop_has_its_grace_too() -> None:
 async def test_a_second_stop_gives_no_more_time() -> None:
     """Nor does it disturb what is giving back already."""
     stop = Stop(grace_secs=0)
-
-    async def work() -> None:
-        async with stop.grace():
-            stop.set()
-            try:
-                await asyncio.Event().wait()
-            except asyncio.CancelledError:
-                stop.set()
-                raise
-
     with pytest.raises(Stopping):
-        await work()
+        await never_ending(stop, at_the_end=stop.set)
 
 
 async def test_a_timeout_of_the_work_itself_is_its_own() -> None:
