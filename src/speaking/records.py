@@ -32,7 +32,7 @@ def transcript_rows(session_id: str, transcription: Transcription) -> Transcript
         "duration": transcription.duration,
         "words": transcription.words,
     }
-    return TranscriptRows(transcript, timing, usage_row(session_id, transcription.usage))
+    return TranscriptRows(transcript, timing, usage_rows(session_id, transcription.usage))
 
 
 def transcription_of(candidate: Candidate) -> Transcription | None:
@@ -47,11 +47,11 @@ def transcription_of(candidate: Candidate) -> Transcription | None:
     )
 
 
-def usage_row(session_id: str, usage: ModelUsage | None) -> Row | None:
-    """The row of what a paid model charged for; None where nothing was paid."""
+def usage_rows(session_id: str, usage: ModelUsage | None) -> list[Row]:
+    """The row of what a paid model charged for, none where nothing was paid."""
     if usage is None:
-        return None
-    return {"id": new_id(), "session_id": session_id, **{name: getattr(usage, name) for name in _USAGE}}
+        return []
+    return [{"id": new_id(), "session_id": session_id, **{name: getattr(usage, name) for name in _USAGE}}]
 
 
 def analysis_rows(
@@ -77,7 +77,7 @@ def analysis_rows(
         for quote in grounded.evidence
     ]
     evidence = [_evidence_row(new, *each) for new, each in zip(new_ids(len(quotes)), quotes, strict=True)]
-    return AnalysisRows(row, insight_rows, evidence, usage_row(session_id, analysis.usage))
+    return AnalysisRows(row, insight_rows, evidence, usage_rows(session_id, analysis.usage))
 
 
 def _insight_row(insight_id: str, grounded: GroundedInsight, session_id: str) -> Row:

@@ -13,7 +13,7 @@ from speaking.repository import leases, results
 from speaking.repository.leases import Lease
 from speaking.repository.results import TranscriptRows
 from speaking.repository.tables import table_of
-from speaking.repository.together import Step, Together
+from speaking.repository.together import Step, Together, required
 from speaking.states import SessionStatus
 
 _SESSIONS = table_of(SpeakingSession)
@@ -22,7 +22,7 @@ _SESSIONS = table_of(SpeakingSession)
 def naming(topic: str, named: str) -> Step:
     """Give the session of a topic another one."""
     change = update(_SESSIONS).where(_SESSIONS.c.topic == bindparam(f"of_{topic}")).values(topic=named)
-    return Step(lambda *_: change.returning(_SESSIONS.c.id), missing=SessionNotFound)
+    return required(change.returning(_SESSIONS.c.id), SessionNotFound)
 
 
 BOTH = Together(naming("first", "1"), naming("second", "2"))
@@ -58,8 +58,17 @@ async def test_where_one_finds_nothing_none_is_taken(database: Database, there: 
 
 def transcript_rows(session_id: str) -> TranscriptRows:
     """A transcript with all that is JSON, null or a number in it."""
-    use = {"stage": "transcription", "provider": "openai", "model": "whisper-1", "audio_secs": 1.5}
     tokens = ("input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens")
+    use = {
+        "id": new_id(),
+        "session_id": session_id,
+        "stage": "transcription",
+        "provider": "openai",
+        "model": "whisper-1",
+        "audio_secs": 1.5,
+        "cost_usd": None,
+        **dict.fromkeys(tokens, 2**20),
+    }
     return TranscriptRows(
         transcript={"id": new_id(), "session_id": session_id, "text": "“So” um\n我", "word_count": 3},
         timing={
@@ -68,13 +77,7 @@ def transcript_rows(session_id: str) -> TranscriptRows:
             "duration": 1.5,
             "words": [["“So”", 0.1, 0.30000000000000004, 1.0], ["um", 0.5, 0.7, 0.25]],
         },
-        use={
-            "id": new_id(),
-            "session_id": session_id,
-            **use,
-            **dict.fromkeys(tokens, 2**40 // 2**20),
-            "cost_usd": None,
-        },
+        uses=[use],
     )
 
 

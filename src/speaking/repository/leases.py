@@ -25,7 +25,7 @@ from speaking.models import (
 from speaking.repository.prepared import Prepared, Transaction, fixed
 from speaking.repository.sessions import LOCKED, lock, moving
 from speaking.repository.tables import table_of
-from speaking.repository.together import Step, Together
+from speaking.repository.together import Step, Together, required
 from speaking.repository.upsert import insert_in
 from speaking.states import WORKING, SessionStatus
 
@@ -134,12 +134,10 @@ def _taking(dialect: str, _found: object) -> Executable:
     )
 
 
-def _beginning(to: SessionStatus) -> Step:
-    move = moving(to).values(errorMessage=None)
-    return Step(lambda *_: move, missing=InvalidState)
-
-
-_TAKES = {to: Together(_beginning(to), Step(_taking)) for to in WORKING}
+_TAKES = {
+    to: Together(required(moving(to).values(errorMessage=None), InvalidState), Step(_taking))
+    for to in WORKING
+}
 _AS_OWNER = (
     update(_JOBS)
     .where(_JOBS.c.sessionId == LOCKED.scalar_subquery(), _JOBS.c.owner == bindparam("holder"))
@@ -147,7 +145,7 @@ _AS_OWNER = (
 )
 _NO_LEASE = {"owner": None, "leaseExpiresAt": None}
 _KEEPING = _AS_OWNER.values(leaseExpiresAt=_LEASE_END)
-KEEPING = Step(lambda *_: _KEEPING, missing=LeaseLost)
+KEEPING = required(_KEEPING, LeaseLost)
 """The first step of a worker's writes, run with `Lease.parameters`."""
 _KEEP = fixed(_KEEPING)
 _FINISH = fixed(_AS_OWNER.values(**_NO_LEASE, lastErrorCode=None))
@@ -202,8 +200,7 @@ async def _as_owner(session: Transaction, change: Prepared, lease: Lease, **para
 
 
 def _moving_on(**values: Any) -> Together:
-    move = moving(SessionStatus.ANALYZING).values(**values)
-    return Together(KEEPING, Step(lambda *_: move, missing=InvalidState))
+    return Together(KEEPING, required(moving(SessionStatus.ANALYZING).values(**values), InvalidState))
 
 
 _MOVE_ON, _MOVE_ON_WITHOUT_AUDIO = _moving_on(), _moving_on(audioDeletedAt=utc_now())

@@ -25,7 +25,7 @@ from speaking.repository.prepared import Transaction, fixed
 from speaking.repository.rows import inserting_rows
 from speaking.repository.sessions import moving
 from speaking.repository.tables import table_of
-from speaking.repository.together import Step, Together
+from speaking.repository.together import Step, Together, required
 from speaking.states import SessionStatus
 
 Row = Mapping[str, Any]
@@ -37,7 +37,7 @@ class TranscriptRows:
 
     transcript: Row
     timing: Row
-    use: Row | None
+    uses: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class AnalysisRows:
     analysis: Row
     insights: Sequence[Row]
     evidence: Sequence[Row]
-    use: Row | None
+    uses: Sequence[Row]
 
 
 async def store_transcript(session: Transaction, lease: Lease, rows: TranscriptRows) -> None:
@@ -61,7 +61,7 @@ async def store_transcript(session: Transaction, lease: Lease, rows: TranscriptR
     parameters = {
         "transcripts": [rows.transcript],
         "timings": [rows.timing],
-        "uses": [rows.use] if rows.use else [],
+        "uses": rows.uses,
     }
     await _STORE_TRANSCRIPT.run(session, {**lease.parameters, **parameters})
 
@@ -90,7 +90,7 @@ async def store_analysis(
         "analyses": [rows.analysis],
         "insights": rows.insights,
         "quotes": rows.evidence,
-        "uses": [rows.use] if rows.use else [],
+        "uses": rows.uses,
     }
     await _STORE_ANALYSIS.run(session, {"session_id": session_id, "focus_next": focus_next, **parameters})
 
@@ -99,9 +99,8 @@ def _all(model: type[Base], parameter: str) -> Step:
     return Step(lambda dialect, moved: inserting_rows(dialect, model, parameter, moved))
 
 
-_DONE = moving(SessionStatus.DONE).values(focusNext=bindparam("focus_next"))
 _STORE_ANALYSIS = Together(
-    Step(lambda *_: _DONE, missing=InvalidState),
+    required(moving(SessionStatus.DONE).values(focusNext=bindparam("focus_next")), InvalidState),
     _all(SessionAnalysis, "analyses"),
     _all(Insight, "insights"),
     _all(InsightEvidence, "quotes"),

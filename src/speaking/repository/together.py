@@ -60,6 +60,11 @@ class Together:
                 raise missing
 
 
+def required(statement: Any, missing: type[SpeakingError]) -> Step:  # noqa: ANN401 - any write that returns rows
+    """A step that both databases spell alike and that must find its row."""
+    return Step(lambda *_: statement, missing)
+
+
 def _alone(build: Build) -> Callable[[str], Any]:
     return lambda dialect: build(dialect, true())
 
