@@ -28,6 +28,7 @@ LAYERS = (
         "disk",
         "retry_after",
         "working_copies",
+        "ending",
     },
     {"models", "database", "repository", "migrations"},
     {"audio", "storage", "jobs", "transcription", "analysis", "canonical_names", "habit_vocabulary"},

@@ -90,6 +90,19 @@ async def test_a_renewal_that_has_begun_is_not_cut_off() -> None:
     assert ended.is_set()
 
 
+async def test_a_renewal_that_never_ends_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that is gone without a word does not keep a worker from stopping."""
+    monkeypatch.setattr("speaking.lease.ENDING_SECS", 0)
+    begun = asyncio.Event()
+
+    async def renew() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    async with kept_alive(renew, every_secs=0):
+        await begun.wait()
+
+
 async def test_a_lease_lost_at_the_very_end_is_lost() -> None:
     """Work whose last renewal is refused while it ends knows that it lost its lease."""
     begun = asyncio.Event()

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 import structlog
 
+from speaking.ending import ENDING_SECS, ended
 from speaking.errors import LeaseLost, Unavailable
 from speaking.logs import kind_and_place
 
@@ -58,8 +59,9 @@ class _Keeper:
 
     async def end(self) -> None:
         self._stop()
-        if self._renewals:  # one that has begun ends by itself: cut off, it would break its connection
-            await asyncio.wait([self._renewals])
+        if self._renewals:  # one that has begun may end by itself: cut off, it would break its connection
+            await asyncio.wait([self._renewals], timeout=ENDING_SECS)
+            await ended(self._renewals)
 
     def cancelled_the_work(self) -> bool:
         return self._lost and self._work is not None and self._work.uncancel() == 0

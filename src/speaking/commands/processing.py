@@ -4,7 +4,6 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from speaking.commands.sweeping import opened
+from speaking.ending import ended
 from speaking.errors import InProgress, SessionNotFound
 from speaking.focus_loop import focus_progress
 from speaking.recording import About
@@ -51,9 +51,12 @@ async def process_file(
 
 async def _work(services: Services, session_id: str, learner: str) -> None:
     work = asyncio.create_task(_process(services, session_id, learner))
-    if sys.stderr.isatty():
-        await _display(services, session_id, learner, work)
-    await work
+    try:
+        if sys.stderr.isatty():
+            await _display(services, session_id, learner, work)
+        await work
+    finally:
+        await ended(work)
 
 
 async def _process(services: Services, session_id: str, learner: str) -> None:
@@ -74,8 +77,7 @@ async def _display(services: Services, session_id: str, learner: str, work: "asy
         while not work.done():
             step = (await _read(services, session_id, learner)).status
             status.update(STEPS.get(step, "Finishing"))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(asyncio.wait([work]), LOOK_EVERY_SECS)
+            await asyncio.wait([work], timeout=LOOK_EVERY_SECS)
 
 
 async def _read(services: Services, session_id: str, learner: str) -> SessionOut:

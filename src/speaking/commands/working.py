@@ -2,9 +2,10 @@
 
 import asyncio
 import signal
-from contextlib import suppress
 
+from speaking.ending import ended
 from speaking.errors import ConfigurationError
+from speaking.jobs.embedded import EmbeddedWorker
 from speaking.logs import configure_logs
 from speaking.services import Services, migrate
 from speaking.settings import Settings
@@ -43,10 +44,19 @@ async def _run_postgres_worker(services: Services) -> None:
 
 
 async def _run_embedded_worker(services: Services) -> None:
-    working = asyncio.create_task(services.worker.run())
+    stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, working.cancel)
-    with suppress(asyncio.CancelledError):
-        await working
-    await services.worker.drain(grace_secs=services.settings.shutdown_grace)
+        loop.add_signal_handler(number, stop.set)
+    await work_until(stop, services.worker, grace_secs=services.settings.shutdown_grace)
+
+
+async def work_until(stop: asyncio.Event, worker: EmbeddedWorker, *, grace_secs: float) -> None:
+    """Let a worker take sessions until `stop` is set, and what runs then finish within `grace_secs`."""
+    working = asyncio.create_task(worker.run())
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    await ended(working, stopping)
+    await worker.drain(grace_secs=grace_secs)
+    if not stop.is_set():
+        await working  # it ended by itself, and says why

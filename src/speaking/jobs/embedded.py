@@ -7,6 +7,7 @@ from contextlib import suppress
 import structlog
 
 from speaking.database import Database
+from speaking.ending import ended
 from speaking.errors import InProgress, InvalidState, LeaseLost, SpeakingError
 from speaking.logs import kind_and_place
 from speaking.repository import jobs
@@ -67,11 +68,10 @@ class EmbeddedWorker:
                 self._news.clear()
                 await self._take_due()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._news.wait(), POLL_SECS)
+                    async with asyncio.timeout(POLL_SECS):
+                        await self._news.wait()
         finally:
-            sweeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await sweeping
+            await ended(sweeping)
 
     async def drain(self, *, grace_secs: float) -> None:
         """Let what is running finish within `grace_secs`; what does not is released for another worker."""
@@ -79,9 +79,7 @@ class EmbeddedWorker:
         if not running:
             return
         _, late = await asyncio.wait(running, timeout=grace_secs)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await ended(*late)
 
     async def _take_due(self) -> None:
         free = self._concurrency - len(self._running)

@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 
 from speaking.backoff import wait_secs
 from speaking.database import database_url
+from speaking.ending import ENDING_SECS, ended
 from speaking.errors import ConfigurationError, InProgress, ServiceUnavailable, SpeakingError
 from speaking.settings import Settings
 
@@ -215,15 +216,16 @@ async def _work_until(stop: asyncio.Event, app: "App", concurrency: int, grace_s
     try:
         await asyncio.wait({worker, stopping}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        worker.cancel()  # Procrastinate takes it as the wish to finish what runs
-        stopping.cancel()
-        [outcome, _] = await asyncio.gather(worker, stopping, return_exceptions=True)
-    if isinstance(outcome, Exception) and not isinstance(outcome, ProcrastinateException):
+        # Procrastinate takes being cancelled as the wish to finish what runs.
+        await ended(worker, stopping, within_secs=grace_secs + ENDING_SECS)
+    outcome = None if worker.cancelled() or not worker.done() else worker.exception()
+    if outcome is not None and not isinstance(outcome, ProcrastinateException):
         raise outcome
     if not stop.is_set():
         log.warning("worker.interrupted", cause=type(outcome).__name__)
         with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), RESTART_SECS)
+            async with asyncio.timeout(RESTART_SECS):
+                await stop.wait()
 
 
 def _register(app: "App", process: Process, sweep: Sweep) -> None:

@@ -5,7 +5,7 @@ import gc
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from types import FrameType
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
 import speaking
+from speaking.ending import ended
 from speaking.logs import configure_logs
 from speaking.services import Services, migrate
 from speaking.settings import Settings
@@ -128,9 +129,7 @@ async def _working(services: Services) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        worker.cancel()
-        with suppress(asyncio.CancelledError):
-            await worker
+        await ended(worker)
         await services.worker.drain(grace_secs=services.settings.shutdown_grace)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import math
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import datetime
 from types import MappingProxyType
 
@@ -65,10 +66,9 @@ def is_settled(progress: Progress) -> bool:
 
 
 async def _pause(stopping: asyncio.Event) -> None:
-    try:
-        await asyncio.wait_for(stopping.wait(), LOOK_EVERY_SECS)
-    except TimeoutError:
-        return
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LOOK_EVERY_SECS):
+            await stopping.wait()
 
 
 async def estimated_wait_secs(services: Services) -> int:

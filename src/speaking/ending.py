@@ -1,0 +1,40 @@
+"""Ending tasks for certain.
+
+A cancellation can get lost. On Python 3.11 `asyncio.wait_for` returns as if nobody had cancelled it when the
+result arrives in the same moment (https://github.com/python/cpython/issues/86296). We use `asyncio.timeout`,
+which loses none, but the drivers below us still call `wait_for`. So a task is asked to end twice, and nobody
+waits for it without a limit.
+"""
+
+import asyncio
+from typing import Any
+
+import structlog
+
+from speaking.logs import kind_and_place
+
+log = structlog.get_logger()
+
+ENDING_SECS = 10.0
+"""Enough to give a session back to a database that is busy."""
+
+
+async def ended(*tasks: asyncio.Task[Any], within_secs: float = ENDING_SECS) -> None:
+    """Cancel the tasks that go on and wait until they have ended, however they end.
+
+    One that has not ended after `within_secs` is cancelled once more. One that goes on for as long again is
+    left to itself, and the log names it.
+    """
+    asked = [task for task in tasks if not task.done()]
+    going_on = set(asked)
+    for _ in range(2):
+        if not going_on:
+            break
+        for task in going_on:
+            task.cancel()
+        _, going_on = await asyncio.wait(going_on, timeout=within_secs)
+    for task in asked:
+        if task in going_on:
+            log.error("task.goes_on", task=task.get_name())
+        elif not task.cancelled() and (error := task.exception()):
+            log.error("task.crashed", task=task.get_name(), error=kind_and_place(error))

@@ -1,0 +1,85 @@
+"""Being asked to stop in the very moment in which a session ends: no cancellation is lost."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from makers import make_job, make_session
+from speaking.clock import utc_now
+from speaking.commands.working import work_until
+from speaking.jobs.embedded import EmbeddedQueue, EmbeddedWorker
+from speaking.services import Services
+from speaking.settings import Settings
+from speaking.web.app import create_migrated_app
+
+TIMES = 1000
+TURNS = 10
+"""More than the word to stop takes to arrive, so that the session ends before, with and after it."""
+STOPPING_SECS = 30.0
+
+pytestmark = pytest.mark.timeout(300)  # a thousand times
+
+
+@pytest.fixture
+def either_database(settings: Settings) -> Settings:
+    """SQLite: which database it is makes no difference to a cancellation."""
+    return settings
+
+
+async def due_for_ever(services: Services) -> None:
+    """A session that is due whenever a worker looks, as long as nobody claims it."""
+    session_id = await make_session(services.database)
+    await make_job(services.database, session_id, next_attempt_at=utc_now())
+
+
+def worker_that_stops(services: Services, stop: Callable[[], None], *, turns: int) -> EmbeddedWorker:
+    """A worker that is told to stop during its session, which ends so many turns of the event loop later."""
+
+    async def process(_session_id: str) -> None:
+        stop()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+
+    async def sweep() -> None: ...
+
+    return EmbeddedWorker(
+        database=services.database, queue=services.embedded_queue, process=process, sweep=sweep, concurrency=1
+    )
+
+
+async def stopped(stopping: asyncio.Task[None], time: int) -> None:
+    """Wait for the end.
+
+    Raises:
+        AssertionError: It does not come.
+    """
+    await asyncio.wait([stopping], timeout=STOPPING_SECS)
+    assert stopping.done(), f"the stop number {time} was lost"
+    await stopping
+
+
+async def test_a_worker_stops_in_any_moment(services: Services) -> None:
+    """It neither goes on nor waits for itself."""
+    await due_for_ever(services)
+    for time in range(TIMES):
+        stop = asyncio.Event()
+        worker = worker_that_stops(services, stop.set, turns=time % TURNS)
+        await stopped(asyncio.create_task(work_until(stop, worker, grace_secs=0)), time)
+
+
+async def test_a_server_stops_in_any_moment(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its worker neither goes on nor keeps the server from ending."""
+    await due_for_ever(services)
+    monkeypatch.setenv("DATA_DIR", str(services.settings.data_dir))
+    app = create_migrated_app()
+    for time in range(TIMES):
+        app.state.services.embedded_queue = EmbeddedQueue()
+        stop = asyncio.Event()
+        app.state.services.worker = worker_that_stops(app.state.services, stop.set, turns=time % TURNS)
+
+        async def serve(stop: asyncio.Event = stop) -> None:
+            async with app.router.lifespan_context(app):
+                await stop.wait()
+
+        await stopped(asyncio.create_task(serve()), time)
