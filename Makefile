@@ -1,45 +1,46 @@
 PYTHON ?= python3
 PORT ?= 8000
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run test check bench quality torture format lock clean
 
-run: .venv/run
+run: $(VENV)/run
 	$(BIN)/speaking serve --port $(PORT)
 
 # Bytecode is kept whatever the machine's habit: the tests start a hundred processes.
 test: export PYTHONDONTWRITEBYTECODE =
-test: .venv/dev
+test: $(VENV)/dev
 	$(BIN)/pytest --numprocesses 3 --dist loadfile
 
-check: .venv/dev
+check: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: .venv/dev
+bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
 
-quality: .venv/dev
+quality: $(VENV)/dev
 	$(BIN)/python -m benchmarks.quality
 
-torture: .venv/dev
+torture: $(VENV)/dev
 	PYTHONPATH=tests $(BIN)/python -m torture
 
-format: .venv/dev
+format: $(VENV)/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-.venv/bin/python:
-	$(PYTHON) -m venv .venv
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
 
-.venv/run: requirements.txt pyproject.toml | .venv/bin/python
+$(VENV)/run: requirements.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-.venv/dev: requirements-dev.txt .venv/run
+$(VENV)/dev: requirements-dev.txt $(VENV)/run
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
 	touch $@
 
@@ -51,4 +52,4 @@ lock:
 	$(LOCK) --constraints requirements-dev.txt --output-file requirements.txt
 
 clean:
-	rm -rf .venv build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-* build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
