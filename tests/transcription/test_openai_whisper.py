@@ -78,6 +78,16 @@ async def test_whisper_is_asked_for_every_word(
     assert form.fields["timestamp_granularities"] == ["word", "segment"]
 
 
+@pytest.mark.parametrize("language", ["", "english", "?", "deu"])
+async def test_what_is_no_language_code_is_detected(
+    openai: OpenAI, whisper: OpenAIWhisper, audio: AudioFile, language: str
+) -> None:
+    """A session of another version may name its language in any way: the service listens for itself."""
+    await whisper.transcribe(audio, language=language)
+    [form] = openai.forms
+    assert form.field("language") is None
+
+
 async def test_another_language_is_not_prompted_in_english(
     openai: OpenAI, whisper: OpenAIWhisper, audio: AudioFile
 ) -> None:

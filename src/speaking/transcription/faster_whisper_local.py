@@ -13,7 +13,7 @@ from speaking.settings import Settings
 from speaking.transcription import Transcription, Word
 from speaking.transcription.assembly import Segment, heard, transcription
 from speaking.transcription.doubt import COMPRESSION, LOG_PROBABILITY, NO_SPEECH, Confidence
-from speaking.transcription.prompts import verbatim_prompt
+from speaking.transcription.prompts import language_code, verbatim_prompt
 from speaking.transcription.weights import BASE, model_source
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class _Work:
         clips = speech_clips(samples)
         if not clips:
             return
-        prompt = verbatim_prompt(self.language or "")
+        prompt = verbatim_prompt(self.language)
         found, info = self._model.transcribe(
             samples, language=self.language, hotwords=prompt, clip_timestamps=clips, **OPTIONS
         )
@@ -195,5 +195,5 @@ def load(whisper_model: str) -> "WhisperModel":
 
 
 def _known(language: str, model: "WhisperModel") -> str | None:
-    code = language.partition("-")[0].lower()
+    code = language_code(language)
     return code if code in model.supported_languages else None

@@ -23,7 +23,7 @@ from speaking.transcription import Transcription
 from speaking.transcription.assembly import heard, transcription
 from speaking.transcription.openai_answer import Answer, segments
 from speaking.transcription.prices import cost_usd
-from speaking.transcription.prompts import verbatim_prompt
+from speaking.transcription.prompts import UNKNOWN_LANGUAGE, language_code, verbatim_prompt
 from speaking.usage import ModelUsage
 from speaking.working_copies import folder_for_a_while
 
@@ -59,6 +59,9 @@ _FEWEST_BYTES_A_SEC = 4_750 / 8
 GPT_LIMITS = Limits(longest_secs=20 * 60)
 """The gpt models refuse more than 1,400 s (https://github.com/murtaza-nasir/speakr/issues/168 shows the
 answer); the rest is a margin."""
+
+ISO_639_1_LETTERS = 2
+"""Longer codes are refused."""
 
 BUSY = "The transcription service is busy or out of reach; we will try again in a few minutes."
 REFUSED = "The transcription service could not work on this recording, and trying again will not help."
@@ -120,12 +123,12 @@ class OpenAIWhisper:
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
         client = await self._ready()
-        code = language.partition("-")[0].lower()
+        code = language_code(language)
         answers: list[tuple[Answer, float]] = []
         async with self._pieces(audio) as pieces:
             for piece, offset in pieces:
                 answers.append((await self._ask(client, piece, code), offset))
-        return await asyncio.to_thread(self._joined, audio, answers, code)
+        return await asyncio.to_thread(self._joined, audio, answers, code or UNKNOWN_LANGUAGE)
 
     async def check(self) -> None:
         """Prove, at no cost, that the key is accepted and the model is there.
@@ -180,12 +183,14 @@ class OpenAIWhisper:
         with folder_for_a_while() as folder:
             yield await asyncio.to_thread(_made_to_fit, measured, folder, self._limits.longest_secs)
 
-    async def _ask(self, client: "AsyncOpenAI", audio: AudioFile, language: str) -> Answer:
+    async def _ask(self, client: "AsyncOpenAI", audio: AudioFile, language: str | None) -> Answer:
         """One request; the file is read in pieces while it is sent."""
         from speaking.transcription.large_pieces import LargeReads
 
         # The gpt models know plain JSON only, without timings.
-        form: dict[str, Any] = {"model": self._model, "language": language, "temperature": 0}
+        form: dict[str, Any] = {"model": self._model, "temperature": 0}
+        if language and len(language) == ISO_639_1_LETTERS:
+            form["language"] = language
         if prompt := verbatim_prompt(language):
             form["prompt"] = prompt
         if self._is_gpt:

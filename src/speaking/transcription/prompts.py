@@ -5,18 +5,28 @@ stand in the transcript too; without it most "um"s are tidied away. See
 docs/decisions/202-how-whisper-is-asked.md for what was measured.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 VERBATIM_PROMPT = (
     "So, um, I was, uh, thinking about, um, the things that I, uh, like to do, you know, um, every day."
 )
+_CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_]|$)")
+UNKNOWN_LANGUAGE = "und"
+"""As ISO 639 has it: undetermined."""
 _LEAKED_WORDS = 6
 """So many words of the prompt in a row, fillers included, are no chance: nobody hesitates just like it."""
 
 _PUNCTUATION = ".,;:!?…\"'“”‘’-–—()"
 
 
-def verbatim_prompt(language: str) -> str | None:
+def language_code(language: str) -> str | None:
+    """The ISO 639 code in a language tag such as "en-GB", None where there is none: then it is detected."""
+    found = _CODE.match(language.strip())
+    return found and found[1].lower()
+
+
+def verbatim_prompt(language: str | None) -> str | None:
     """The prompt for a language, None for one that it was not written for."""
     return VERBATIM_PROMPT if language == "en" else None
 
