@@ -29,6 +29,7 @@ LAYERS = (
         "retry_after",
         "working_copies",
         "ending",
+        "audio_keys",
     },
     {"models", "database", "repository", "migrations"},
     {"audio", "storage", "jobs", "transcription", "analysis", "canonical_names", "habit_vocabulary"},

@@ -155,6 +155,14 @@ async def test_announcing_and_claiming_at_once_do_not_block_each_other(services:
     assert (job.owner, job.attempts, job.announcements) == ("owner", 1, 1)
 
 
+async def test_what_others_keep_beside_recordings_stays(services: Services) -> None:
+    """An object whose key no session of ours could have is another program's."""
+    for key in ("sessions/readme.webm", "sessions/a/b/c/audio.webm", "sessions/a/notes/words.txt"):
+        keep_audio(services, key)
+    found = await services.sweep.find()
+    assert found.orphaned_audio == ()
+
+
 async def test_storage_that_is_away_does_not_stop_the_announcements(services: Services) -> None:
     """Sessions get on while nobody can look for forgotten audio."""
     session_id = await make_session(services.database, age_secs=HOUR)

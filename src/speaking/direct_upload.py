@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from speaking.audio import AudioFile, probe
+from speaking.audio_keys import audio_key
 from speaking.database import Database
 from speaking.errors import AudioMissing, InvalidFile, InvalidState, SessionNotFound
 from speaking.models import SpeakingSession
 from speaking.recording import About, Intake, check_size
 from speaking.repository import sessions
 from speaking.states import SessionStatus
-from speaking.storage import Storage, audio_key
+from speaking.storage import Storage
 from speaking.working_copies import folder_for_a_while
 
 EXPIRES_IN = timedelta(minutes=15)

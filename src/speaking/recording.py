@@ -13,6 +13,7 @@ from pathlib import Path
 import structlog
 
 from speaking.audio import MAX_BYTES, MeasuredAudio, probe
+from speaking.audio_keys import audio_key
 from speaking.database import Database
 from speaking.errors import (
     ConsentMissing,
@@ -26,7 +27,7 @@ from speaking.jobs import Queue
 from speaking.models import SpeakingSession, new_id
 from speaking.repository import examples, jobs, people, sessions, uploads
 from speaking.states import ConsentFlag, SessionStatus
-from speaking.storage import Storage, audio_key
+from speaking.storage import Storage
 
 log = structlog.get_logger()
 

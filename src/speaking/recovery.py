@@ -11,6 +11,7 @@ from datetime import timedelta
 
 import structlog
 
+from speaking.audio_keys import session_of
 from speaking.database import Database
 from speaking.errors import SpeakingError
 from speaking.metrics import SWEPT
@@ -135,14 +136,18 @@ class Sweep:
             await leftovers.forget_unless_uploaded(transaction, session_id, grace_secs=UPLOAD_GRACE_SECS)
 
     async def _orphaned_audio(self) -> list[str]:
-        """Keys of stored audio that no session has; young ones may be about to get theirs."""
+        """Keys of stored audio that no session has; young ones may be about to get theirs.
+
+        What another program keeps beside it, under keys of another shape, is not ours to delete.
+        """
         async with self._database.reading() as reading:
             before = await leftovers.now(reading) - timedelta(seconds=UPLOAD_GRACE_SECS)
         orphans: list[str] = []
         batch: dict[str, str] = {}
         async for stored in self._storage().list("sessions/"):
-            if stored.last_modified < before:
-                batch[stored.key] = stored.key.split("/")[2]
+            session_id = session_of(stored.key)
+            if session_id is not None and stored.last_modified < before:
+                batch[stored.key] = session_id
             if len(batch) >= BATCH:
                 orphans += await self._without_session(batch)
                 batch = {}

@@ -22,6 +22,7 @@ import obstore
 from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import LocalStore, S3Store
 
+from speaking.audio_keys import is_possible
 from speaking.disk import is_nearly_full
 from speaking.errors import AudioMissing, ConfigurationError, SpeakingError, StorageUnavailable
 from speaking.settings import Settings
@@ -123,11 +124,6 @@ class Storage(Protocol):
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
         """Remove what a killed process left of an unfinished `put`; how many files that were."""
         ...
-
-
-def audio_key(user_id: str, session_id: str, extension: str) -> str:
-    """Where a session's recording is stored."""
-    return f"sessions/{user_id}/{session_id}/audio.{extension}"
 
 
 def folder_storage(path: Path) -> Storage:
@@ -233,7 +229,7 @@ class _ObjectStorage(Storage):
             await self._download(key, to)
 
     async def _download(self, key: str, to: Path) -> None:
-        with self._translated_errors(), _removed_on_failure(to):
+        with self._translated_errors(key), _removed_on_failure(to):
             found = await obstore.get_async(self._store, key)
             mode: Literal["wb", "ab"] = "wb"
             if not found.meta["size"]:
@@ -243,15 +239,15 @@ class _ObjectStorage(Storage):
                 mode = "ab"
 
     async def delete(self, key: str) -> None:
-        with suppress(AudioMissing), self._translated_errors():
+        with suppress(AudioMissing), self._translated_errors(key):
             await obstore.delete_async(self._store, key)
 
     async def size(self, key: str) -> int:
-        with self._translated_errors():
+        with self._translated_errors(key):
             return (await obstore.head_async(self._store, key))["size"]
 
     async def rename(self, key: str, to: str) -> None:
-        with self._translated_errors():
+        with self._translated_errors(key):
             await obstore.rename_async(self._store, key, to)
 
     async def check(self) -> None:
@@ -265,7 +261,9 @@ class _ObjectStorage(Storage):
                     yield StoredObject(each["path"], each["size"], each["last_modified"])
 
     @contextmanager
-    def _translated_errors(self) -> Iterator[None]:
+    def _translated_errors(self, key: str | None = None) -> Iterator[None]:
+        if key is not None and not is_possible(key):
+            raise AudioMissing  # another version may have noted what no object can be called
         try:
             yield
         except (OSError, BaseError) as error:

@@ -17,9 +17,10 @@ import pytest
 from pydantic import SecretStr
 
 from fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_client, s3_settings, s3_url
+from speaking.audio_keys import audio_key
 from speaking.errors import AudioMissing, ConfigurationError, MissingSetting, StorageUnavailable
 from speaking.settings import Settings
-from speaking.storage import Storage, audio_key, folder_storage, s3_storage
+from speaking.storage import Storage, folder_storage, s3_storage
 from vendors import Answer, Normal, Request, ResetAtOnce, ResetInBody, StandIn, Status
 
 __all__ = ["s3_client", "s3_settings", "s3_url"]
@@ -130,6 +131,16 @@ async def test_keys_cannot_leave_the_storage(storage: Storage, tmp_path: Path) -
     with pytest.raises(ValueError, match=r"\.\."):
         await storage.put("sessions/../../escaped", a_file(tmp_path, b"x"), "audio/webm")
     assert not [found for _, _, found in os.walk(tmp_path) if "escaped" in found]
+
+
+@pytest.mark.parametrize("key", ["", "sessions//x", "../up", "sessions/./x", "a\nb", "https://a.example/b"])
+async def test_nothing_is_under_a_key_that_cannot_be(storage: Storage, tmp_path: Path, key: str) -> None:
+    """Another version of the app may have noted anything: it is missing, and deleted already."""
+    with pytest.raises(AudioMissing):
+        await storage.download(key, tmp_path / "copy")
+    with pytest.raises(AudioMissing):
+        await storage.size(key)
+    await storage.delete(key)
 
 
 def test_keys_tell_learner_and_session() -> None:

@@ -10,13 +10,13 @@ import pytest
 from expectations import assert_error
 from makers import make_learner, make_session
 from sounds import recording_bytes
+from speaking.audio_keys import audio_key
 from speaking.database import Database
 from speaking.errors import InvalidState
 from speaking.recording import About
 from speaking.repository import leftovers
 from speaking.services import Services
 from speaking.settings import Settings
-from speaking.storage import audio_key
 from speaking.web.app import create_app
 
 KEY = "8f2c1b0e-5d7a-4a57-9a43-4a3a0c8f6f11"
