@@ -33,7 +33,7 @@ async def make_learner(database: Database, *, external_id: str = LOCAL_LEARNER) 
 async def make_session(
     database: Database,
     *,
-    status: SessionStatus = SessionStatus.UPLOADED,
+    status: SessionStatus | str = SessionStatus.UPLOADED,
     learner: str | None = None,
     age_secs: float = 0,
     **values: Any,

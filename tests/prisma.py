@@ -2,6 +2,8 @@
 
 from typing import LiteralString
 
+import psycopg
+
 SEED: LiteralString = """
 -- CreateEnum
 CREATE TYPE "SessionStatus" AS ENUM ('CREATED', 'UPLOADED', 'TRANSCRIBING', 'ANALYZING', 'DONE', 'FAILED');
@@ -142,6 +144,12 @@ INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "applied_s
 """
 
 LATER: LiteralString = """
+-- AlterEnum
+ALTER TYPE "SessionStatus" ADD VALUE 'CANCELLED';
+
+-- AlterEnum
+ALTER TYPE "ConsentFlag" ADD VALUE 'AI_DISCLOSURE';
+
 -- AlterTable
 ALTER TABLE "speaking_sessions" ADD COLUMN "summary" TEXT,
 ADD COLUMN "intentLabel" TEXT,
@@ -173,6 +181,7 @@ DONE = "clx2f3k1d0002v8l3c9r4m6pq"
 WAITING = "clx2fb7h20007v8l3n1w8y5st"
 FAILED = "clx2fd9j40009v8l3p3x0z7uv"
 STRANDED = "clx2ff1l6000bv8l3r5z2b9wx"
+CANCELLED = "clx2fh3n8000dv8l3t7b4d1yz"
 EXTERNAL_ID = "auth0|64f1c0ffee"
 
 ROWS: LiteralString = """
@@ -221,9 +230,29 @@ INSERT INTO "pattern_profiles" ("id", "userId", "patterns", "focusAreas") VALUES
 """
 
 LATER_ROWS: LiteralString = """
+INSERT INTO "user_consents" ("id", "userId", "flag", "granted") VALUES
+    ('clx2fi4p9000ev8l3iiiiiiii', 'clx2f0q9w0000v8l3h5z7t1ab', 'AI_DISCLOSURE', true);
+INSERT INTO "speaking_sessions"
+    ("id", "userId", "status", "durationSecs", "audioUrl", "createdAt", "updatedAt") VALUES
+    ('clx2fh3n8000dv8l3t7b4d1yz', 'clx2f0q9w0000v8l3h5z7t1ab', 'CANCELLED', 45,
+     'sessions/clx2f0q9w0000v8l3h5z7t1ab/clx2fh3n8000dv8l3t7b4d1yz/audio.webm',
+     '2025-03-11 08:00:00.011', '2025-03-11 08:01:00.012');
+INSERT INTO "transcripts" ("id", "sessionId", "text", "wordCount") VALUES
+    ('clx2fj5q1000fv8l3jjjjjjjj', 'clx2fh3n8000dv8l3t7b4d1yz', 'I stopped in the middle.', 5);
+INSERT INTO "insights" ("id", "sessionId", "category", "pattern", "detail", "severity", "examples") VALUES
+    ('clx2fk6r2000gv8l3kkkkkkkk', 'clx2fh3n8000dv8l3t7b4d1yz', 'pronunciation', 'Silent letters', 'Not said.',
+     'critical', '{"heard": "middel"}');
 UPDATE "speaking_sessions" SET "summary" = 'Clear and lively.', "intentLabel" = 'describe',
     "focusMetricKey" = 'articles' WHERE "id" = 'clx2f3k1d0002v8l3c9r4m6pq';
 UPDATE "insights" SET "location" = '{"start": 4}' WHERE "sessionId" = 'clx2f3k1d0002v8l3c9r4m6pq';
 INSERT INTO "metric_snapshots" ("id", "sessionId", "metrics") VALUES
     ('clx2f8d4d0008v8l3ffffffff', 'clx2f3k1d0002v8l3c9r4m6pq', '{"wordsPerMinute": 118}');
 """
+
+
+def run(url: str, *scripts: LiteralString) -> None:
+    """Run scripts in a PostgreSQL database, one after the other."""
+    with psycopg.connect(url) as connection:
+        for script in scripts:
+            connection.execute(script)
+            connection.commit()  # a value that was added to an enum may be used from then on

@@ -24,8 +24,8 @@ async def counts(database: Database, learner: str) -> dict[str, int]:
 async def add(database: Database, learner: str, *insights: GroundedInsight) -> list[GroundedInsight]:
     async with database.transaction() as transaction:
         counted = await habits.count_insights(transaction, learner, insights)
-        assert counted.counts is not None
-        await habits.save(transaction, learner, counted.counts)
+        assert counted.profile is not None
+        await habits.save(transaction, learner, counted.profile)
         return list(counted.insights)
 
 
@@ -82,7 +82,7 @@ async def test_a_deleted_session_takes_its_counts_along(database: Database) -> N
     async with database.transaction() as transaction:
         session = await sessions.find(transaction, session_id, learner)
         assert session is not None
-        left = await habits.counts_without(transaction, session)
+        left = await habits.profile_without(transaction, session)
         assert left is not None
         await habits.save(transaction, learner, left)
     assert await counts(database, learner) == {"grammar:Missing articles": 3}

@@ -31,7 +31,7 @@ LAYERS = (
         "ending",
         "audio_keys",
     },
-    {"models", "database", "repository", "migrations"},
+    {"models", "other_versions", "database", "repository", "migrations"},
     {"audio", "storage", "jobs", "transcription", "analysis", "canonical_names", "habit_vocabulary"},
     {
         "pattern_profile",

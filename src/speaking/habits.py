@@ -4,68 +4,83 @@ Both lock the profile first, so that two sessions of one learner at once lose no
 not want to be followed keeps the insights of each session and gets no profile.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.analysis.grounding import GroundedInsight
-from speaking.analysis.schema import Category, Insight
+from speaking.analysis.schema import Category
 from speaking.canonical_names import canonical
 from speaking.models import SpeakingSession
-from speaking.pattern_profile import RECENT_FOR_FOCUS, focus_areas, habit_key, merge, subtract
+from speaking.other_versions import is_texts, readable_counts
+from speaking.pattern_profile import RECENT_FOR_FOCUS, Reported, focus_areas, habit_key, merge, subtract
 from speaking.repository import profiles, results, sessions
 from speaking.repository.prepared import Transaction
+from speaking.repository.profiles import StoredProfile
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A session's insights under the names that the profile knows, and whether it counts them.
 
-    `names` holds the profile's name of each habit that it knows by another wording, `counts` the profile's
-    counts with these insights in them; None where the learner does not want to be followed.
+    `names` holds the profile's name of each habit that it knows by another wording, `profile` the profile
+    with these insights in its counts; None where the learner does not want to be followed.
     """
 
     insights: Sequence[GroundedInsight]
     names: Mapping[str, str]
-    counts: Mapping[str, int] | None
+    profile: StoredProfile | None
 
     @property
     def in_profile(self) -> bool:
-        return self.counts is not None
+        return self.profile is not None
 
 
 async def count_insights(
     transaction: Transaction, user_id: str, insights: Sequence[GroundedInsight]
 ) -> Counted:
     """A session's insights under the profile's names and counted, the profile locked but not saved yet."""
-    counts = await profiles.lock_profile(transaction, user_id)
+    profile = await profiles.lock_profile(transaction, user_id)
     aliases = await profiles.aliases(transaction, user_id)
-    named, found = _named(insights, counts, aliases)
+    named, found = _named(insights, readable_counts(profile.patterns), aliases)
     await profiles.add_aliases(transaction, user_id, found)
-    return Counted(named, {**aliases, **found}, merge(counts, [each.insight for each in named]))
+    counted = _recounted(profile, merge, [each.insight for each in named])
+    return Counted(named, {**aliases, **found}, counted)
 
 
-async def counts_without(transaction: AsyncSession, session: SpeakingSession) -> Mapping[str, int] | None:
-    """The profile's counts without those of a finished session, the profile locked but not saved yet.
+async def profile_without(transaction: AsyncSession, session: SpeakingSession) -> StoredProfile | None:
+    """The profile without the counts of a finished session, locked but not saved yet.
 
     To be asked before the session's rows are deleted; None where the profile does not count it.
     """
-    if not await results.is_in_profile(transaction, session.id):
+    if not await results.is_in_profile(transaction, session):
         return None
-    stored = await sessions.insights_of(transaction, session.id)
-    counts = await profiles.lock_profile(transaction, session.user_id)
-    insights = [
-        Insight(category=Category(row.category), pattern=row.pattern, detail="", frequency=row.frequency)
-        for row in stored
-    ]
-    return subtract(counts, insights)
+    insights = await sessions.insights_of(transaction, session.id)
+    profile = await profiles.lock_profile(transaction, session.user_id)
+    return _recounted(profile, subtract, insights)
 
 
-async def save(transaction: Transaction, user_id: str, counts: Mapping[str, int]) -> None:
-    """Store the profile's new counts, and the focus areas of the sessions that are finished now."""
-    recent = await profiles.recent(transaction, user_id, limit=RECENT_FOR_FOCUS)
-    await profiles.save_profile(transaction, user_id, patterns=counts, focus_areas=focus_areas(recent))
+async def save(transaction: Transaction, user_id: str, profile: StoredProfile) -> None:
+    """Store the profile's new counts, and the focus areas of the sessions that are finished now.
+
+    Focus areas that another version stored in a way of its own stay.
+    """
+    if profile.focus_areas is None or is_texts(profile.focus_areas):
+        recent = await profiles.recent(transaction, user_id, limit=RECENT_FOR_FOCUS)
+        profile = replace(profile, focus_areas=focus_areas(recent))
+    await profiles.save_profile(transaction, user_id, profile)
+
+
+def _recounted(
+    profile: StoredProfile,
+    count: Callable[[Mapping[str, Any], Iterable[Reported]], dict[str, Any]],
+    insights: Iterable[Reported],
+) -> StoredProfile:
+    """The profile with insights merged or subtracted; patterns that are no counts by habit stay."""
+    patterns = {} if profile.patterns is None else profile.patterns
+    return replace(profile, patterns=count(patterns, insights)) if isinstance(patterns, dict) else profile
 
 
 def _named(

@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     Boolean,
-    Enum,
     Float,
     ForeignKey,
     Index,
@@ -24,12 +23,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from speaking.audio_keys import stored_key
 from speaking.clock import UtcTimestamp, utc_now
+from speaking.other_versions import OpenEnum
 from speaking.states import ConsentFlag, SessionStatus
 
 Json = JSON().with_variant(JSONB(), "postgresql")
-session_status = Enum(SessionStatus, name="SessionStatus")
-consent_flag = Enum(ConsentFlag, name="ConsentFlag")
+session_status = OpenEnum(SessionStatus, "SessionStatus")
+consent_flag = OpenEnum(ConsentFlag, "ConsentFlag")
 
 
 _ID_BYTES = 12
@@ -87,7 +88,7 @@ class UserConsent(Base):
 
     id: Mapped[str] = _id()
     user_id: Mapped[str] = _parent("userId", "users.id")
-    flag: Mapped[ConsentFlag] = mapped_column(consent_flag)
+    flag: Mapped[ConsentFlag | str] = mapped_column(consent_flag)
     granted: Mapped[bool] = mapped_column(Boolean)
     granted_at: Mapped[datetime] = mapped_column(
         "grantedAt", server_default=text("CURRENT_TIMESTAMP"), default=utc_now()
@@ -101,7 +102,7 @@ class SpeakingSession(Base):
 
     id: Mapped[str] = _id()
     user_id: Mapped[str] = _parent("userId", "users.id")
-    status: Mapped[SessionStatus] = mapped_column(
+    status: Mapped[SessionStatus | str] = mapped_column(
         session_status, default=SessionStatus.CREATED, server_default=SessionStatus.CREATED
     )
     duration_secs: Mapped[int | None] = mapped_column("durationSecs")
@@ -114,6 +115,11 @@ class SpeakingSession(Base):
     focus_next: Mapped[str | None] = mapped_column("focusNext")
     created_at: Mapped[datetime] = _created()
     updated_at: Mapped[datetime] = _updated()
+
+    @property
+    def audio_key(self) -> str | None:
+        """The key of its recording in our storage, None where there is none any more."""
+        return stored_key(self.audio_url, self.audio_deleted_at)
 
 
 class Transcript(Base):
@@ -137,7 +143,7 @@ class Insight(Base):
     detail: Mapped[str]
     frequency: Mapped[int | None]
     severity: Mapped[str | None]
-    examples: Mapped[list[str] | None] = mapped_column(Json)
+    examples: Mapped[Any] = mapped_column(Json, nullable=True)
     suggestion: Mapped[str | None]
 
 
@@ -147,8 +153,8 @@ class PatternProfile(Base):
 
     id: Mapped[str] = _id()
     user_id: Mapped[str] = _parent("userId", "users.id")
-    patterns: Mapped[dict[str, int]] = mapped_column(Json)
-    focus_areas: Mapped[list[str] | None] = mapped_column("focusAreas", Json)
+    patterns: Mapped[Any] = mapped_column(Json)
+    focus_areas: Mapped[Any] = mapped_column("focusAreas", Json, nullable=True)
     last_updated: Mapped[datetime] = mapped_column(
         "lastUpdated", server_default=text("CURRENT_TIMESTAMP"), default=utc_now(), onupdate=utc_now()
     )

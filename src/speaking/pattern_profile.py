@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from math import exp, lgamma, log
-from typing import Protocol
+from typing import Any, Protocol
 
-from speaking.analysis.schema import Insight
 from speaking.canonical_names import canonical
+from speaking.other_versions import count_of, times_met
 
 RECENT_FOR_FOCUS = 5
 """Sessions that decide what to work on."""
@@ -72,32 +72,48 @@ class Trend:
     rates: tuple[Rate, ...]
 
 
-def habit_key(insight: Insight) -> str:
+class Reported(Protocol):
+    """An insight, as an analysis makes it or as any version of the app stored it."""
+
+    @property
+    def category(self) -> str: ...
+    @property
+    def pattern(self) -> str: ...
+    @property
+    def frequency(self) -> int | None: ...
+
+
+def habit_key(insight: Reported) -> str:
     """The insight's key in the profile."""
     return f"{insight.category}:{insight.pattern}"
 
 
-def merge(counts: Mapping[str, int], insights: Iterable[Insight]) -> dict[str, int]:
-    """The counts with a session's insights added: each its frequency, or one where it has none."""
-    merged = dict(counts)
+def merge(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[str, Any]:
+    """The counts with a session's insights added: each its frequency, or one where it has none.
+
+    What another version stored in place of a count stays as it is.
+    """
+    merged = dict(stored)
     for insight in insights:
         key = habit_key(insight)
-        merged[key] = merged.get(key, 0) + _times(insight)
+        count = count_of(merged.get(key, 0))
+        if count is not None:
+            merged[key] = count + times_met(insight.frequency)
     return merged
 
 
-def subtract(counts: Mapping[str, int], insights: Iterable[Insight]) -> dict[str, int]:
-    """The counts without a deleted session's insights: never below zero, and what is zero is gone."""
-    left = dict(counts)
+def subtract(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[str, Any]:
+    """The counts without a deleted session's insights: never below zero, and what is zero is gone.
+
+    What another version stored in place of a count stays as it is.
+    """
+    left = dict(stored)
     for insight in insights:
         key = habit_key(insight)
-        if key in left:
-            left[key] -= _times(insight)
-    return {key: count for key, count in left.items() if count > 0}
-
-
-def _times(insight: Insight) -> int:
-    return 1 if insight.frequency is None else insight.frequency
+        count = count_of(left.get(key))
+        if count is not None:
+            left[key] = max(0, count - times_met(insight.frequency))
+    return {key: value for key, value in left.items() if count_of(value) != 0}
 
 
 def focus_areas(history: Sequence[SessionHabits], *, limit: int = 3) -> list[str]:
@@ -128,10 +144,7 @@ def trends(history: Sequence[SessionHabits]) -> list[Trend]:
         history: Finished sessions, the oldest first; those without words are passed over.
     """
     spoken = [session for session in history if session.word_count]
-    totals: dict[str, int] = {}
-    for session in spoken:
-        for key, count in session.counts.items():
-            totals[key] = totals.get(key, 0) + count
+    totals = met_in_all(spoken)
     words = [session.word_count for session in spoken]
     # A profile may know a habit by another name than the one under which it is measured.
     measured = sorted({key for session in spoken for key in session.rates or ()})
@@ -145,6 +158,15 @@ def trends(history: Sequence[SessionHabits]) -> list[Trend]:
         )
         found.append(Trend(key, direction(rates, words), tuple(dated)))
     return found
+
+
+def met_in_all(history: Iterable[SessionHabits]) -> dict[str, int]:
+    """How often each habit was met in some sessions together."""
+    totals: dict[str, int] = {}
+    for session in history:
+        for key, count in session.counts.items():
+            totals[key] = totals.get(key, 0) + count
+    return totals
 
 
 def _rate(session: SessionHabits, key: str, measured_as: str) -> float:

@@ -16,6 +16,7 @@ import structlog
 from speaking import habits, records
 from speaking.analysis import Analysis, Analyzer
 from speaking.audio import identify, identify_signed
+from speaking.audio_keys import stored_key
 from speaking.backoff import patiently, wait_secs
 from speaking.conclusion import Conclusion, conclude
 from speaking.database import Database
@@ -31,11 +32,12 @@ from speaking.habits import Counted
 from speaking.lease import kept_alive
 from speaking.logs import kind_and_place
 from speaking.metrics import ATTEMPTS, STAGE_SECONDS
+from speaking.other_versions import readable_counts
 from speaking.repository import leases, people, results, sessions
 from speaking.repository.jobs import MAX_ATTEMPTS
 from speaking.repository.leases import Candidate, Lease
 from speaking.repository.results import TranscriptRows
-from speaking.states import ConsentFlag, SessionStatus
+from speaking.states import KNOWN, ConsentFlag, SessionStatus
 from speaking.storage import Storage
 from speaking.transcription import Transcriber, Transcription
 from speaking.working_copies import path_for_a_while
@@ -199,8 +201,8 @@ class Pipeline:
             await results.store_analysis(
                 transaction, claim.session_id, rows, focus_next=conclusion.focus_next
             )
-            if counted.counts is not None:
-                await habits.save(transaction, claim.user_id, counted.counts)
+            if counted.profile is not None:
+                await habits.save(transaction, claim.user_id, counted.profile)
             if not people.agreed(answers, ConsentFlag.TRANSCRIPT_STORAGE):
                 await results.forget_words(transaction, claim.session_id)
 
@@ -234,6 +236,8 @@ class Pipeline:
 
 def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:
     status = candidate.status
+    if status not in KNOWN:
+        raise InvalidState("Another version of this app works on this session.")
     if status is SessionStatus.CREATED:
         raise InvalidState("The recording has not been uploaded yet.")
     if status is SessionStatus.DONE:
@@ -247,13 +251,13 @@ def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:
 
 
 def _claim_of(candidate: Candidate, lease: Lease) -> Claim:
-    counts = candidate.patterns or {}
+    counts = readable_counts(candidate.patterns)
     return Claim(
         lease=lease,
         user_id=candidate.user_id,
         attempt=candidate.attempts + 1,
         language=candidate.language,
-        audio_key=None if candidate.audio_deleted_at else candidate.audio_url,
+        audio_key=stored_key(candidate.audio_url, candidate.audio_deleted_at),
         transcription=records.transcription_of(candidate),
         known_patterns=sorted(counts, key=lambda habit: (-counts[habit], habit)),
         is_example=candidate.is_example,

@@ -8,7 +8,6 @@ from speaking import habits
 from speaking.database import Database
 from speaking.errors import SessionNotFound, SpeakingError
 from speaking.repository import sessions
-from speaking.states import SessionStatus
 from speaking.storage import Storage
 
 log = structlog.get_logger()
@@ -32,13 +31,12 @@ class Removal:
             session = await sessions.find(transaction, session_id, user_id)
             if session is None:
                 raise SessionNotFound
-            done = session.status is SessionStatus.DONE
-            counts = await habits.counts_without(transaction, session) if done else None
+            profile = await habits.profile_without(transaction, session)
             await sessions.remove(transaction, session_id)
-            if counts is not None:
-                await habits.save(transaction, user_id, counts)
-        if session.audio_url is not None and session.audio_deleted_at is None:
+            if profile is not None:
+                await habits.save(transaction, user_id, profile)
+        if session.audio_key is not None:
             try:
-                await self._storage().delete(session.audio_url)
+                await self._storage().delete(session.audio_key)
             except SpeakingError as error:
                 log.warning("audio.not_deleted", session_id=session_id, code=error.code)

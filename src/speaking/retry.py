@@ -28,8 +28,7 @@ class Retry:
                 raise SessionNotFound
             if detail.session.status is not SessionStatus.FAILED:
                 raise InvalidState("Only a session that has failed can be tried again.")
-            has_audio = detail.session.audio_url and not detail.session.audio_deleted_at
-            if detail.transcript is None and not has_audio:
+            if detail.transcript is None and detail.session.audio_key is None:
                 raise InvalidState("The recording of this session is gone. Please record again.")
             await sessions.move(transaction, session_id, SessionStatus.UPLOADED, error_message=None)
             await jobs.start_over(transaction, session_id)

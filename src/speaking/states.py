@@ -51,4 +51,7 @@ TRANSITIONS = MappingProxyType(
 returns to UPLOADED when its worker stops on purpose, and from FAILED when a person retries."""
 
 WORKING = frozenset({SessionStatus.TRANSCRIBING, SessionStatus.ANALYZING})
-FINAL = frozenset({SessionStatus.DONE, SessionStatus.FAILED})
+CLAIMABLE = frozenset(state for state, targets in TRANSITIONS.items() if targets & WORKING)
+KNOWN = frozenset(SessionStatus)
+"""Any other status is another version's: what it means is not known here, so nothing is done about it."""
+UNFINISHED = KNOWN - {SessionStatus.DONE, SessionStatus.FAILED}

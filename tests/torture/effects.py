@@ -21,7 +21,7 @@ from speaking.states import SessionStatus
 class Effects:
     """What one session amounts to in the database: the same for every way that leads to DONE."""
 
-    status: SessionStatus
+    status: SessionStatus | str
     error: str | None
     audio_deleted: bool
     focus: str | None

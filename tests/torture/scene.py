@@ -26,7 +26,7 @@ from serving import free_port
 from sounds import recording_bytes
 from speaking.clock import utc_in, utc_now
 from speaking.models import Insight, PatternProfile, ProcessingJob, SpeakingSession
-from speaking.states import FINAL, SessionStatus
+from speaking.states import UNFINISHED, SessionStatus
 from torture.child import Crew
 from torture.databases import engine_of
 from torture.effects import Effects, effects_of
@@ -165,7 +165,7 @@ class Scene:
                 .where(SpeakingSession.status.not_in([SessionStatus.CREATED, SessionStatus.DONE]))
                 .order_by(SpeakingSession.created_at)
             ).all()
-        return [row.id for row in rows if row.status not in FINAL or row.next_attempt_at is not None]
+        return [row.id for row in rows if row.status in UNFINISHED or row.next_attempt_at is not None]
 
     def _follow(self, session_id: str) -> None:
         with self.browser() as browser, browser.stream("GET", f"/api/sessions/{session_id}/events") as events:

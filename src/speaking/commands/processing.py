@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from speaking.states import SessionStatus
 from speaking.web.schemas import SessionOut
 
 LOOK_EVERY_SECS = 0.3
-STEPS = {
+STEPS: Mapping[str, str] = {
     SessionStatus.UPLOADED: "Waiting",
     SessionStatus.TRANSCRIBING: "Writing down what you said",
     SessionStatus.ANALYZING: "Looking for habits",

@@ -10,7 +10,7 @@ from speaking.clock import utc_now
 from speaking.models import ProcessingJob, SpeakingSession
 from speaking.repository.sessions import lock
 from speaking.repository.upsert import insert
-from speaking.states import WORKING, SessionStatus
+from speaking.states import CLAIMABLE, WORKING, SessionStatus
 
 MAX_ATTEMPTS = 4
 """The first attempt and three retries, as many as QStash is asked for."""
@@ -19,8 +19,8 @@ MAX_ATTEMPTS = 4
 async def announce(session: AsyncSession, session_id: str) -> int | None:
     """Note that a session is about to be announced to the queue; returns how often it was before.
 
-    None where there is nothing to announce: the session is gone, finished, or failed for good. A sweep may
-    have found it in another state.
+    None where there is nothing to announce: the session is gone, finished, failed for good, or another
+    version's. A sweep may have found it in another state.
     """
     await lock(session, session_id)
     row = (
@@ -30,7 +30,7 @@ async def announce(session: AsyncSession, session_id: str) -> int | None:
             .where(SpeakingSession.id == session_id)
         )
     ).first()
-    if row is None or row.status in {SessionStatus.CREATED, SessionStatus.DONE}:
+    if row is None or row.status not in CLAIMABLE:
         return None
     if row.status is SessionStatus.FAILED and row.next_attempt_at is None:
         return None

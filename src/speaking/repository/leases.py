@@ -5,7 +5,7 @@ job row under that token: when another worker has claimed the session since, or 
 is no such row and the worker writes nothing more (fencing).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,12 +38,13 @@ class Candidate:
     """A session that somebody wants to work on, its row locked.
 
     `leased` says another one does already. `text` and what follows are of the stored transcript, None where
-    there is none, its timings also where the TypeScript app stored it. `patterns` are the learner's counts.
+    there is none, its timings also where the TypeScript app stored it. `patterns` are the learner's counts
+    as they are stored.
     `is_example` says that the recording is ours.
     """
 
     user_id: str
-    status: SessionStatus
+    status: SessionStatus | str
     language: str
     audio_url: str | None
     audio_deleted_at: datetime | None
@@ -54,7 +55,7 @@ class Candidate:
     text_language: str | None
     text_secs: float | None
     words: Sequence[Sequence[Any]] | None
-    patterns: Mapping[str, int] | None
+    patterns: Any
     is_example: bool
 
 

@@ -14,7 +14,12 @@ from speaking.repository.jobs import MAX_ATTEMPTS
 from speaking.repository.sessions import lock
 from speaking.states import WORKING, SessionStatus
 
-_HAS_AUDIO = and_(SpeakingSession.audio_url.is_not(None), SpeakingSession.audio_deleted_at.is_(None))
+_HAS_AUDIO = and_(
+    SpeakingSession.audio_url != "",
+    SpeakingSession.audio_url.not_like("%://%"),
+    SpeakingSession.audio_deleted_at.is_(None),
+)
+"""As `SpeakingSession.audio_key` tells it."""
 _HAS_TRANSCRIPT = exists().where(Transcript.session_id == SpeakingSession.id)
 
 
@@ -120,6 +125,7 @@ async def bury(session: AsyncSession, session_id: str, *, code: str, message: st
             ProcessingJob.session_id == session_id,
             ProcessingJob.lease_expires_at <= utc_now(),
             ProcessingJob.attempts >= MAX_ATTEMPTS,
+            exists().where(SpeakingSession.id == session_id, SpeakingSession.status.in_(WORKING)),
         )
         .values(owner=None, lease_expires_at=None, next_attempt_at=None, last_error_code=code)
         .returning(ProcessingJob.session_id)

@@ -43,12 +43,15 @@ async def describe(session: AsyncSession, external_id: str, *, email: str | None
     )
 
 
-async def consents(session: Transaction, user_id: str) -> Mapping[ConsentFlag, bool]:
-    """What the learner answered, by flag; a flag without an answer is missing."""
+async def consents(session: Transaction, user_id: str) -> Mapping[ConsentFlag | str, bool]:
+    """What the learner answered, by flag; a flag without an answer is missing.
+
+    Flags that only another version knows are there too, as text.
+    """
     return dict(await _CONSENTS.run(session, {"user_id": user_id}))
 
 
-def agreed(answers: Mapping[ConsentFlag, bool], flag: ConsentFlag) -> bool:
+def agreed(answers: Mapping[ConsentFlag | str, bool], flag: ConsentFlag) -> bool:
     """Whether the learner agreed, or was never asked: the TypeScript app's learners were not."""
     return answers.get(flag, True)
 

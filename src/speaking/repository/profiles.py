@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Integer, and_, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +17,7 @@ from speaking.models import (
     Transcript,
     new_id,
 )
+from speaking.other_versions import spoken_words, times_met
 from speaking.repository.prepared import Prepared, Transaction, fixed
 from speaking.repository.tables import table_of
 from speaking.repository.upsert import insert_in
@@ -84,11 +86,24 @@ async def read_profile(session: AsyncSession, user_id: str) -> PatternProfile | 
     return row
 
 
-async def lock_profile(session: Transaction, user_id: str) -> dict[str, int]:
-    """A learner's counts, the row made where missing and locked until the transaction ends."""
+@dataclass(frozen=True, slots=True)
+class StoredProfile:
+    """A learner's profile as any version stored it.
+
+    Attributes:
+        patterns: JSON, as a rule counts by habit.
+        focus_areas: JSON, as a rule a list of habits.
+    """
+
+    patterns: Any
+    focus_areas: Any
+
+
+async def lock_profile(session: Transaction, user_id: str) -> StoredProfile:
+    """A learner's profile, the row made where missing and locked until the transaction ends."""
     row = {"id": new_id(), "userId": user_id, "patterns": {}}
-    [[patterns]] = await _LOCK.run(session, row)
-    return dict(patterns or {})
+    [[patterns, focus_areas]] = await _LOCK.run(session, row)
+    return StoredProfile(patterns, focus_areas)
 
 
 def _locking(dialect: str) -> Executable:
@@ -96,18 +111,16 @@ def _locking(dialect: str) -> Executable:
     # An update that changes nothing locks the row, and what it returns is what the last owner left.
     return row.on_conflict_do_update(
         index_elements=[_PROFILES.c.userId], set_={"userId": row.excluded.userId}
-    ).returning(_PROFILES.c.patterns)
+    ).returning(_PROFILES.c.patterns, _PROFILES.c.focusAreas)
 
 
 _LOCK = Prepared(_locking)
 
 
-async def save_profile(
-    session: Transaction, user_id: str, *, patterns: Mapping[str, int], focus_areas: Sequence[str]
-) -> None:
+async def save_profile(session: Transaction, user_id: str, new: StoredProfile) -> None:
     """Replace a learner's counts and focus areas; the row must be locked."""
-    new = {"user_id": user_id, "patterns": dict(patterns), "focusAreas": list(focus_areas)}
-    await _SAVE.run(session, new)
+    values = {"user_id": user_id, "patterns": new.patterns, "focusAreas": new.focus_areas}
+    await _SAVE.run(session, values)
 
 
 async def aliases(session: Transaction, user_id: str) -> dict[str, str]:
@@ -137,7 +150,7 @@ async def recent(session: Transaction, user_id: str, *, limit: int) -> list[Sess
     counts: dict[str, dict[str, int]] = {}
     for session_id, created_at, word_count, category, pattern, frequency in rows:
         habits = counts.setdefault(session_id, {})
-        found[session_id] = SessionHabits(session_id, created_at, word_count or 0, habits, None)
+        found[session_id] = SessionHabits(session_id, created_at, spoken_words(word_count), habits, None)
         if category is not None:
             _count(habits, category, pattern, frequency)
     return list(found.values())
@@ -162,7 +175,9 @@ async def history(session: AsyncSession, user_id: str, *, limit: int | None = No
     ).all()
     counts = await _counts(session, [row.id for row in rows])
     return [
-        SessionHabits(row.id, row.created_at, row.word_count or 0, counts.get(row.id, {}), row.habits)
+        SessionHabits(
+            row.id, row.created_at, spoken_words(row.word_count), counts.get(row.id, {}), row.habits
+        )
         for row in reversed(rows)
     ]
 
@@ -181,4 +196,4 @@ async def _counts(session: AsyncSession, session_ids: Sequence[str]) -> dict[str
 
 def _count(habits: dict[str, int], category: str, pattern: str, frequency: int | None) -> None:
     key = f"{category}:{pattern}"
-    habits[key] = habits.get(key, 0) + (1 if frequency is None else frequency)
+    habits[key] = habits.get(key, 0) + times_met(frequency)

@@ -17,6 +17,7 @@ from speaking.models import (
     InsightEvidence,
     ModelUse,
     SessionAnalysis,
+    SpeakingSession,
     Transcript,
     TranscriptTiming,
 )
@@ -108,12 +109,16 @@ _STORE_ANALYSIS = Together(
 )
 
 
-async def is_in_profile(session: AsyncSession, session_id: str) -> bool:
-    """Whether the profile counts a session's insights; it does those of the TypeScript app."""
-    answer = await session.scalar(
-        select(SessionAnalysis.in_profile).where(SessionAnalysis.session_id == session_id)
+async def is_in_profile(transaction: AsyncSession, session: SpeakingSession) -> bool:
+    """Whether the profile has counted a session's insights.
+
+    Our analysis tells, whatever became of the session since; of those that the TypeScript app analyzed, the
+    finished ones are counted.
+    """
+    answer: bool | None = await transaction.scalar(
+        select(SessionAnalysis.in_profile).where(SessionAnalysis.session_id == session.id)
     )
-    return answer is not False
+    return session.status is SessionStatus.DONE if answer is None else answer
 
 
 async def forget_words(session: Transaction, session_id: str) -> None:

@@ -21,7 +21,7 @@ from speaking.models import (
 )
 from speaking.repository.prepared import Transaction, fixed
 from speaking.repository.tables import by_column, table_of
-from speaking.states import TRANSITIONS, SessionStatus
+from speaking.states import CLAIMABLE, KNOWN, TRANSITIONS, SessionStatus
 
 STRONGEST_FIRST = (
     case({"high": 0, "medium": 1, "low": 2}, value=Insight.severity, else_=3),
@@ -52,7 +52,7 @@ class SessionDetail:
 class Progress:
     """What a page that waits needs to know."""
 
-    status: SessionStatus
+    status: SessionStatus | str
     error_message: str | None
     attempts: int
     next_attempt_at: datetime | None
@@ -108,7 +108,11 @@ async def count_recent(session: AsyncSession, user_id: str, *, secs: float) -> i
     count = await session.scalar(
         select(func.count())
         .select_from(SpeakingSession)
-        .where(SpeakingSession.user_id == user_id, SpeakingSession.created_at > utc_in(-secs))
+        .where(
+            SpeakingSession.user_id == user_id,
+            SpeakingSession.status.in_(KNOWN),
+            SpeakingSession.created_at > utc_in(-secs),
+        )
     )
     return count or 0
 
@@ -197,7 +201,11 @@ async def queued_secs(session: AsyncSession) -> int:
     secs = await session.scalar(
         select(func.coalesce(func.sum(SpeakingSession.duration_secs), 0))
         .join(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
-        .where(or_(ProcessingJob.next_attempt_at <= utc_now(), ProcessingJob.lease_expires_at.is_not(None)))
+        .where(
+            SpeakingSession.status.in_(CLAIMABLE),
+            SpeakingSession.duration_secs > 0,
+            or_(ProcessingJob.next_attempt_at <= utc_now(), ProcessingJob.lease_expires_at.is_not(None)),
+        )
     )
     return int(secs or 0)
 

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from speaking.models import Insight, InsightEvidence, SessionAnalysis, SpeakingSession, Transcript, User
 from speaking.repository.profiles import in_profile
@@ -38,8 +39,8 @@ async def overview(session: AsyncSession, user_id: str) -> Overview:
         await session.execute(
             select(
                 func.count(SpeakingSession.id),
-                func.coalesce(func.sum(Transcript.word_count), 0),
-                func.coalesce(func.sum(SpeakingSession.duration_secs), 0),
+                _sum_of(Transcript.word_count),
+                _sum_of(SpeakingSession.duration_secs),
                 func.min(SpeakingSession.created_at),
                 func.max(SpeakingSession.created_at),
             )
@@ -48,7 +49,12 @@ async def overview(session: AsyncSession, user_id: str) -> Overview:
             .where(SpeakingSession.user_id == user_id, in_profile())
         )
     ).one()
-    return Overview(name, row[0], row[1] or 0, row[2] or 0, row[3], row[4])
+    return Overview(name, *row)
+
+
+def _sum_of(figures: InstrumentedAttribute[int | None]) -> ColumnElement[int]:
+    """The sum of what is known; another version may have stored a figure below zero for what is not."""
+    return func.coalesce(func.sum(figures).filter(figures > 0), 0)
 
 
 async def examples(session: AsyncSession, session_ids: Collection[str]) -> dict[tuple[str, str], Example]:

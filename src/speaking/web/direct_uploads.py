@@ -3,10 +3,9 @@
 from fastapi import APIRouter
 from pydantic import Field
 
-from speaking.states import SessionStatus
 from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf
 from speaking.web.progress import estimated_wait_secs
-from speaking.web.schemas import Accepted, Wire
+from speaking.web.schemas import Accepted, StoredStatus, Wire
 from speaking.web.sessions import parse_about, parse_duration
 from speaking.web.uploads import IdempotencyKey
 
@@ -22,7 +21,7 @@ class Intent(Wire):
 
 class TicketOut(Wire):
     id: str
-    status: SessionStatus
+    status: StoredStatus
     upload_url: str | None
     method: str = "PUT"
     expires_in_secs: int

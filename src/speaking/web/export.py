@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.repository import people, profiles, sessions
 from speaking.repository.profiles import SessionHabits
+from speaking.repository.sessions import SessionDetail
 from speaking.web.dependencies import Learner, ServicesOf
 from speaking.web.schemas import SessionOut
 
@@ -48,7 +49,7 @@ async def collect(reading: AsyncSession, learner: str | None) -> dict[str, Any]:
     return {
         "profile": profile and {"patterns": profile.patterns, "focusAreas": profile.focus_areas},
         "consents": {
-            flag.value: granted for flag, granted in (await people.consents(reading, learner)).items()
+            str(flag): granted for flag, granted in (await people.consents(reading, learner)).items()
         },
         "sessions": await _sessions(reading, learner),
     }
@@ -62,10 +63,18 @@ async def _sessions(reading: AsyncSession, learner: str) -> list[dict[str, Any]]
         for row in rows:
             detail = await sessions.detail(reading, row.id, learner)
             if detail is not None:
-                found.append(SessionOut.of(detail).model_dump(by_alias=True, mode="json"))
+                found.append(_whole(detail))
         if not rows:
             break
     return found
+
+
+def _whole(detail: SessionDetail) -> dict[str, Any]:
+    """A session as the API tells it, with the examples as any version of the app stored them."""
+    whole = SessionOut.of(detail).model_dump(by_alias=True, mode="json")
+    for shown, insight in zip(whole["insights"], detail.insights, strict=True):
+        shown["examples"] = insight.examples
+    return whole
 
 
 def _rows(session: SessionHabits) -> Iterator[tuple[str | int | float, ...]]:

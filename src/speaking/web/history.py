@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from speaking.errors import SessionNotFound
 from speaking.repository import history, profiles, sessions
 from speaking.repository.history import Entry, Place
-from speaking.states import FINAL, SessionStatus
+from speaking.states import UNFINISHED, SessionStatus
 from speaking.web import views
 from speaking.web.dependencies import Learner, ServicesOf
 from speaking.web.templating import templates
@@ -37,7 +37,7 @@ class Shown(StrEnum):
 STATUSES = MappingProxyType(
     {
         Shown.DONE: frozenset({SessionStatus.DONE}),
-        Shown.WORKING: frozenset(SessionStatus) - FINAL - {SessionStatus.CREATED},
+        Shown.WORKING: UNFINISHED - {SessionStatus.CREATED},
         Shown.FAILED: frozenset({SessionStatus.FAILED}),
     }
 )

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from speaking.pattern_profile import Direction, trends
+from speaking.other_versions import readable_counts, readable_texts
+from speaking.pattern_profile import Direction, focus_areas, trends
 from speaking.repository import profiles
 from speaking.web.dependencies import Learner, ServicesOf
 from speaking.web.schemas import Moment, Wire
@@ -38,8 +39,8 @@ async def read_profile(services: ServicesOf, learner: Learner) -> ProfileOut:
         profile = await profiles.read_profile(reading, learner)
         history = await profiles.history(reading, learner)
     return ProfileOut(
-        patterns=profile.patterns if profile else {},
-        focus_areas=(profile.focus_areas or []) if profile else [],
+        patterns=readable_counts(profile.patterns if profile else None),
+        focus_areas=readable_texts(profile.focus_areas if profile else None) or focus_areas(history),
         trends=[TrendOut.model_validate(trend) for trend in trends(history)],
         last_updated=profile.last_updated if profile else None,
     )

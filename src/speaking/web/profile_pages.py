@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from speaking.pattern_profile import trends
+from speaking.other_versions import readable_counts
+from speaking.pattern_profile import met_in_all, trends
 from speaking.repository import history, people, profiles, summary
 from speaking.states import ConsentFlag
 from speaking.web import views
@@ -43,7 +44,7 @@ async def _profile(reading: AsyncSession, learner: str) -> dict[str, Any]:
         "habits": views.habit_views(
             trends(past),
             words={session.session_id: session.word_count for session in past},
-            counts=profile.patterns if profile else {},
+            counts=met_in_all(past) | readable_counts(profile.patterns if profile else None),
             examples={key: examples.get((session_id, key)) for key, session_id in last_met.items()},
         ),
         "focus": await history.last_focus(reading, learner),

@@ -13,8 +13,8 @@ from speaking.errors import Unavailable
 from speaking.repository import sessions
 from speaking.repository.sessions import Progress
 from speaking.services import Services
-from speaking.states import SessionStatus
-from speaking.web.schemas import Moment, Wire
+from speaking.states import UNFINISHED, SessionStatus
+from speaking.web.schemas import Moment, StoredStatus, Wire
 
 LOOK_EVERY_SECS = 0.25
 OVERHEAD_SECS = 3.0
@@ -23,7 +23,7 @@ PACES = MappingProxyType({"local": 0.2, "openai": 0.1})
 
 
 class ProgressOut(Wire):
-    status: SessionStatus
+    status: StoredStatus
     error_message: str | None
     attempts: int
     next_attempt_at: Moment | None
@@ -39,7 +39,7 @@ async def follow(
     that is away for a moment ends nothing.
     """
     stopping: asyncio.Event = request.app.state.stopping
-    shown: tuple[SessionStatus, int, datetime | None] | None = None
+    shown: tuple[StoredStatus, int, datetime | None] | None = None
     while not stopping.is_set() and not await request.is_disconnected():
         try:
             async with services.database.reading() as reading:
@@ -59,10 +59,10 @@ async def follow(
 
 
 def is_settled(progress: Progress) -> bool:
-    """Whether a session will stay as it is until a person does something."""
+    """Whether nothing here will change a session any more until a person does something."""
     if progress.status is SessionStatus.FAILED:
         return progress.next_attempt_at is None
-    return progress.status is SessionStatus.DONE
+    return progress.status not in UNFINISHED
 
 
 async def _pause(stopping: asyncio.Event) -> None:

@@ -3,16 +3,21 @@
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 from pydantic.alias_generators import to_camel
 
 from speaking.focus_loop import FocusProgress
+from speaking.other_versions import readable_texts
 from speaking.repository.sessions import SessionDetail
 from speaking.states import SessionStatus
 
 
 def _iso(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _texts_or_none(stored: object) -> list[str] | None:
+    return None if stored is None else readable_texts(stored)
 
 
 Moment = Annotated[datetime, PlainSerializer(_iso, return_type=str)]
@@ -22,16 +27,20 @@ class Wire(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
 
 
+StoredStatus = SessionStatus | str
+"""A status as it is stored; one that `SessionStatus` lacks is another version's."""
+
+
 class Accepted(Wire):
     id: str
-    status: SessionStatus
+    status: StoredStatus
     created_at: Moment
     estimated_wait_secs: int
 
 
 class SessionSummary(Wire):
     id: str
-    status: SessionStatus
+    status: StoredStatus
     duration_secs: int | None
     language: str
     topic: str | None
@@ -67,7 +76,7 @@ class InsightOut(Wire):
     detail: str
     frequency: int | None
     severity: str | None
-    examples: list[str] | None
+    examples: Annotated[list[str] | None, BeforeValidator(_texts_or_none)]
     suggestion: str | None
     evidence: list[EvidenceOut] = []
 

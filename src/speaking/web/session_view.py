@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from speaking.errors import AudioMissing, InvalidFile, NoSpeech
 from speaking.models import Insight, InsightEvidence
+from speaking.other_versions import readable_texts, spoken_words
 from speaking.repository.sessions import SessionDetail
-from speaking.states import SessionStatus
-from speaking.web.wording import QuoteView, quote_view, session_title, times
+from speaking.states import KNOWN, UNFINISHED, SessionStatus
+from speaking.web.wording import QuoteView, habit_name, quote_view, session_title, times
 
 STEPS = (
     (SessionStatus.UPLOADED, "Received"),
@@ -67,7 +68,7 @@ class SessionView:
     """Everything that the page of a session shows."""
 
     id: str
-    status: SessionStatus
+    status: SessionStatus | str
     created_at: datetime
     duration_secs: int | None
     title: str
@@ -85,38 +86,43 @@ class SessionView:
 
     @property
     def is_settled(self) -> bool:
-        failed_for_good = self.status is SessionStatus.FAILED and self.next_attempt_at is None
-        return failed_for_good or self.status is SessionStatus.DONE
+        if self.status is SessionStatus.FAILED:
+            return self.next_attempt_at is None
+        return self.status not in UNFINISHED
+
+    @property
+    def is_another_versions(self) -> bool:
+        return self.status not in KNOWN
 
 
 def session_view(detail: SessionDetail) -> SessionView:
     """A session as its page shows it."""
     session, job, transcript = detail.session, detail.job, detail.transcript
     insights = tuple(_insight_view(number, detail) for number in range(1, len(detail.insights) + 1))
-    has_audio = session.audio_url is not None and session.audio_deleted_at is None
     return SessionView(
         id=session.id,
         status=session.status,
         created_at=session.created_at,
-        duration_secs=session.duration_secs,
+        duration_secs=max(0, session.duration_secs or 0) or None,
         title=session_title(session.topic, session.prompt_used),
         is_example=detail.is_example,
         error_message=session.error_message,
         next_attempt_at=job.next_attempt_at if job else None,
-        can_retry=session.status is SessionStatus.FAILED and (transcript is not None or has_audio),
+        can_retry=session.status is SessionStatus.FAILED
+        and (transcript is not None or session.audio_key is not None),
         needs_new_recording=job is not None and job.last_error_code in UNUSABLE,
         steps=steps(session.status),
         focus_next=session.focus_next,
         summary=detail.analysis.summary if detail.analysis else None,
-        word_count=transcript.word_count if transcript else None,
+        word_count=spoken_words(transcript.word_count) or None if transcript else None,
         segments=tuple(segments(transcript.text, _marks(detail))) if transcript else (),
         insights=insights,
     )
 
 
-def steps(status: SessionStatus) -> tuple[Step, ...]:
+def steps(status: SessionStatus | str) -> tuple[Step, ...]:
     """The steps of the work and how far a session has come; a failed one stands nowhere."""
-    order = [step for step, _ in STEPS]
+    order: list[str] = [step for step, _ in STEPS]
     at = order.index(status) if status in order else -1
     return tuple(
         Step(step, label, "done" if number < at or status is SessionStatus.DONE else _state(number, at))
@@ -154,10 +160,10 @@ def _insight_view(number: int, detail: SessionDetail) -> InsightView:
     )
     return InsightView(
         number=number,
-        pattern=insight.pattern,
+        pattern=habit_name(insight.pattern),
         category=insight.category,
         detail=insight.detail,
-        times=None if insight.frequency is None else times(insight.frequency),
+        times=times(insight.frequency) if insight.frequency and insight.frequency > 0 else None,
         severity=SEVERITIES.get(insight.severity or ""),
         suggestion=insight.suggestion,
         quotes=quotes[:QUOTES_AT_ONCE],
@@ -168,7 +174,7 @@ def _insight_view(number: int, detail: SessionDetail) -> InsightView:
 def _quotes(insight: Insight, evidence: Sequence[InsightEvidence], transcript: str) -> tuple[QuoteView, ...]:
     """An insight's quotes; the TypeScript app knew them without their place in the transcript."""
     if not evidence:
-        return tuple(QuoteView("", example, "", None) for example in insight.examples or ())
+        return tuple(QuoteView("", example, "", None) for example in readable_texts(insight.examples))
     return tuple(
         quote_view(
             quote.sentence, quote.quote, at=_place_in_sentence(quote, transcript), at_secs=quote.start_secs

@@ -6,15 +6,17 @@ from datetime import datetime
 from itertools import groupby
 from types import MappingProxyType
 
+from speaking.other_versions import spoken_words
 from speaking.pattern_profile import Direction, SessionHabits, Trend
 from speaking.repository.history import Entry
 from speaking.repository.summary import Example
-from speaking.states import SessionStatus
+from speaking.states import KNOWN, SessionStatus
 from speaking.web.charts import Chart, Measurement, draw
-from speaking.web.wording import QuoteView, excerpt, quote_view, session_title, times
+from speaking.web.wording import QuoteView, excerpt, habit_name, quote_view, session_title, times
 
 HABITS_AT_A_GLANCE = 3
 FEWEST_FOR_A_LINE = 2
+ANOTHER_VERSIONS = "made by another version of this app"
 MEANINGS = MappingProxyType(
     {
         Direction.GROWING: "clearly more often in the last sessions than before",
@@ -73,20 +75,22 @@ def _entry_view(entry: Entry, said: str) -> EntryView:
         title=session_title(session.topic, session.prompt_used),
         created_at=session.created_at,
         state=_state(session.status, is_tried_again=entry.next_attempt_at is not None),
-        word_count=entry.word_count,
-        habits=tuple(entry.habits[:HABITS_AT_A_GLANCE]),
+        word_count=spoken_words(entry.word_count) or None,
+        habits=tuple(map(habit_name, entry.habits[:HABITS_AT_A_GLANCE])),
         found=excerpt(entry.text, said) if entry.text else None,
     )
 
 
-def _state(status: SessionStatus, *, is_tried_again: bool) -> str:
+def _state(status: SessionStatus | str, *, is_tried_again: bool) -> str:
     failed = "will be tried again" if is_tried_again else "did not work"
+    if status not in KNOWN:
+        return ANOTHER_VERSIONS
     said = {
         SessionStatus.CREATED: "the recording has not arrived",
         SessionStatus.DONE: "",
         SessionStatus.FAILED: failed,
     }
-    return said.get(status, "being worked on")
+    return said.get(SessionStatus(status), "being worked on")
 
 
 def habit_views(
@@ -101,14 +105,14 @@ def habit_views(
     Args:
         found: The trends.
         words: How many words each session has, by its id.
-        counts: The profile's, by habit.
+        counts: How often each habit was met in all.
         examples: A quote of each habit.
     """
     return [
         HabitView(
             category=trend.key.partition(":")[0],
-            pattern=trend.key.partition(":")[2],
-            times=times(counts.get(trend.key, 0)),
+            pattern=habit_name(trend.key.partition(":")[2]),
+            times=times(counts[trend.key]),
             direction=trend.direction,
             example=_example(examples.get(trend.key)),
             chart=draw(

@@ -50,7 +50,12 @@ def excerpt(text: str, said: str) -> QuoteView | None:
 
 def session_title(topic: str | None, prompt: str | None) -> str:
     """What a session is called: its topic, else the prompt that it answers."""
-    return topic or prompt or "A session"
+    return (topic or "").strip() or (prompt or "").strip() or "A session"
+
+
+def habit_name(pattern: str) -> str:
+    """What a habit is called; another version may have stored one without a name."""
+    return pattern.strip() or "A habit without a name"
 
 
 def times(count: int) -> str:

@@ -2,7 +2,7 @@
 
 import { written } from "./times.js";
 
-const SETTLED = new Set(["DONE", "FAILED"]);
+const UNFINISHED = new Set(["CREATED", "UPLOADED", "TRANSCRIBING", "ANALYZING"]);
 const FIRST_EVENT_MS = 3000;
 const QUIET_MS = 15000;
 const POLL_MS = 2000;
@@ -50,7 +50,8 @@ class SessionProgress extends HTMLElement {
   }
 
   show(progress) {
-    if (SETTLED.has(progress.status) && !progress.nextAttemptAt) {
+    const waits = progress.status === "FAILED" && progress.nextAttemptAt;
+    if (!UNFINISHED.has(progress.status) && !waits) {
       this.reload();
       return;
     }
@@ -65,7 +66,6 @@ class SessionProgress extends HTMLElement {
       if (number === at) step.setAttribute("aria-current", "step");
       else step.removeAttribute("aria-current");
     });
-    const waits = progress.status === "FAILED";
     this.querySelector("h2").textContent = waits ? "We will try again" : "Working on it";
     this.querySelector(".steps").hidden = waits;
     if (waits) {
