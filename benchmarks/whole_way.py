@@ -15,11 +15,11 @@ import httpx
 from benchmarks.service import free_port, served
 from benchmarks.transcription import own_call
 from speaking.audio import AudioFile, probe
+from speaking.examples import MONOLOGUE
 from speaking.settings import Settings
 from speaking.transcription.faster_whisper_local import LocalWhisper
 from speaking.transcription.prompts import verbatim_prompt
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "monologue.webm"
 RUNS = 3
 
 
@@ -30,7 +30,7 @@ def main() -> None:
         ours = min(upload_until_done(server.address) for _ in range(RUNS))
         peak = peak_mb(server.process)
     theirs = asyncio.run(own_call_secs())
-    secs = probe(EXAMPLE).duration
+    secs = probe(MONOLOGUE).duration
     print("| measure | value |\n|---|---|")
     print(f"| seconds until /readyz answers 200 | {server.ready_secs:.2f} |")
     print(f"| upload to DONE, {secs:.0f} s of speech, model warm, best of {RUNS} | {ours:.2f} s |")
@@ -42,7 +42,7 @@ def main() -> None:
 
 def upload_until_done(address: str) -> float:
     """Seconds from the upload's first byte to the event that says DONE."""
-    with httpx.Client(base_url=address, timeout=600) as client, EXAMPLE.open("rb") as audio:
+    with httpx.Client(base_url=address, timeout=600) as client, MONOLOGUE.open("rb") as audio:
         began = time.perf_counter()
         sent = client.post("/api/sessions", files={"audio": audio}, data={"duration": "99"})
         events = client.get(f"/api/sessions/{sent.json()['id']}/events").text
@@ -54,7 +54,7 @@ async def own_call_secs() -> float:
     """Seconds of faster-whisper's own call on the same file, on a warm model."""
     whisper = LocalWhisper(Settings())
     await whisper.warm()
-    audio = probe(EXAMPLE)
+    audio = probe(MONOLOGUE)
     return min([_timed(whisper, audio) for _ in range(RUNS + 1)][1:])
 
 

@@ -32,12 +32,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+def served(
+    folder: Path, environment: Mapping[str, str], *, command: Path = SPEAKING
+) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     """`speaking serve` in a folder, ready: its address and its process, which is killed at the end."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(  # noqa: S603 - our own command
-        [SPEAKING, "serve", "--port", str(port)],
+        [command, "serve", "--port", str(port)],
         cwd=folder,
         env={**os.environ, **environment},
         stderr=subprocess.DEVNULL,

@@ -30,6 +30,7 @@ LAYERS = (
         "working_copies",
         "ending",
         "audio_keys",
+        "examples",
     },
     {"models", "other_versions", "database", "repository", "migrations"},
     {"audio", "storage", "jobs", "transcription", "analysis", "canonical_names", "habit_vocabulary"},

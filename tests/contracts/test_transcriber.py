@@ -10,13 +10,13 @@ import pytest
 from sounds import RECIPES, Kind, recording, write
 from speaking.audio import SAMPLE_RATE, AudioFile, decode, probe
 from speaking.errors import InvalidFile, NoSpeech
+from speaking.examples import MONOLOGUE
 from speaking.settings import Settings
 from speaking.transcription import Transcriber
 from speaking.transcription.faster_whisper_local import LocalWhisper
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
 from vendors.openai import Heard, OpenAI
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "monologue.webm"
 SAID = (
     " So, um, I want to talk about my new life in this city, because three months ago I moved here for work."
 )
@@ -56,7 +56,7 @@ async def subject(
 @pytest.fixture(scope="module")
 def speech(tmp_path_factory: pytest.TempPathFactory) -> AudioFile:
     """The first sentence of the example after some seconds of silence."""
-    samples = decode(EXAMPLE)[: SPEECH_SECS * SAMPLE_RATE]
+    samples = decode(MONOLOGUE)[: SPEECH_SECS * SAMPLE_RATE]
     path = tmp_path_factory.mktemp("audio") / "speech.wav"
     quiet = np.zeros(QUIET_SECS * SAMPLE_RATE, np.float32)
     write(path, iter([quiet, samples]), RECIPES["wav"], rate=SAMPLE_RATE)

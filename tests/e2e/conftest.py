@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from installed import build_wheel
 from speaking.settings import Settings
 from world import World, opened_world
 
@@ -22,3 +23,9 @@ def world(
         database=postgres_url, bucket=s3_settings, s3_client=s3_client, data_dir=tmp_path, **changes
     ) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The app as it is published, built once."""
+    return build_wheel(tmp_path_factory.mktemp("built"))

@@ -9,10 +9,9 @@ import pytest
 from sounds import RECIPES, Samples, write
 from speaking.audio import SAMPLE_RATE, AudioFile, probe
 from speaking.errors import ModelUnavailable, NoSpeech
+from speaking.examples import MONOLOGUE
 from speaking.settings import Settings
 from speaking.transcription.faster_whisper_local import LocalWhisper
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "monologue.webm"
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +71,7 @@ async def test_the_model_comes_back_after_closing(whisper: LocalWhisper) -> None
 
 async def test_a_cancelled_transcription_makes_room(whisper: LocalWhisper) -> None:
     """Work that was given up does not hold the next recording back until its end."""
-    given_up = asyncio.create_task(whisper.transcribe(probe(EXAMPLE), language="en"))
+    given_up = asyncio.create_task(whisper.transcribe(probe(MONOLOGUE), language="en"))
     await asyncio.sleep(0)
     given_up.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -7,7 +7,6 @@ from expectations import assert_error
 from sounds import recording_bytes
 from speaking.services import Services
 from speaking.states import ConsentFlag
-from speaking.web.welcome_pages import EXAMPLE
 
 HTML = {"Accept": "text/html"}
 
@@ -67,7 +66,6 @@ async def test_nothing_is_ticked_before_the_learner_ticks_it(client: httpx.Async
     assert (await client.get("/welcome")).text.count(" checked") == len(ConsentFlag)
 
 
-@pytest.mark.skipif(not EXAMPLE.exists(), reason="the example is not installed")
 async def test_the_example_needs_no_consent_and_gives_none(client: httpx.AsyncClient) -> None:
     """It is our recording: it works for everybody, and the learner is asked before the first own one."""
     assert (await client.post("/example")).status_code == 303

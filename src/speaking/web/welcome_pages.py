@@ -1,12 +1,11 @@
 """The first visit: what happens to the voice and the words, the learner's answers, and the example."""
 
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
-from speaking.errors import InvalidState
+from speaking.examples import MONOLOGUE
 from speaking.repository import people
 from speaking.states import ConsentFlag
 from speaking.web.dependencies import Identity, RegisteredLearner, ServicesOf
@@ -15,7 +14,6 @@ from speaking.web.templating import templates
 
 router = APIRouter(include_in_schema=False)
 
-EXAMPLE = Path(__file__).parents[3] / "examples" / "monologue.webm"
 EXAMPLE_TOPIC = "An example: moving to a new city"
 
 
@@ -25,7 +23,7 @@ async def welcome_page(request: Request, services: ServicesOf, identity: Identit
     async with services.database.reading() as reading:
         learner = await people.find_user(reading, identity)
         answers = {} if learner is None else await people.consents(reading, learner)
-    context = {"flags": ConsentFlag, "answers": answers, "has_example": EXAMPLE.exists()}
+    context = {"flags": ConsentFlag, "answers": answers}
     return templates.TemplateResponse(request, "welcome.html", context)
 
 
@@ -47,14 +45,12 @@ async def answer_consents(
 @router.post("/example")
 async def try_example(services: ServicesOf, learner: RegisteredLearner) -> RedirectResponse:
     """Take the example recording in as a session, to see a result before speaking or agreeing to anything."""
-    if not EXAMPLE.exists():
-        raise InvalidState("The example recording is not installed here.")
     about = parse_about(learner, {"topic": EXAMPLE_TOPIC})
-    session = await services.intake.accept_example(EXAMPLE, about)
+    session = await services.intake.accept_example(MONOLOGUE, about)
     return RedirectResponse(f"/sessions/{session.id}", status_code=303)
 
 
 @router.get("/example.webm")
 async def example_recording() -> FileResponse:
     """The example recording, to listen to."""
-    return FileResponse(EXAMPLE, media_type="audio/webm")
+    return FileResponse(MONOLOGUE, media_type="audio/webm")
