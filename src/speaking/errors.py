@@ -20,6 +20,7 @@
     ├── UnusableAnswer          502  lasting: the analysis came back in no usable form
     ├── ConfigurationError      500  lasting: a setting is missing or wrong
     │   ├── MissingSetting
+    │   ├── MissingExtra             the packages of a part are not installed
     │   ├── ModelUnavailable         the speech model is missing or damaged
     │   └── DatabaseTooNew           the database was made by a newer version
     └── Unavailable             503  passing: try again later
@@ -32,6 +33,13 @@ carries a provider's own words (those stay in `__cause__`, for the log).
 """
 
 from typing import ClassVar
+
+DISTRIBUTION = "learning-speaking-app"
+
+
+def install_command(extra: str) -> str:
+    """What an operator types to install the packages of a part."""
+    return f'pip install "{DISTRIBUTION}[{extra}]"'
 
 
 class SpeakingError(Exception):
@@ -174,6 +182,15 @@ class MissingSetting(ConfigurationError):
     def __init__(self, variable: str, enables: str) -> None:
         self.variable = variable
         super().__init__(f"{variable} is not set. It is needed for {enables}.")
+
+
+class MissingExtra(ConfigurationError):
+    """A part was used whose packages are not installed; `package` is the first that was missed, if known."""
+
+    def __init__(self, extra: str, enables: str, *, package: str | None) -> None:
+        self.extra = extra
+        missed = f'the package "{package}"' if package else f'the packages of its extra "{extra}"'
+        super().__init__(f"{enables} needs {missed}. Install what it needs with: {install_command(extra)}.")
 
 
 class ModelUnavailable(ConfigurationError):

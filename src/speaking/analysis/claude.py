@@ -29,6 +29,7 @@ from speaking.errors import (
     SpeakingError,
     UnusableAnswer,
 )
+from speaking.extras import needs
 from speaking.retry_after import retry_after_secs
 from speaking.settings import Settings
 from speaking.transcription import Transcription
@@ -141,7 +142,9 @@ class ClaudeAnalyzer:
         # Imported on first use, in a thread: the SDK takes more than a second to load.
         with self._loading:
             if self._client is None:
-                from anthropic import AsyncAnthropic, DefaultAioHttpClient
+                with needs("claude", enables="Analysis by Claude"):
+                    import aiohttp  # noqa: F401 - without it the SDK fails later, with an error of its own
+                    from anthropic import AsyncAnthropic, DefaultAioHttpClient
 
                 self._client = AsyncAnthropic(
                     api_key=self._settings.require("anthropic_api_key", enables="analysis by Claude"),

@@ -31,11 +31,12 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
     """Serve the app until a signal comes.
 
     Raises:
-        ConfigurationError: The port is taken or not allowed.
+        ConfigurationError: The port is taken or not allowed, or what a part needs is missing.
         DatabaseTooNew, DatabaseUnavailable: The database cannot be used; told here in one sentence, where
             the server would print a stack trace.
     """
     _check_port(host, port)
+    _check_parts(settings)
     migrate(settings)
     click.echo(f"Serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops).", err=True)
     grace_secs = math.ceil(settings.shutdown_grace) + CLOSING_SECS
@@ -50,6 +51,18 @@ def _become_supervisor(*arguments: object) -> NoReturn:
     command = [sys.executable, "-P", "-m", supervising.__name__, *map(str, arguments)]
     environment = {**_FREED_MEMORY_IS_USED_AGAIN, **os.environ}
     os.execve(sys.executable, command, environment)  # noqa: S606 - our own command, and no shell is wanted
+
+
+def _check_parts(settings: Settings) -> None:
+    """What a server would miss in a stack trace, or only once a recording waits for its queue in vain."""
+    if settings.chosen_queue == "qstash":
+        from speaking.jobs.qstash import check_packages
+
+        check_packages()
+    if settings.auth_client_id is not None:
+        from speaking.web.sign_in import new_provider
+
+        new_provider(settings)
 
 
 def _check_port(host: str, port: int) -> None:

@@ -19,6 +19,7 @@ from speaking.backoff import wait_secs
 from speaking.database import database_url
 from speaking.ending import ENDING_SECS, ended
 from speaking.errors import ConfigurationError, InProgress, ServiceUnavailable, SpeakingError
+from speaking.extras import needs
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+ENABLES = "The queue on PostgreSQL"
 QUEUE = "sessions"
 PROCESS_TASK = "speaking.process_session"
 SWEEP_CRON = "*/5 * * * *"
@@ -69,9 +71,9 @@ class PostgresQueue:
             ServiceUnavailable: The database is out of reach.
             ConfigurationError: DATABASE_URL is not PostgreSQL, or `speaking migrate` was not run.
         """
-        from procrastinate.exceptions import AlreadyEnqueued
-
         async with errors_translated(), asyncio.timeout(ENQUEUE_DEADLINE_SECS):
+            from procrastinate.exceptions import AlreadyEnqueued
+
             app = await self._opened()
             job = app.configure_task(PROCESS_TASK, queue=QUEUE, queueing_lock=f"{session_id}-{attempt}")
             with suppress(AlreadyEnqueued):
@@ -166,7 +168,9 @@ def install_schema(database_url: str) -> None:
         ServiceUnavailable: The database is out of reach.
         ConfigurationError: The tables cannot be made.
     """
-    import psycopg
+    with needs("postgres", enables=ENABLES):
+        import procrastinate  # noqa: F401 - missed here rather than with the database half made
+        import psycopg
 
     try:
         with psycopg.connect(_conninfo(database_url)) as connection:
@@ -319,8 +323,9 @@ def _conninfo(url: str) -> str:
 @asynccontextmanager
 async def errors_translated() -> AsyncIterator[None]:
     """Procrastinate's and psycopg's errors as ours, the cause kept."""
-    import psycopg
-    from procrastinate.exceptions import ProcrastinateException
+    with needs("postgres", enables=ENABLES):
+        import psycopg
+        from procrastinate.exceptions import ProcrastinateException
 
     try:
         yield

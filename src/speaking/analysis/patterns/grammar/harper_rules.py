@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from speaking.extras import needs
+
 if TYPE_CHECKING:
     from harper import Linter
 
@@ -40,7 +42,8 @@ def load() -> "Linter":
     if _linter is None:
         with _loading:
             if _linter is None:
-                import harper
+                with needs("local", enables="Finding habits of grammar"):
+                    import harper
 
                 _linter = harper.Linter()
     return _linter
