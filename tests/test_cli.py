@@ -98,6 +98,46 @@ def test_the_doctor_names_what_is_missing() -> None:
     assert "ok      database: SQLite" in done.stdout
 
 
+def failed(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """The ends that the doctor found failing."""
+    return [line.split()[1].rstrip(":") for line in done.stdout.splitlines() if line.startswith("FAILED")]
+
+
+def test_the_doctor_lets_every_local_end_work_and_leaves_nothing() -> None:
+    """The example is stored, decoded, written down and analyzed, and nothing of it stays."""
+    done = run("doctor")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.endswith("Everything works.\n")
+    assert not [path for path in Path("data/audio").rglob("*") if path.is_file()]
+    exported = json.loads(run("export").stdout)
+    assert exported["sessions"] == []
+
+
+def test_the_doctor_finds_a_decoder_that_decodes_nothing() -> None:
+    """A library that is not what we expect fails what needs it, in a sentence, and hides no other end."""
+    done = run("doctor", PYTHONPATH=str(Path(__file__).with_name("broken_decoder")))
+    assert done.returncode == 1
+    assert failed(done) == ["recordings", "transcription"]
+    assert "TypeError" in done.stdout
+    assert "ok      analysis" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_doctor_proves_decoding_for_a_paid_transcription_too() -> None:
+    """Every recording is probed here, whoever writes it down."""
+    broken = str(Path(__file__).with_name("broken_decoder"))
+    done = run("doctor", PYTHONPATH=broken, TRANSCRIBER="openai")
+    assert failed(done) == ["recordings", "transcription"]
+    assert "OPENAI_API_KEY is not set" in done.stdout
+
+
+def test_the_doctor_examines_every_end_whatever_the_database_is() -> None:
+    """An address that cannot be a database's fails that end and no other."""
+    done = run("doctor", DATABASE_URL="mysql://somewhere/else")
+    assert failed(done) == ["database"]
+    assert "DATABASE_URL must begin with" in done.stdout
+
+
 def test_a_recording_without_speech_is_told_so(tmp_path: Path) -> None:
     """Silence gives the documented sentence, not an invented transcript."""
     recording(tmp_path / "silence.wav", 4.0, kind="silence")

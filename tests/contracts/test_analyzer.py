@@ -103,7 +103,7 @@ async def test_several_at_once(analyzer: Analyzer) -> None:
 
 
 async def test_it_proves_that_it_works(analyzer: Analyzer) -> None:
-    """The doctor's question is answered without an analysis."""
+    """The doctor's question is answered, and costs nothing."""
     await analyzer.check()
 
 

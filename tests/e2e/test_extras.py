@@ -1,6 +1,7 @@
 """A server without any extra: it serves, and each part that is used says which extra it lacks."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import httpx
@@ -70,6 +71,49 @@ GROWN_UP = {
     "AUTH_CLIENT_ID": "client",
     "AUTH_CLIENT_SECRET": "secret",
 }
+
+
+@pytest.mark.parametrize(
+    ("environment", "missing"),
+    [
+        ({}, {"transcription": "local", "analysis": "local"}),
+        (
+            GROWN_UP,
+            {
+                "database": "postgres",
+                "queue": "qstash",
+                "transcription": "openai",
+                "analysis": "claude",
+                "sign-in": "oidc",
+            },
+        ),
+        (
+            {"QUEUE": "postgres", "DATABASE_URL": GROWN_UP["DATABASE_URL"]},
+            {
+                "database": "postgres",
+                "queue": "postgres",
+                "transcription": "local",
+                "analysis": "local",
+            },
+        ),
+    ],
+    ids=["defaults", "grown up", "queue on PostgreSQL"],
+)
+def test_the_doctor_names_every_missing_extra(
+    core: Installed, tmp_path: Path, environment: dict[str, str], missing: dict[str, str]
+) -> None:
+    """One line for each end that lacks its packages, with what to install; the rest is proven."""
+    done = core.run("doctor", cwd=tmp_path, **environment)
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    found = {
+        line.split()[1].rstrip(":"): reason.partition("learning-speaking-app[")[2].partition("]")[0]
+        for line, reason in pairwise(lines)
+        if line.startswith("FAILED")
+    }
+    assert found == missing, done.stdout
+    assert "ok      recordings" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

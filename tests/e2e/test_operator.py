@@ -19,17 +19,20 @@ def speaking(world: World, *arguments: str, **changes: str) -> "subprocess.Compl
 
 
 def test_the_doctor_finds_every_end_working(world: World) -> None:
-    """With the environment set, database, bucket, queue, Whisper and Claude are proven at no cost."""
+    """Database, bucket, queue, Whisper and Claude are proven, and nothing is left behind."""
     done = speaking(world, "doctor")
     assert done.returncode == 0, done.stdout + done.stderr
-    chosen = [line.split("(")[0].split(None, 1)[1].strip() for line in done.stdout.splitlines()[:5]]
+    chosen = [line.split("(")[0].split(None, 1)[1].strip() for line in done.stdout.splitlines()[:-1]]
     assert chosen == [
         "database: PostgreSQL",
         "storage: s3",
         "queue: qstash",
+        "recordings: PyAV",
         "transcription: openai",
         "analysis: claude",
+        "sign-in: the learner at this machine",
     ]
+    assert world.objects() == []
     assert world.qstash.messages == []
 
 

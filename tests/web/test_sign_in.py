@@ -6,9 +6,10 @@ import pytest
 from expectations import assert_error
 from migrated import provide_database
 from sounds import recording_bytes
-from speaking.errors import MissingSetting
+from speaking.errors import MissingSetting, ServiceUnavailable
 from speaking.settings import Settings
 from speaking.web.app import create_app
+from speaking.web.sign_in import check_sign_in
 from vendors.oidc import Provider
 
 
@@ -105,3 +106,21 @@ def test_sign_in_without_its_issuer_names_the_variable(settings: Settings) -> No
     """Half a configuration is an error at the start, not at the first visit."""
     with pytest.raises(MissingSetting, match="AUTH_ISSUER"):
         create_app(settings.model_copy(update={"auth_client_id": "speaking-app"}))
+
+
+async def test_the_doctor_asks_the_provider_to_describe_itself(provider: Provider) -> None:
+    """The provider is found without anybody signing in."""
+    await check_sign_in(Settings.model_validate(lowered(provider.environment())))
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "no address", "/nowhere"])
+async def test_the_doctor_finds_that_an_issuer_is_none(provider: Provider, address: str) -> None:
+    """An address where nobody or somebody else answers is told with its variable's name."""
+    issuer = provider.url + address if address.startswith("/") else address
+    settings = Settings.model_validate(lowered(provider.environment() | {"AUTH_ISSUER": issuer}))
+    with pytest.raises(ServiceUnavailable, match="AUTH_ISSUER"):
+        await check_sign_in(settings)
+
+
+def lowered(environment: dict[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in environment.items()}

