@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 
 from migrated import provide_database
+from patience import begin_test
 from speaking.database import Database
 from speaking.settings import Settings
 
@@ -30,6 +31,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let whatever a test waits for have as long as the test itself may last."""
+    marker = item.get_closest_marker("timeout")
+    begin_test(float(marker.args[0] if marker else item.config.getini("timeout")))
 
 
 @pytest.fixture(autouse=True)

@@ -1,34 +1,45 @@
-"""`speaking serve` as a process: a port of its own, and how to wait until it answers."""
+"""`speaking serve` as a process: a port of its own, how to wait until it answers, and how to ask it."""
 
 import os
 import random
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
 
+from patience import look_for, patience_secs
 from vendors import NO_TLS
 
 SPEAKING = Path(sys.executable).with_name("speaking")
 PORTS = range(20_000, 32_000)
 """Below those that systems give out by themselves, so that nobody's connection takes one in between."""
-PATIENCE_SECS = 60.0
-LOOK_EVERY_SECS = 0.05
 _ANY = random.SystemRandom()
+_claims: list[socket.socket] = []
 
 
 def free_port() -> int:
-    """A port of loopback that nobody listens on, and that nobody is given who does not ask for it."""
+    """A port of loopback that nobody listens on, and that no other run of these tests is given.
+
+    A UDP socket of the same number is our claim to it for as long as nobody listens.
+    """
     while True:
         port = _ANY.choice(PORTS)
+        claim = socket.socket(type=socket.SOCK_DGRAM)
         with socket.socket() as probe, suppress(OSError):
+            claim.bind(("127.0.0.1", port))
             probe.bind(("127.0.0.1", port))
+            _claims.append(claim)
             return port
+        claim.close()
+
+
+def browser_at(address: str) -> httpx.Client:
+    """Somebody who asks a server that runs beside other work."""
+    return httpx.Client(base_url=address, timeout=patience_secs(), verify=NO_TLS)
 
 
 @contextmanager
@@ -59,13 +70,13 @@ def wait_until_ready(address: str, process: "subprocess.Popen[bytes]") -> None:
         TimeoutError: It did not become ready.
         AssertionError: It has ended.
     """
-    deadline = time.monotonic() + PATIENCE_SECS
-    with httpx.Client(base_url=address, timeout=PATIENCE_SECS, verify=NO_TLS) as client:
-        while time.monotonic() < deadline:
+    with browser_at(address) as browser:
+
+        def is_ready() -> bool:
             try:
-                if client.get("/readyz").is_success:
-                    return
+                return browser.get("/readyz").is_success
             except httpx.TransportError:
                 assert process.poll() is None, "the server ended"
-            time.sleep(LOOK_EVERY_SECS)
-    raise TimeoutError(address)
+                return False
+
+        look_for(is_ready, f"the server at {address} to be ready")

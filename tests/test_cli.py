@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from limits import starts_processes
+from patience import patience_secs
 from serving import SPEAKING
 from sounds import recording
+
+pytestmark = starts_processes
 
 
 def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -18,7 +22,7 @@ def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.Comp
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=patience_secs(),
         env=os.environ | environment,
     )
 

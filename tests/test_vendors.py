@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 import httpx
 import pytest
 
+from patience import patience_secs
 from vendors import (
     Answer,
     Hold,
@@ -17,8 +18,6 @@ from vendors import (
     StandIn,
     Status,
 )
-
-PATIENCE_SECS = 60.0
 
 
 class Echo(StandIn):
@@ -36,7 +35,7 @@ def echo() -> Iterator[Echo]:
 
 @pytest.fixture
 async def client(echo: Echo) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=echo.url, timeout=PATIENCE_SECS) as http:
+    async with httpx.AsyncClient(base_url=echo.url, timeout=patience_secs()) as http:
         yield http
 
 
@@ -90,7 +89,7 @@ async def test_an_answer_can_be_held(echo: Echo, client: httpx.AsyncClient) -> N
     hold = Hold()
     echo.script(hold)
     asking = asyncio.create_task(client.post("/held"))
-    assert await asyncio.to_thread(hold.reached.wait, PATIENCE_SECS)
+    await hold.until_reached()
     assert not asking.done()
     hold.release()
     assert (await asking).json()["path"] == "/held"
@@ -108,11 +107,11 @@ async def test_a_trickle_outlives_every_read_timeout(echo: Echo, client: httpx.A
 async def test_closing_frees_whoever_waits() -> None:
     """A stand-in closes at once although a request is held and connections are kept open."""
     with Echo() as echo:
-        async with httpx.AsyncClient(base_url=echo.url, timeout=PATIENCE_SECS) as client:
+        async with httpx.AsyncClient(base_url=echo.url, timeout=patience_secs()) as client:
             await client.post("/")
             hold = Hold()
             echo.script(hold)
             asking = asyncio.create_task(client.post("/"))
-            await asyncio.to_thread(hold.reached.wait, PATIENCE_SECS)
+            await hold.until_reached()
             await asyncio.to_thread(echo.close)
             assert (await asking).status_code == 200

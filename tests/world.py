@@ -1,5 +1,7 @@
 """The grown-up app and everything it talks to: real PostgreSQL and S3, stand-ins for the paid services."""
 
+import asyncio
+import queue
 import socket
 import threading
 from collections.abc import Iterator
@@ -13,33 +15,43 @@ import psycopg
 import uvicorn
 from fastapi import FastAPI
 
+from patience import in_vain, patience_secs
+from serving import browser_at
 from sounds import recording_bytes
 from speaking.analysis.claude import ClaudeAnalyzer
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
 from speaking.web.app import create_app
-from vendors import NO_TLS
 from vendors.anthropic import Anthropic
 from vendors.openai import OpenAI
 from vendors.qstash import QStash
 from vendors.s3 import S3
 
-PATIENCE_SECS = 60.0
-SHORT_PATIENCE_SECS = 1.0
+A_MOMENT_SECS = 0.3
 
 
 @contextmanager
-def served(app: FastAPI, listening: socket.socket) -> Iterator[None]:
-    """The app behind a socket, in a thread with a loop of its own."""
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=5))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+def served(app: FastAPI, listening: socket.socket) -> Iterator[asyncio.AbstractEventLoop]:
+    """The app behind a socket, in a thread of its own; the event loop that it runs in."""
+    config = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=5)
+    server = uvicorn.Server(config)
+    loops: queue.SimpleQueue[asyncio.AbstractEventLoop] = queue.SimpleQueue()
+
+    def run() -> None:
+        with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+            loops.put(runner.get_loop())
+            runner.run(server.serve(sockets=[listening]))
+
+    thread = threading.Thread(target=run)
     thread.start()
     try:
-        yield
+        yield loops.get(timeout=patience_secs())
     finally:
         server.should_exit = True
-        thread.join(PATIENCE_SECS)
+        thread.join(patience_secs())
+        if thread.is_alive():
+            raise in_vain("the app to stop")
 
 
 @dataclass(frozen=True)
@@ -55,13 +67,22 @@ class World:
     s3: S3
     s3_client: Any
     services: Services
+    loop: asyncio.AbstractEventLoop
 
-    def lose_patience(self) -> None:
-        """Let the app wait a second for Whisper and Claude in place of minutes."""
+    @contextmanager
+    def impatient(self, service: str) -> Iterator[None]:
+        """Let the app wait for `whisper` or `claude` a moment in place of minutes."""
         settings = self.services.settings
-        limits = Limits(answer_secs=SHORT_PATIENCE_SECS)
-        self.services.transcriber = OpenAIWhisper(settings, limits=limits)
-        self.services.analyzer = ClaudeAnalyzer(settings, answer_secs=SHORT_PATIENCE_SECS)
+        hasty: OpenAIWhisper | ClaudeAnalyzer
+        if service == "whisper":
+            end, hasty = "transcriber", OpenAIWhisper(settings, limits=Limits(answer_secs=A_MOMENT_SECS))
+        else:
+            end, hasty = "analyzer", ClaudeAnalyzer(settings, answer_secs=A_MOMENT_SECS)
+        patient = getattr(self.services, end)
+        setattr(self.services, end, hasty)
+        yield
+        setattr(self.services, end, patient)
+        asyncio.run_coroutine_threadsafe(hasty.close(), self.loop).result(patience_secs())
 
     def record(self) -> str:
         """Send a recording; returns its session's id."""
@@ -141,11 +162,10 @@ def opened_world(
         environment |= {name.upper(): str(value) for name, value in changes.items()}
         settings = Settings.model_validate({name.lower(): value for name, value in environment.items()})
         app = create_app(settings)
-        stack.enter_context(served(app, listening))
-        browser = stack.enter_context(httpx.Client(base_url=address, timeout=PATIENCE_SECS, verify=NO_TLS))
-        yield World(
-            environment, browser, database, qstash, whisper, claude, s3, s3_client, app.state.services
-        )
+        loop = stack.enter_context(served(app, listening))
+        browser = stack.enter_context(browser_at(address))
+        services: Services = app.state.services
+        yield World(environment, browser, database, qstash, whisper, claude, s3, s3_client, services, loop)
 
 
 def assert_done_once(world: World, session_id: str) -> None:

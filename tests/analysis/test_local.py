@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from limits import loads_a_model
 from speaking.analysis.grounding import ground
 from speaking.analysis.local import LocalAnalyzer, analyze, strongest
 from speaking.analysis.patterns import Evidence, Pattern
 from speaking.analysis.patterns.lexical import habits
 from speaking.analysis.schema import MAX_INSIGHTS, Category, Insight, Severity
 from speaking.transcription import Transcription, Word
+
+pytestmark = loads_a_model
 
 LEARNER = (
     "So, um, I want to talk about my job. So, I started last year, and, um, it was very hard. "

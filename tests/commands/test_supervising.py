@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+from limits import starts_processes
+
+pytestmark = starts_processes
+
 SHOW_WHAT_IS_LOADED = (
     "import sys, speaking.commands.supervising; "
     "print(*sorted({name.split('.')[0] for name in sys.modules} - sys.stdlib_module_names))"

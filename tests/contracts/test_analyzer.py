@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from limits import loads_a_model
 from speaking.analysis import Analyzer
 from speaking.analysis.claude import ClaudeAnalyzer
 from speaking.analysis.grounding import ground
@@ -13,6 +14,8 @@ from speaking.canonical_names import canonical
 from speaking.settings import Settings
 from speaking.transcription import Transcription, Word
 from vendors.anthropic import Anthropic
+
+pytestmark = loads_a_model
 
 HABITUAL = (
     "So I think, um, we go to the beach. So we, um, we swim and we eat, and so on. "

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from limits import loads_a_model
 from sounds import RECIPES, Kind, recording, write
 from speaking.audio import SAMPLE_RATE, AudioFile, decode, probe
 from speaking.errors import InvalidFile, NoSpeech
@@ -16,6 +17,8 @@ from speaking.transcription import Transcriber
 from speaking.transcription.faster_whisper_local import LocalWhisper
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
 from vendors.openai import Heard, OpenAI
+
+pytestmark = loads_a_model
 
 SAID = (
     " So, um, I want to talk about my new life in this city, because three months ago I moved here for work."

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import boto3
-import httpx
 import pytest
 from moto.moto_server import werkzeug_app
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
@@ -20,10 +19,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 from chromium import PATIENCE_MS, chromium, require_chromium
 from cutting_proxy import Cuts, cutting_proxy
 from fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_service
-from serving import served
+from limits import drives_a_browser
+from serving import browser_at, served
 from sounds import recording, recording_bytes
-from vendors import NO_TLS
 from vendors.openai import OpenAI
+
+pytestmark = drives_a_browser
 
 MICROPHONE = "--use-fake-device-for-media-stream"
 SECOND_OR_MORE = re.compile(r"0:0[1-9]|0:[1-5]\d")
@@ -62,7 +63,14 @@ def served_and_agreed(folder: Path, environment: dict[str, str]) -> Iterator[str
 
 
 def agree(address: str) -> None:
-    httpx.post(f"{address}/welcome", data={"everything": "true"}, verify=NO_TLS)
+    """Agree to everything."""
+    answer(address, {"everything": "true"})
+
+
+def answer(address: str, consent: dict[str, str]) -> None:
+    """Answer what a learner is asked first."""
+    with browser_at(address) as client:
+        client.post("/welcome", data=consent)
 
 
 @pytest.fixture(scope="module")
@@ -119,8 +127,15 @@ def page(context: BrowserContext) -> Page:
 
 def total(address: str) -> int:
     """How many sessions there are."""
-    count: int = httpx.get(f"{address}/api/sessions", verify=NO_TLS).json()["total"]
+    count: int = listed(address)["total"]
     return count
+
+
+def listed(address: str) -> dict[str, Any]:
+    """What the API tells of all sessions."""
+    with browser_at(address) as client:
+        found: dict[str, Any] = client.get("/api/sessions").json()
+    return found
 
 
 def speak(page: Page) -> None:
@@ -286,7 +301,7 @@ def test_a_consent_taken_back_is_explained(page: Page, address: str) -> None:
     """The recording stays, and a link leads to where the answer can be changed."""
     plant(page, ("private.webm", 1))
     page.goto("/")
-    httpx.post(f"{address}/welcome", verify=NO_TLS)
+    answer(address, {})
     send_button(page).click()
     page.get_by_role("link", name="Change your answer").click()
     page.get_by_role("button", name="Agree to all and begin").click()
@@ -372,8 +387,7 @@ def test_a_picked_file_is_sent_like_a_recording(page: Page, address: str) -> Non
     page.get_by_role("button", name="Send the file").click()
     page.get_by_text("Your recording is safe").wait_for()
     page.wait_for_url("**/sessions/*")
-    sent = httpx.get(f"{address}/api/sessions", verify=NO_TLS).json()["sessions"][0]
-    assert sent["durationSecs"] == 5
+    assert listed(address)["sessions"][0]["durationSecs"] == 5
 
 
 def test_a_dropped_file_that_is_none_is_refused_in_words(page: Page) -> None:

@@ -8,9 +8,13 @@ from contextlib import contextmanager
 
 import httpx
 
+from limits import starts_processes
+from patience import patience_secs
 from serving import SPEAKING, free_port, wait_until_ready
 from vendors import NO_TLS, Hold
-from world import PATIENCE_SECS, World, assert_done_once
+from world import World, assert_done_once
+
+pytestmark = starts_processes
 
 PATH = "/api/internal/process"
 AT_ONCE = 8
@@ -30,14 +34,14 @@ def serving(world: World) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(PATIENCE_SECS)
+        process.wait(patience_secs())
 
 
 def deliver(world: World, address: str, body: bytes) -> int:
     """One signed delivery on a connection of its own; the status of its answer."""
     headers = {"Upstash-Signature": world.qstash.sign(address + PATH, body)}
     return httpx.post(
-        address + PATH, content=body, headers=headers, timeout=PATIENCE_SECS, verify=NO_TLS
+        address + PATH, content=body, headers=headers, timeout=patience_secs(), verify=NO_TLS
     ).status_code
 
 
@@ -49,8 +53,8 @@ def test_one_delivery_of_many_works(world: World) -> None:
     [message] = world.qstash.messages
     with serving(world) as address, ThreadPoolExecutor(AT_ONCE) as pool:
         deliveries = [pool.submit(deliver, world, address, message.body) for _ in range(AT_ONCE)]
-        assert hold.reached.wait(PATIENCE_SECS)
-        answered = as_completed(deliveries, timeout=PATIENCE_SECS)
+        hold.wait_until_reached()
+        answered = as_completed(deliveries, timeout=patience_secs())
         statuses = [next(answered).result() for _ in range(AT_ONCE - 1)]
         hold.release()
         statuses.append(next(answered).result())

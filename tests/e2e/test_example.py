@@ -12,7 +12,8 @@ import httpx
 import pytest
 
 from installed import ROOT, Installed, install
-from serving import served
+from patience import patience_secs
+from serving import browser_at, served
 from speaking.examples import MONOLOGUE, first_seconds
 
 pytestmark = pytest.mark.timeout(600)  # a wheel is built, and a minute and a half is written down
@@ -131,7 +132,8 @@ def test_the_profile_knows_nothing_of_it(
     server: tuple[str, "subprocess.Popen[bytes]"], session: dict[str, Any]
 ) -> None:
     """The example is our recording, not the learner's."""
-    assert httpx.get(f"{server[0]}/api/profile", timeout=60).json()["patterns"] == {}
+    with browser_at(server[0]) as client:
+        assert client.get("/api/profile").json()["patterns"] == {}
 
 
 def test_the_server_stops_when_asked(
@@ -140,4 +142,4 @@ def test_the_server_stops_when_asked(
     """SIGTERM ends it without leaving anything running."""
     _, process = server
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=60) in (0, -signal.SIGTERM)
+    assert process.wait(patience_secs()) in (0, -signal.SIGTERM)

@@ -5,8 +5,12 @@ import subprocess
 
 import pytest
 
+from limits import starts_processes
+from patience import patience_secs
 from serving import SPEAKING
 from world import World
+
+pytestmark = starts_processes
 
 
 def speaking(world: World, *arguments: str, **changes: str) -> "subprocess.CompletedProcess[str]":
@@ -14,7 +18,7 @@ def speaking(world: World, *arguments: str, **changes: str) -> "subprocess.Compl
     command = [str(SPEAKING), *arguments]
     environment = {**os.environ, **world.environment, **changes}
     return subprocess.run(  # noqa: S603 - our own program
-        command, env=environment, capture_output=True, text=True, timeout=60, check=False
+        command, env=environment, capture_output=True, text=True, timeout=patience_secs(), check=False
     )
 
 

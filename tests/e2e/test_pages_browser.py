@@ -7,7 +7,6 @@ are skipped; with SPEAKING_REQUIRE_BROWSER=1 that is a failure.
 import asyncio
 import json
 import re
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,25 +14,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import update
 
 import serving
 from chromium import chromium, require_chromium
+from limits import drives_a_browser
 from makers import make_insight, make_job, make_result, make_session, make_transcript
+from patience import look_for
 from speaking.clock import utc_in
 from speaking.database import Database, migrate
 from speaking.models import SpeakingSession
 from speaking.settings import Settings
 from speaking.states import ConsentFlag, SessionStatus
-from vendors import NO_TLS
+
+pytestmark = drives_a_browser
 
 CHECKS = Path(__file__).with_name("page_checks.js").read_text("utf-8")
 UNDO_MS = 8000
-PATIENCE_SECS = 60.0
-LOOK_EVERY_SECS = 0.05
 
 Made = TypeVar("Made")
 
@@ -69,7 +68,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     settings = Settings(data_dir=folder / "data")
     migrate(settings)
     with serving.served(folder, {"QUEUE": "qstash", "QSTASH_TOKEN": "token"}) as (url, _):
-        httpx.post(f"{url}/welcome", data={"granted": [flag.value for flag in ConsentFlag]})
+        with serving.browser_at(url) as client:
+            client.post("/welcome", data={"granted": [flag.value for flag in ConsentFlag]})
         yield Served(url, settings)
 
 
@@ -94,7 +94,8 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
 
 def is_there(served: Served, session_id: str) -> bool:
     """Whether the server still has a session."""
-    return httpx.get(f"{served.url}/api/sessions/{session_id}", verify=NO_TLS).is_success
+    with serving.browser_at(served.url) as client:
+        return client.get(f"/api/sessions/{session_id}").is_success
 
 
 async def move(database: Database, session_id: str, status: SessionStatus) -> None:
@@ -117,11 +118,7 @@ def finished_session(served: Served) -> str:
 
 def wait_until_gone(served: Served, session_id: str) -> None:
     """Ask until the server no longer has a session."""
-    deadline = time.monotonic() + PATIENCE_SECS
-    while is_there(served, session_id):
-        if time.monotonic() > deadline:
-            raise TimeoutError
-        time.sleep(LOOK_EVERY_SECS)
+    look_for(lambda: not is_there(served, session_id), "the session to be deleted")
 
 
 def delete(page: Page, topic: str) -> None:

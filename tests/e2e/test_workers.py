@@ -7,13 +7,18 @@ from contextlib import contextmanager
 
 import pytest
 
+from limits import starts_processes
+from patience import patience_secs
 from serving import SPEAKING
 from speaking.jobs import postgres
 from speaking.settings import Settings
 from vendors import Hold
-from world import PATIENCE_SECS, World, assert_done_once
+from world import World, assert_done_once
 
-pytestmark = pytest.mark.parametrize("world", [{"queue": "postgres"}], indirect=True, ids=["postgres"])
+pytestmark = [
+    starts_processes,
+    pytest.mark.parametrize("world", [{"queue": "postgres"}], indirect=True, ids=["postgres"]),
+]
 
 
 @contextmanager
@@ -25,7 +30,7 @@ def worker(world: World) -> Iterator["subprocess.Popen[bytes]"]:
         yield process
     finally:
         process.terminate()
-        process.wait(PATIENCE_SECS)
+        process.wait(patience_secs())
 
 
 def wait_until_settled(world: World, session_id: str) -> None:
@@ -52,7 +57,7 @@ async def test_a_killed_workers_session_is_finished_by_another(world: World) -> 
     world.whisper.script(hold)
     session_id = world.record()
     with worker(world) as doomed:
-        assert hold.reached.wait(PATIENCE_SECS)
+        hold.wait_until_reached()
         doomed.kill()
     hold.release()
     world.query("""UPDATE processing_jobs SET "leaseExpiresAt" = now() AT TIME ZONE 'UTC'""")

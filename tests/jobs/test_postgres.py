@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -20,6 +21,8 @@ import pytest
 from procrastinate.schema import SchemaManager
 from psycopg import sql
 
+from limits import starts_processes
+from patience import in_vain, patience_secs, waiting_for
 from speaking.errors import (
     ConfigurationError,
     InProgress,
@@ -32,8 +35,10 @@ from speaking.jobs import postgres as adapter
 from speaking.jobs.postgres import PostgresQueue, install_schema, run_worker
 from speaking.settings import Settings
 
+pytestmark = starts_processes
+
 NOWHERE = "postgresql://postgres@127.0.0.1:9/nowhere"
-PATIENCE_SECS = 60
+SWEEP_EVERY_SECS = 300
 MIGRATIONS = sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
 ERRORS = [
     kind
@@ -191,7 +196,8 @@ async def working(url: str, process: Callable[[str], Awaitable[None]]) -> AsyncI
         yield
     finally:
         task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        async with waiting_for("the worker to stop"):
+            await asyncio.gather(task, return_exceptions=True)
 
 
 class Failing:
@@ -213,7 +219,8 @@ class TestComingBack:
         announced_at = datetime.now(UTC)
         async with working(url, failing):
             await sessions.enqueue("session-1", attempt=0)
-            await asyncio.wait_for(failing.reached.wait(), PATIENCE_SECS)
+            async with waiting_for("a worker to take the session"):
+                await failing.reached.wait()
         rows = query(
             url, "SELECT scheduled_at, status::text FROM procrastinate_jobs WHERE args ? 'session_id'"
         )
@@ -230,7 +237,7 @@ class TestComingBack:
         """The first retry comes after 12 seconds, as the learner was told."""
         wait = await self.wait_after(url, sessions, ServiceUnavailable())
         assert wait is not None
-        assert timedelta(seconds=2) < wait < timedelta(seconds=14 + PATIENCE_SECS)
+        assert timedelta(seconds=2) < wait < timedelta(minutes=2)
 
     async def test_a_service_is_given_the_time_it_asked_for(self, url: str, sessions: PostgresQueue) -> None:
         """A `Retry-After` of an hour is an hour."""
@@ -260,14 +267,16 @@ class TestComingBack:
         done: asyncio.Queue[str] = asyncio.Queue()
         async with working(url, done.put):
             await sessions.enqueue("session-1", attempt=0)
-            assert await asyncio.wait_for(done.get(), PATIENCE_SECS) == "session-1"
+            async with waiting_for("the first session to be worked on"):
+                assert await done.get() == "session-1"
             query(
                 url,
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()",
             )
             await sessions.enqueue("session-2", attempt=0)
-            assert await asyncio.wait_for(done.get(), PATIENCE_SECS) == "session-2"
+            async with waiting_for("the second session to be worked on"):
+                assert await done.get() == "session-2"
 
 
 class Crew:
@@ -301,7 +310,10 @@ class Crew:
     def wait_for(self, *words: str) -> str:
         """Wait until a worker says something with all these words, and return its name."""
         while True:
-            line = self._said.get(timeout=PATIENCE_SECS)
+            try:
+                line = self._said.get(timeout=patience_secs())
+            except queue.Empty:
+                raise in_vain(f"{words} from a worker; heard: {self.heard}") from None
             self.heard.append(line)
             if set(words) <= set(line.split()):
                 return line.split()[0]
@@ -316,15 +328,15 @@ class Crew:
     def end(self, name: str, with_signal: signal.Signals) -> None:
         worker = self.workers[name]
         worker.send_signal(with_signal)
-        worker.wait(PATIENCE_SECS)
+        worker.wait(patience_secs())
 
     def dismiss(self) -> None:
         for worker in self.workers.values():
             if worker.poll() is None:
                 worker.kill()
-            worker.wait(PATIENCE_SECS)
+            worker.wait(patience_secs())
         for listener in self._listeners:
-            listener.join()
+            listener.join(patience_secs())
         while not self._said.empty():
             self.heard.append(self._said.get())
         for worker in self.workers.values():
@@ -387,15 +399,14 @@ class TestCrew:
         crew.hire("bob")
         assert crew.wait_for("started", "session-1") == "bob"
 
-    def test_one_of_all_workers_sweeps(self, crew: Crew, url: str) -> None:
+    def test_one_of_all_workers_sweeps(self, crew: Crew) -> None:
         """The sweep of a moment is called once, however many workers there are."""
+        began_at = time.time()
         for name in ("ada", "bob", "cleo"):
             crew.hire(name)
         crew.wait_for("swept")
         for name in crew.workers:
             crew.end(name, signal.SIGTERM)
         crew.dismiss()
-        [[moments]] = query(
-            url, "SELECT count(*) FROM procrastinate_periodic_defers WHERE task_name = 'speaking.sweep'"
-        )
+        moments = 1 + time.time() // SWEEP_EVERY_SECS - began_at // SWEEP_EVERY_SECS
         assert len([line for line in crew.heard if "swept" in line]) <= moments

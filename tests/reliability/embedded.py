@@ -1,13 +1,14 @@
 """The embedded service at work: recordings in, its worker beside it, what became of them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from sqlalchemy import update
 
 from makers import make_learner
 from outcomes import counts, effects
+from patience import LOOK_EVERY_SECS, in_vain, patience_secs, waiting_for
 from speaking.clock import utc_now
 from speaking.database import Database
 from speaking.errors import DatabaseUnavailable
@@ -16,16 +17,6 @@ from speaking.repository import sessions
 from speaking.repository.sessions import SessionDetail
 from speaking.services import Services
 from speaking.states import SessionStatus
-
-PATIENCE_SECS = 60.0
-LOOK_EVERY_SECS = 0.02
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Look again and again until something is so."""
-    async with asyncio.timeout(PATIENCE_SECS):
-        while not condition():  # noqa: ASYNC110 - what is looked at tells nobody
-            await asyncio.sleep(LOOK_EVERY_SECS)
 
 
 @asynccontextmanager
@@ -36,6 +27,9 @@ async def working(services: Services) -> AsyncIterator[None]:
         yield
     finally:
         worker.cancel()
+        ended, _ = await asyncio.wait({worker}, timeout=patience_secs())
+        if not ended:
+            raise in_vain("the worker to stop")
         with suppress(asyncio.CancelledError):
             await worker
         await services.worker.drain(grace_secs=5)
@@ -52,7 +46,7 @@ async def detail_of(services: Services, session_id: str) -> SessionDetail:
 
 async def wait_until(services: Services, session_id: str, status: SessionStatus) -> SessionDetail:
     """Look again and again until a session has come to a state, whatever the database answers meanwhile."""
-    async with asyncio.timeout(PATIENCE_SECS):
+    async with waiting_for(f"the session to be {status}"):
         while True:
             with suppress(DatabaseUnavailable):
                 detail = await detail_of(services, session_id)

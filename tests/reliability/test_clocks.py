@@ -11,8 +11,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from limits import starts_processes
 from outcomes import upload
-from reliability.embedded import PATIENCE_SECS, assert_done_once, detail_of, let_the_wait_pass, wait_until
+from reliability.embedded import assert_done_once, detail_of, let_the_wait_pass, wait_until
 from reliability.processes import environment_of, running
 from serving import SPEAKING
 from speaking.errors import InProgress
@@ -22,6 +23,8 @@ from speaking.settings import Settings
 from speaking.states import SessionStatus
 from vendors import Hold, Status
 from vendors.openai import OpenAI
+
+pytestmark = starts_processes
 
 AN_HOUR = 3600.0
 LOOKED_LATE_SECS = 300.0
@@ -64,11 +67,11 @@ async def test_a_worker_with_a_fast_clock_is_a_worker_like_any_other(
     whisper.script(ours, theirs)
     held_here = await upload(services, talk)
     here = asyncio.create_task(services.pipeline.process(held_here))
-    assert await asyncio.to_thread(ours.reached.wait, PATIENCE_SECS)
+    await ours.until_reached()
     held_there = await upload(services, talk)
     environment = environment_of(services.settings) | wrong_clock(AN_HOUR)
     with running(tmp_path / "log", "worker", environment=environment) as there:
-        assert await asyncio.to_thread(theirs.reached.wait, PATIENCE_SECS)
+        await theirs.until_reached()
         with pytest.raises(InProgress):
             await services.pipeline.process(held_there)
         whisper.script(Status(503))

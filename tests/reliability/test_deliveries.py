@@ -10,12 +10,13 @@ import pytest
 from listening import errors_in, heard
 from makers import make_session
 from outcomes import counts
+from patience import patience_secs
 from reliability.embedded import assert_done_once, stored_audio
 from speaking.services import Services
 from speaking.states import SessionStatus
 from vendors import Hold, Status
 from vendors.qstash import Message
-from world import PATIENCE_SECS, World
+from world import World
 
 OFTEN = 5
 
@@ -66,8 +67,8 @@ async def test_every_message_five_times_at_once(world: World, beside: Services) 
     with ThreadPoolExecutor(3 * OFTEN) as pool:
         deliveries = [pool.submit(deliver, world, message) for _, message in sent for _ in range(OFTEN)]
         for hold in holds:
-            assert hold.reached.wait(PATIENCE_SECS)
-        finished = as_completed(deliveries, timeout=PATIENCE_SECS)
+            hold.wait_until_reached()
+        finished = as_completed(deliveries, timeout=patience_secs())
         early = [next(finished).result() for _ in range(3 * (OFTEN - 1))]
         for hold in holds:
             hold.release()
@@ -92,7 +93,7 @@ async def test_the_messages_of_two_announcements_in_the_wrong_order(world: World
     world.claude.script(hold)
     with ThreadPoolExecutor(1) as pool:
         newer = pool.submit(deliver, world, second)
-        assert hold.reached.wait(PATIENCE_SECS)
+        hold.wait_until_reached()
         assert deliver(world, first) == (409, "IN_PROGRESS")
         hold.release()
         assert newer.result() == (200, "")
@@ -113,7 +114,7 @@ async def test_a_session_deleted_while_it_is_delivered(world: World, beside: Ser
     session_id, message = announced(world)
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(deliver, world, message)
-        assert hold.reached.wait(PATIENCE_SECS)
+        hold.wait_until_reached()
         assert world.browser.delete(f"/api/sessions/{session_id}").status_code == 200
         hold.release()
         assert running.result() == (409, "IN_PROGRESS")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from limits import starts_processes
+from makers import expire_lease
 from outcomes import upload
-from reliability.embedded import PATIENCE_SECS, assert_done_once, wait_until, working
+from reliability.embedded import assert_done_once, wait_until, working
 from reliability.processes import environment_of, running
 from reliability.rows import all_rows
 from speaking.jobs import embedded
@@ -16,11 +18,7 @@ from speaking.states import SessionStatus
 from vendors import Hold
 from vendors.openai import OpenAI
 
-
-@pytest.fixture
-def lease_secs() -> float:
-    """Short, but longer than a busy machine keeps a worker waiting that renews it."""
-    return 3.0
+pytestmark = starts_processes
 
 
 async def test_a_frozen_worker_loses_its_session_for_good(
@@ -32,8 +30,9 @@ async def test_a_frozen_worker_loses_its_session_for_good(
     whisper.script(hold)
     session_id = await upload(services, talk)
     with running(tmp_path / "log", "worker", environment=environment_of(services.settings)) as frozen:
-        assert await asyncio.to_thread(hold.reached.wait, PATIENCE_SECS)
+        await hold.until_reached()
         await asyncio.to_thread(frozen.freeze)
+        await expire_lease(services.database, session_id)
         async with working(services):
             await wait_until(services, session_id, SessionStatus.DONE)
         await assert_done_once(services, session_id)

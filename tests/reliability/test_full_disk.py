@@ -10,14 +10,14 @@ from pathlib import Path
 import httpx
 import pytest
 
+from limits import starts_processes
 from reliability.processes import running
-from serving import SPEAKING, free_port, wait_until_ready
+from serving import SPEAKING, browser_at, free_port, wait_until_ready
 from sounds import recording_bytes
-from vendors import NO_TLS, Hold
+from vendors import Hold
 from vendors.anthropic import Anthropic
 from vendors.openai import OpenAI
 
-PATIENCE_SECS = 60.0
 DISK_MB = 80
 UNSHARE = shutil.which("unshare")
 OWN_DISK = (UNSHARE or "unshare", "--user", "--map-root-user", "--mount")
@@ -33,7 +33,10 @@ def may_mount() -> bool:
     return tried.returncode == 0
 
 
-pytestmark = pytest.mark.skipif(not may_mount(), reason="no file system of one's own to fill here")
+pytestmark = [
+    starts_processes,
+    pytest.mark.skipif(not may_mount(), reason="no file system of one's own to fill here"),
+]
 
 
 @contextmanager
@@ -71,12 +74,12 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
         whisper.script(hold)
         with (
             running(tmp_path / "log", program=program, environment=environment) as server,
-            httpx.Client(base_url=address, timeout=PATIENCE_SECS, verify=NO_TLS) as client,
+            browser_at(address) as client,
         ):
             wait_until_ready(address, server.process)
             client.post("/welcome", data={"granted": ["AUDIO_STORAGE", "PATTERN_TRACKING"]})
             session_id = send(client).json()["id"]
-            assert hold.reached.wait(PATIENCE_SECS)
+            hold.wait_until_reached()
             with filled(Path(f"/proc/{server.process.pid}/root{data}")):
                 told = client.get("/readyz")
                 assert told.status_code == 503

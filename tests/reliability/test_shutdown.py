@@ -11,18 +11,21 @@ from pathlib import Path
 import httpx
 import pytest
 
+from limits import starts_processes
 from outcomes import upload
+from patience import patience_secs
 from reliability.embedded import assert_done_once, detail_of, wait_until, working
 from reliability.processes import Running, environment_of, running
-from serving import free_port, wait_until_ready
+from serving import browser_at, free_port, wait_until_ready
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.states import SessionStatus
-from vendors import NO_TLS, Hold
+from vendors import Hold
 from vendors.openai import OpenAI
 from vendors.qstash import QStash
 
-PATIENCE_SECS = 60.0
+pytestmark = starts_processes
+
 SHORT_GRACE = {"SHUTDOWN_GRACE": "0.2"}
 
 
@@ -40,7 +43,7 @@ def serving(tmp_path: Path, environment: dict[str, str]) -> Iterator[tuple[Runni
     environment = environment | {"APP_URL": address}
     with (
         running(tmp_path / "log", "serve", "--port", str(port), environment=environment) as server,
-        httpx.Client(base_url=address, timeout=PATIENCE_SECS, verify=NO_TLS) as client,
+        browser_at(address) as client,
     ):
         wait_until_ready(address, server.process)
         yield server, client
@@ -56,14 +59,14 @@ async def test_a_server_finishes_its_session_and_ends_its_streams(
 
     def follow_and_stop() -> list[str]:
         with serving(tmp_path, environment_of(services.settings)) as (server, client):
-            assert hold.reached.wait(PATIENCE_SECS)
+            hold.wait_until_reached()
             with client.stream("GET", f"/api/sessions/{session_id}/events") as events:
                 lines = events.iter_lines()
                 seen = [next(lines)]
                 server.send(signal.SIGTERM)
                 seen += lines
             hold.release()
-            assert server.process.wait(PATIENCE_SECS) == 0
+            assert server.process.wait(patience_secs()) == 0
             assert server.complaints() == []
         return seen
 
@@ -90,7 +93,7 @@ async def test_what_does_not_end_in_time_is_released(
     environment = environment_of(services.settings) | SHORT_GRACE
     arguments = ["serve", "--port", "0"] if command == "serve" else [command]
     with running(tmp_path / "log", *arguments, environment=environment) as stopping:
-        assert await asyncio.to_thread(hold.reached.wait, PATIENCE_SECS)
+        await hold.until_reached()
         assert await asyncio.to_thread(stopping.stop) == 0
         assert stopping.complaints() == []
     released = await detail_of(services, session_id)
@@ -120,7 +123,7 @@ async def test_a_delivery_that_does_not_end_in_time_is_released(
         ):
             headers = {"Upstash-Signature": qstash.sign(str(client.base_url).rstrip("/") + path, body)}
             delivery = pool.submit(client.post, path, content=body, headers=headers)
-            assert hold.reached.wait(PATIENCE_SECS)
+            hold.wait_until_reached()
             assert server.stop() == 0
             assert server.complaints() == []
             return delivery.result()

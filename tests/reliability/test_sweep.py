@@ -7,11 +7,15 @@ import subprocess
 import pytest
 
 from leftovers import LEFTOVERS, stored_audio
-from reliability.processes import PATIENCE_SECS, environment_of
+from limits import starts_processes
+from patience import patience_secs
+from reliability.processes import environment_of
 from reliability.rows import all_rows
 from serving import SPEAKING
 from speaking import recovery
 from speaking.services import Services
+
+pytestmark = starts_processes
 
 ONE_OF_EACH = dict.fromkeys(LEFTOVERS, 1)
 
@@ -29,7 +33,7 @@ def sweeping(services: Services, *options: str) -> "subprocess.Popen[str]":
 
 def outcome(process: "subprocess.Popen[str]") -> dict[str, int]:
     """The counts that a sweep prints, once it has ended well and without a complaint."""
-    told, log = process.communicate(timeout=PATIENCE_SECS)
+    told, log = process.communicate(timeout=patience_secs())
     assert process.returncode == 0, log
     assert all(json.loads(line)["level"] == "info" for line in log.splitlines()), log
     counts: dict[str, int] = json.loads(told)

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from limits import works_on_many_sessions
 from outcomes import counts, upload
 from reliability.embedded import detail_of
 from speaking import database as database_module
 from speaking.services import Services
 from speaking.states import SessionStatus
+
+pytestmark = works_on_many_sessions
 
 
 @pytest.fixture(autouse=True)

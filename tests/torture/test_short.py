@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from limits import starts_processes
 from torture.campaign import TARGETS, Setup
 from torture.databases import DATABASES
 from torture.trial import SCRIPTS
+
+pytestmark = starts_processes
 
 
 @pytest.fixture(autouse=True)

@@ -6,12 +6,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from limits import loads_a_model
 from sounds import RECIPES, Samples, write
 from speaking.audio import SAMPLE_RATE, AudioFile, probe
 from speaking.errors import ModelUnavailable, NoSpeech
 from speaking.examples import MONOLOGUE
 from speaking.settings import Settings
 from speaking.transcription.faster_whisper_local import LocalWhisper
+
+pytestmark = loads_a_model
 
 
 @pytest.fixture(scope="module")

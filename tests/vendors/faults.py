@@ -1,12 +1,14 @@
 """What can go wrong with one request; scripted with `StandIn.script`."""
 
+import asyncio
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from patience import in_vain, patience_secs
 from vendors.server import Answer, Connection, Request, StandIn
 
-PATIENCE_SECS = 120.0
+LONGEST_HOLD_SECS = 120.0
 """A held request that nobody releases lets go after this time, so that a failing test ends."""
 
 
@@ -54,19 +56,32 @@ class ResetAtOnce:
 
 
 class Hold:
-    """No answer until `release()`, then the normal one. `reached` is set once the request has come in."""
+    """No answer until `release()`, then the normal one."""
 
     def __init__(self) -> None:
-        self.reached = threading.Event()
+        self._reached = threading.Event()
         self._released = threading.Event()
+
+    def wait_until_reached(self) -> None:
+        """Wait until the request has come in.
+
+        Raises:
+            TimeoutError: It never came.
+        """
+        if not self._reached.wait(patience_secs()):
+            raise in_vain("a request to hold")
+
+    async def until_reached(self) -> None:
+        """The same without holding up this thread's event loop."""
+        await asyncio.to_thread(self.wait_until_reached)
 
     def release(self) -> None:
         self._released.set()
 
     def play(self, stand_in: StandIn, request: Request, connection: Connection) -> None:
         stand_in.on_close(self.release)
-        self.reached.set()
-        self._released.wait(PATIENCE_SECS)
+        self._reached.set()
+        self._released.wait(LONGEST_HOLD_SECS)
         connection.send(stand_in.answer(request))
 
 

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from patience import patience_secs
 from vendors.server import NO_TLS, Answer, Request, StandIn
 
 TOKEN = "token-of-a-made-up-account"
@@ -142,7 +143,9 @@ class QStash(StandIn):
             "User-Agent": "Upstash-QStash",
         }
         try:
-            answer = httpx.post(message.url, content=message.body, headers=headers, timeout=60, verify=NO_TLS)
+            answer = httpx.post(
+                message.url, content=message.body, headers=headers, timeout=patience_secs(), verify=NO_TLS
+            )
         except httpx.HTTPError:
             message.statuses.append(0)
             return None
@@ -172,7 +175,7 @@ class QStash(StandIn):
             "Upstash-Retried": "0",
             "Upstash-Signature": self.sign(url, request.body),
         }
-        return httpx.post(url, content=request.body, headers=headers, timeout=60, verify=NO_TLS)
+        return httpx.post(url, content=request.body, headers=headers, timeout=patience_secs(), verify=NO_TLS)
 
 
 def encode_jwt(header: Mapping[str, object], claims: Mapping[str, object], key: str) -> str:

@@ -2,6 +2,7 @@
 
 import httpx
 
+from patience import patience_secs
 from vendors.server import NO_TLS, Answer, Request, StandIn
 
 HOP_BY_HOP = frozenset({"connection", "transfer-encoding", "content-encoding", "content-length"})
@@ -12,7 +13,7 @@ class S3(StandIn):
 
     def __init__(self, behind: str) -> None:
         super().__init__()
-        self._client = httpx.Client(base_url=behind, timeout=30, verify=NO_TLS)
+        self._client = httpx.Client(base_url=behind, timeout=patience_secs(), verify=NO_TLS)
 
     def answer(self, request: Request) -> Answer:
         headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP_BY_HOP}
