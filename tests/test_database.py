@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.engine import make_url
 
+from patience import waiting_for
 from speaking.database import PIPELINE_AT_ONCE, Database, database_url, migrate
 from speaking.errors import ConfigurationError, DatabaseTooNew, DatabaseUnavailable
 from speaking.models import Base, User
@@ -140,14 +141,23 @@ async def test_the_pipeline_leaves_connections_for_pages(
 async def test_the_pipelines_transactions_take_turns(settings: Settings, postgres_url: str) -> None:
     """One that waited begins when another has ended, in the order in which they came."""
     database = Database.of(settings.model_copy(update={"database_url": postgres_url}))
-    began: list[int] = []
+    began: asyncio.Queue[int] = asyncio.Queue()
+    ends = [asyncio.Event() for _ in range(3 * PIPELINE_AT_ONCE)]
 
     async def work(number: int) -> None:
-        async with database.pipeline_transaction() as transaction:
-            began.append(number)
-            await transaction.execute(select(func.pg_backend_pid()))
+        async with database.pipeline_transaction():
+            began.put_nowait(number)
+            await ends[number].wait()
 
-    await asyncio.gather(*(work(number) for number in range(3 * PIPELINE_AT_ONCE)))
-    assert sorted(began) == list(range(3 * PIPELINE_AT_ONCE))
-    assert began[-1] >= 2 * PIPELINE_AT_ONCE
+    async with waiting_for("every transaction to have its turn"), asyncio.TaskGroup() as works:
+        for number in range(len(ends)):
+            works.create_task(work(number))
+        first = {await began.get() for _ in range(PIPELINE_AT_ONCE)}
+        assert first == set(range(PIPELINE_AT_ONCE))
+        for waiting in range(PIPELINE_AT_ONCE, len(ends)):
+            assert began.empty()
+            ends[waiting - PIPELINE_AT_ONCE].set()
+            assert await began.get() == waiting
+        for end in ends:
+            end.set()
     await database.close()
