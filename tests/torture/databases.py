@@ -28,7 +28,7 @@ def _sqlite_copies(template: Path) -> Iterator[str]:
     while True:
         number += 1
         copy = template.with_name(f"{number}.db")
-        with sqlite3.connect(template) as source, sqlite3.connect(copy) as target:
+        with closing(sqlite3.connect(template)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
             target.execute("PRAGMA journal_mode = WAL")
         yield f"sqlite:///{copy}"
