@@ -15,6 +15,9 @@ from speaking.settings import Settings
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "speaking"
 MODULES = sorted(SOURCE.rglob("*.py"))
+EVERYWHERE = sorted(
+    path for folder in ("src", "tests", "benchmarks", "examples") for path in (ROOT / folder).rglob("*.py")
+)
 
 LAYERS = (
     {
@@ -188,6 +191,27 @@ def test_nothing_is_left_to_do() -> None:
                 token.string for token in tokenize.tokenize(file.readline) if token.type == tokenize.COMMENT
             ]
         assert not [comment for comment in comments if any(m in comment for m in ("TODO", "FIXME", "HACK"))]
+
+
+def test_no_cancellation_is_lost() -> None:
+    """Nobody uses `asyncio.wait_for`, which on Python 3.11 goes on where it is cancelled at the last moment.
+
+    That is the moment in which what it waits for is done. `asyncio.timeout` loses no cancellation.
+    """
+    users = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in EVERYWHERE
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute | ast.ImportFrom) and "wait_for" in _asyncios(node)
+    ]
+    assert users == []
+
+
+def _asyncios(node: ast.Attribute | ast.ImportFrom) -> set[str]:
+    """The names of asyncio that an expression or an import takes."""
+    if isinstance(node, ast.ImportFrom):
+        return {alias.name for alias in node.names} if node.module == "asyncio" else set()
+    return {node.attr} if ast.unparse(node.value) == "asyncio" else set()
 
 
 def test_no_package_index_is_named() -> None:
