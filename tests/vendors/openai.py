@@ -7,6 +7,7 @@ with `hear`; without a script it hears the same two sentences in every recording
 
 import io
 import itertools
+import math
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -182,14 +183,15 @@ def _verbose(form: Form, heard: tuple[Heard, ...]) -> dict[str, Any]:
         "text": _text(heard),
         **({"segments": segments} if "segment" in granularities else {}),
         **({"words": words} if "word" in granularities else {}),
-        "usage": {"type": "duration", "seconds": int(secs) + 1},
+        "usage": {"type": "duration", "seconds": math.ceil(secs)},
     }
 
 
 def _sounding_secs(content: bytes) -> float:
     try:
         with av.open(io.BytesIO(content), "r") as recording:
-            return sum((frame.samples / frame.sample_rate for frame in recording.decode(audio=0)), 0.0)
+            samples = sum(frame.samples for frame in recording.decode(audio=0))
+            return samples / recording.streams.audio[0].rate
     except av.FFmpegError:
         return 0.0
 
