@@ -4,9 +4,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
 PROGRAM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 FLAGS = (
@@ -16,8 +17,9 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_MS = 30_000
-"""Playwright's five seconds are few on a busy machine; what is expected and comes is not waited for."""
+PATIENCE_MS = 120_000
+"""Playwright's five seconds are few on a busy machine, where the first session alone waits for half a minute
+until its language models are loaded. What is expected and comes is not waited for."""
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -34,3 +36,10 @@ def chromium(playwright: Playwright, *flags: str) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=PROGRAM, args=[*FLAGS, *flags])
     yield browser
     browser.close()
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A fresh profile, as patient as the tests."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE_MS)
+    return context

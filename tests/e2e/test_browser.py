@@ -16,7 +16,7 @@ import pytest
 from moto.moto_server import werkzeug_app
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
 
-from chromium import PATIENCE_MS, chromium, require_chromium
+from chromium import chromium, new_context, require_chromium
 from cutting_proxy import Cuts, cutting_proxy
 from fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_service
 from limits import drives_a_browser
@@ -105,8 +105,7 @@ def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
 @contextmanager
 def fresh(browser: Browser, address: str, **options: Any) -> Iterator[BrowserContext]:
     """A fresh profile, in which any script error fails the test."""
-    context = browser.new_context(base_url=address, **options)
-    context.set_default_timeout(PATIENCE_MS)
+    context = new_context(browser, base_url=address, **options)
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
     yield context
@@ -325,11 +324,13 @@ def test_sending_goes_on_after_a_reload(page: Page, address: str) -> None:
     """Who pressed Send once need not press it again."""
     before = total(address)
     plant(page, ("wanted.webm", 1))
-    page.route("**/api/sessions", first_time(lambda route: route.abort("connectionreset")))
+    page.route("**/api/sessions", lambda route: route.abort("connectionreset"))
     page.goto("/")
     send_button(page).click()
     page.get_by_text("Your recording is safe").wait_for()
     page.reload()
+    page.get_by_text("Your recording is safe").wait_for()
+    page.unroute_all()
     page.get_by_role("link", name="See what we found").wait_for()
     assert total(address) == before + 1
 
@@ -380,12 +381,13 @@ def test_recordings_of_the_version_before_are_kept(page: Page) -> None:
 
 def test_a_picked_file_is_sent_like_a_recording(page: Page, address: str) -> None:
     """With progress, again after a failure, and once; its length is the probed one."""
-    page.route("**/upload", first_time(lambda route: route.abort("connectionreset")))
+    page.route("**/upload", lambda route: route.abort("connectionreset"))
     page.goto("/")
     file = {"name": "talk.ogg", "mimeType": "audio/ogg", "buffer": recording_bytes("ogg", 5.0)}
     page.get_by_label("Sound file").set_input_files(file)  # type: ignore[arg-type]
     page.get_by_role("button", name="Send the file").click()
     page.get_by_text("Your recording is safe").wait_for()
+    page.unroute_all()
     page.wait_for_url("**/sessions/*")
     assert listed(address)["sessions"][0]["durationSecs"] == 5
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import update
 
 import serving
-from chromium import chromium, require_chromium
+from chromium import chromium, new_context, require_chromium
 from limits import drives_a_browser
 from makers import make_insight, make_job, make_result, make_session, make_transcript
 from patience import look_for
@@ -83,7 +83,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, served: Served) -> Iterator[Page]:
     """A fresh profile, in which any script error fails the test."""
-    context = browser.new_context(base_url=served.url)
+    context = new_context(browser, base_url=served.url)
     opened = context.new_page()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
@@ -281,7 +281,7 @@ def test_times_are_the_learners_own(browser: Browser, served: Served) -> None:
     made = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
     session_id = served.make(make_session, topic="Far away", created_at=made, status=SessionStatus.FAILED)
     served.make(make_job, session_id, next_attempt_at=made)
-    context = browser.new_context(base_url=served.url, timezone_id="Asia/Kathmandu")
+    context = new_context(browser, base_url=served.url, timezone_id="Asia/Kathmandu")
     page = context.new_page()
     page.goto("/history?status=FAILED")
     day = page.locator(".day", has=page.get_by_role("link", name="Far away"))
@@ -320,8 +320,8 @@ def test_every_page_can_be_read_by_everybody(
     width: int,
 ) -> None:
     """Names, headings, landmarks, contrast of 4.5 to 1, nothing wider than the screen, with all unfolded."""
-    context = browser.new_context(
-        base_url=served.url, color_scheme=scheme, viewport={"width": width, "height": 800}
+    context = new_context(
+        browser, base_url=served.url, color_scheme=scheme, viewport={"width": width, "height": 800}
     )
     page = context.new_page()
     for address in addresses:
@@ -387,7 +387,7 @@ def test_everything_can_be_read_without_scripts(
     browser: Browser, served: Served, addresses: tuple[str, ...]
 ) -> None:
     """Times name their zone, a mark leads to its insight, and deleting asks first."""
-    context = browser.new_context(base_url=served.url, java_script_enabled=False)
+    context = new_context(browser, base_url=served.url, java_script_enabled=False)
     page = context.new_page()
     for address in addresses:
         page.goto(address)
@@ -410,7 +410,7 @@ def test_nothing_jumps_while_a_page_loads(
     browser: Browser, served: Served, addresses: tuple[str, ...]
 ) -> None:
     """What the scripts change, days and times of another zone above all, moves nothing that was seen."""
-    context = browser.new_context(base_url=served.url, timezone_id="Asia/Kathmandu")
+    context = new_context(browser, base_url=served.url, timezone_id="Asia/Kathmandu")
     context.add_init_script(
         """window.shift = 0;
         new PerformanceObserver((list) => {
