@@ -18,6 +18,7 @@ from typing import Self
 
 import uvicorn
 
+from patience import patience_secs
 from speaking.commands import working
 from speaking.jobs import embedded, postgres
 from speaking.services import Services
@@ -26,7 +27,6 @@ from speaking.web import app as web_app
 from speaking.web import progress
 from torture.points import Fate, watch
 
-PATIENCE_SECS = 60.0
 QUICK_SECS = 0.05
 WORKERS_POLL_SECS = 0.3
 HEARTBEAT_SECS = 0.5
@@ -66,15 +66,11 @@ class Child:
 
     def wait_until_ready(self) -> bool:
         """Whether it serves now; False where it died before."""
-        wait([self._ready, self.process.sentinel], PATIENCE_SECS)
+        wait([self._ready, self.process.sentinel], patience_secs())
         try:
             return self._ready.poll() and bool(self._ready.recv())
         except EOFError:
             return False
-
-    def wait_until_dead(self, secs: float = PATIENCE_SECS) -> bool:
-        self.process.join(secs)
-        return not self.process.is_alive()
 
     def send(self, number: signal.Signals) -> None:
         """Send the process a signal."""
@@ -121,7 +117,7 @@ class Crew:
 
     def wait_until_dead(self) -> bool:
         """Whether one of them ends, now or soon."""
-        wait([child.process.sentinel for child in self.children], PATIENCE_SECS)
+        wait([child.process.sentinel for child in self.children], patience_secs())
         return not all(child.alive for child in self.children)
 
     def has_fallen(self) -> bool:

@@ -22,6 +22,7 @@ import httpx
 from sqlalchemy import Engine, select, text, update
 from sqlalchemy.orm import Session
 
+from patience import patience_secs
 from serving import free_port
 from sounds import recording_bytes
 from speaking.clock import utc_in, utc_now
@@ -41,7 +42,6 @@ LEASE_SECS = {"embedded": 1, "qstash": 30, "postgres": 2}
 """Made to pass for QStash, waited for where workers look by themselves."""
 
 HOURS_SECS = 2 * 3600
-PATIENCE_SECS = 60.0
 LOOK_EVERY_SECS = 0.2
 SWEEP_EVERY_SECS = 5.0
 SWEEP_PATH = "/api/internal/sweep"
@@ -121,7 +121,7 @@ class Scene:
         """
         address = f"http://127.0.0.1:{self.port}"
         try:
-            with httpx.Client(base_url=address, timeout=PATIENCE_SECS, trust_env=False) as browser:
+            with httpx.Client(base_url=address, timeout=patience_secs(), trust_env=False) as browser:
                 yield browser
         except httpx.TransportError as error:
             raise Died from error
@@ -143,12 +143,13 @@ class Scene:
             Died: A process of the service did not live to see it.
             Stuck: Nobody works on what is left.
         """
-        deadline = time.monotonic() + PATIENCE_SECS
+        patience = patience_secs()
+        deadline = time.monotonic() + patience
         for turn in itertools.count(1):
             if not (waiting := self.unsettled()):
                 return
             if time.monotonic() > deadline:
-                raise Stuck(f"after {PATIENCE_SECS:.0f} s {waiting} are not at their end")
+                raise Stuck(f"after {patience:.0f} s {waiting} are not at their end")
             if self.queue == "embedded":
                 self._follow(waiting[0])
             elif self.queue == "qstash":
