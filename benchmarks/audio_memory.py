@@ -16,7 +16,7 @@ import av
 import numpy as np
 from av.audio.stream import AudioStream
 
-from speaking.audio import (
+from speaking.audio.recordings import (
     MAX_BYTES,
     MAX_SECS,
     decode,
@@ -25,7 +25,7 @@ from speaking.audio import (
     split_at_silences,
     transcode_to_opus,
 )
-from speaking.storage import folder_storage
+from speaking.audio.storage import folder_storage
 
 RATE = 48_000
 LOOP_SECS = 60

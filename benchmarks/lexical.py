@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from speaking.analysis.fluency import measure
+from speaking.analysis.lexical import find_lexical, lexical_counts
 from speaking.analysis.local import analyze
-from speaking.analysis.patterns.lexical import find_lexical, lexical_counts
-from speaking.analysis.patterns.tokens import Tokens
+from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription, Word
 
 ROUNDS = 30

@@ -40,8 +40,8 @@ from psycopg import sql
 from sqlalchemy import insert
 
 from benchmarks.service import free_port, served
-from speaking.database import Database, migrate
-from speaking.models import SpeakingSession, User, new_id
+from speaking.db.database import Database, migrate
+from speaking.db.models import SpeakingSession, User, new_id
 from speaking.settings import Settings
 from speaking.states import SessionStatus
 

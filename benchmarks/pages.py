@@ -23,8 +23,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks.load import empty_database, postgres
 from benchmarks.service import free_port, served
-from speaking.database import Database, migrate
-from speaking.models import (
+from speaking.db.database import Database, migrate
+from speaking.db.models import (
     Insight,
     InsightEvidence,
     SessionAnalysis,
@@ -33,7 +33,7 @@ from speaking.models import (
     User,
     new_id,
 )
-from speaking.repository.people import LOCAL_LEARNER, ensure_user, set_consent
+from speaking.people.repository import LOCAL_LEARNER, ensure_user, set_consent
 from speaking.settings import Settings
 from speaking.states import ConsentFlag, SessionStatus
 from speaking.web.app import create_app

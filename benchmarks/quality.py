@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.learner_text import CORPUS, Sentence, read_corrections, read_learners
-from speaking.analysis.patterns import Evidence
-from speaking.analysis.patterns.engine import find_grammar_in, load
-from speaking.canonical_names import canonical
+from speaking.analysis.engine import find_grammar_in, load
+from speaking.analysis.evidence import Evidence
+from speaking.analysis.naming import canonical
 
-HABIT_NAMES = Path(__file__).parents[1] / "tests" / "habit_names.py"
+HABIT_NAMES = Path(__file__).parents[1] / "tests" / "support" / "habit_names.py"
 REPORT = Path(__file__).parents[1] / "docs" / "quality.md"
 PER_THOUSAND = 1000
 

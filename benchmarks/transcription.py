@@ -19,7 +19,7 @@ from typing import Any
 
 import jiwer
 
-from speaking.audio import AudioFile, MeasuredAudio, probe
+from speaking.audio.recordings import AudioFile, MeasuredAudio, probe
 from speaking.settings import Settings
 from speaking.transcription.faster_whisper_local import OPTIONS, LocalWhisper
 from speaking.transcription.prompts import VERBATIM_PROMPT

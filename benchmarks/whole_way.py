@@ -14,7 +14,7 @@ import httpx
 
 from benchmarks.service import free_port, served
 from benchmarks.transcription import own_call
-from speaking.audio import AudioFile, probe
+from speaking.audio.recordings import AudioFile, probe
 from speaking.examples import MONOLOGUE
 from speaking.settings import Settings
 from speaking.transcription.faster_whisper_local import LocalWhisper

@@ -8,12 +8,12 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from migrated import provide_database
-from patience import begin_test
-from speaking.database import Database
+from speaking.db.database import Database
 from speaking.settings import Settings
+from support.migrated import provide_database
+from support.patience import begin_test
 
-pytest_plugins = ["postgres", "fixtures_s3", "fixtures_models"]
+pytest_plugins = ["support.postgres", "support.fixtures_s3", "support.fixtures_models"]
 
 OBJECTS_BETWEEN_COLLECTIONS = 20_000
 hypothesis.settings.register_profile(

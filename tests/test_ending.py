@@ -1,8 +1,8 @@
 import asyncio
 from contextlib import suppress
 
-from listening import errors_in, heard
 from speaking.ending import ended
+from support.listening import errors_in, heard
 
 
 async def test_a_task_that_loses_a_cancellation_ends_all_the_same() -> None:

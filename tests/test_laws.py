@@ -5,7 +5,9 @@ import subprocess
 import sys
 import tokenize
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -23,36 +25,24 @@ LAYERS = (
     {
         "settings",
         "errors",
-        "extras",
         "states",
         "usage",
         "logs",
         "metrics",
-        "clock",
-        "backoff",
+        "ending",
         "disk",
         "retry_after",
-        "working_copies",
-        "ending",
-        "audio_keys",
-        "examples",
+        "extras",
+        "wording",
     },
-    {"models", "other_versions", "database", "repository", "migrations"},
-    {"audio", "storage", "jobs", "transcription", "analysis", "canonical_names", "habit_vocabulary"},
-    {
-        "pattern_profile",
-        "focus_loop",
-        "conclusion",
-        "habits",
-        "records",
-        "lease",
-        "recording",
-        "direct_upload",
-    },
-    {"pipeline", "recovery", "removal", "retry"},
+    {"db", "audio", "examples"},
+    {"sessions", "people", "transcription", "analysis"},
+    {"profile"},
+    {"processing", "intake", "queues"},
     {"services"},
     {"web", "commands", "cli"},
 )
+"""Packages and modules right below `speaking`, from the ground up: nothing imports what stands above it."""
 SDKS = (
     "av",
     "anthropic",
@@ -132,6 +122,23 @@ def test_every_module_has_a_layer() -> None:
     """A new module is put where it belongs before it is used."""
     names = {path.relative_to(SOURCE).parts[0].removesuffix(".py") for path in MODULES}
     assert names - {"__init__"} == set.union(*LAYERS)
+
+
+def test_packages_do_not_go_round_in_circles() -> None:
+    """Within a layer, too, there is an order in which the packages can be read."""
+    uses: dict[str, set[str]] = {name: set() for name in set.union(*LAYERS)}
+    for path in MODULES:
+        own = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+        if own != "__init__":
+            used = {module.split(".")[1] for module, _ in imports(path) if module.startswith("speaking.")}
+            uses[own] |= used - {own}
+    list(TopologicalSorter(uses).static_order())
+
+
+def test_a_file_name_means_one_thing() -> None:
+    """Who looks for a subject by the name of its file finds one; SQL stands in each package's repository."""
+    names = Counter(path.stem for path in MODULES if "versions" not in path.parts)
+    assert {name for name, count in names.items() if count > 1} <= {"__init__", "repository"}
 
 
 @pytest.mark.parametrize("sdk", SDKS)

@@ -99,7 +99,7 @@ def export() -> None:
 @click.option("--lines", is_flag=True, help="Every line is a document of its own.")
 def evidence(file: TextIO, lines: bool) -> None:
     """Find habits in plain text: one JSON object for each piece of evidence."""
-    from speaking.analysis.patterns.engine import evidence_lines
+    from speaking.analysis.engine import evidence_lines
 
     documents = (line.rstrip("\n") for line in file) if lines else [file.read()]
     for line in evidence_lines(documents):
@@ -114,7 +114,7 @@ def qstash() -> None:
 @qstash.command()
 def schedule() -> None:
     """Let QStash call the sweep every five minutes; calling this again changes nothing."""
-    from speaking.jobs.qstash import create_schedule
+    from speaking.queues.qstash import create_schedule
 
     click.echo(f"The sweep is scheduled as {asyncio.run(create_schedule(_settings()))}.")
 
@@ -122,7 +122,7 @@ def schedule() -> None:
 @qstash.command()
 def rotate() -> None:
     """Explain how to rotate the signing keys without losing a delivery."""
-    from speaking.jobs.qstash import rotation_advice
+    from speaking.queues.qstash import rotation_advice
 
     click.echo(rotation_advice())
 

@@ -9,20 +9,20 @@ from functools import cached_property
 from typing import Any
 
 from speaking.analysis import Analyzer
-from speaking.database import Database, database_url
-from speaking.database import migrate as migrate_database
-from speaking.direct_upload import DirectUpload
-from speaking.jobs import Queue
-from speaking.jobs.embedded import EmbeddedQueue, EmbeddedWorker
-from speaking.pipeline import Pipeline
-from speaking.recording import Intake
-from speaking.recovery import Sweep
-from speaking.removal import Removal
-from speaking.retry import Retry
+from speaking.audio.storage import Storage, folder_storage, s3_storage
+from speaking.audio.working_copies import remove_abandoned
+from speaking.db.database import Database, database_url
+from speaking.db.database import migrate as migrate_database
+from speaking.intake.acceptance import Intake
+from speaking.intake.direct_upload import DirectUpload
+from speaking.intake.manual_retry import Retry
+from speaking.processing.pipeline import Pipeline
+from speaking.processing.removal import Removal
+from speaking.processing.sweep import Sweep
+from speaking.queues import Queue
+from speaking.queues.embedded import EmbeddedQueue, EmbeddedWorker
 from speaking.settings import Settings
-from speaking.storage import Storage, folder_storage, s3_storage
 from speaking.transcription import Transcriber
-from speaking.working_copies import remove_abandoned
 
 HOUR_SECS = 3600
 
@@ -35,7 +35,7 @@ def migrate(settings: Settings) -> None:
     """
     migrate_database(settings)
     if settings.chosen_queue == "postgres":
-        from speaking.jobs.postgres import install_schema
+        from speaking.queues.postgres import install_schema
 
         install_schema(database_url(settings))
 
@@ -63,11 +63,11 @@ class Services:
     @cached_property
     def queue(self) -> Queue:
         if self.settings.chosen_queue == "qstash":
-            from speaking.jobs.qstash import QStashQueue
+            from speaking.queues.qstash import QStashQueue
 
             return QStashQueue(self.settings)
         if self.settings.chosen_queue == "postgres":
-            from speaking.jobs.postgres import PostgresQueue
+            from speaking.queues.postgres import PostgresQueue
 
             return PostgresQueue(self.settings)
         return self.embedded_queue
@@ -85,7 +85,7 @@ class Services:
     @cached_property
     def analyzer(self) -> Analyzer:
         if self.settings.chosen_analyzer == "claude":
-            from speaking.analysis.claude import ClaudeAnalyzer
+            from speaking.analysis.claude.analyzer import ClaudeAnalyzer
 
             return ClaudeAnalyzer(self.settings)
         from speaking.analysis.local import LocalAnalyzer

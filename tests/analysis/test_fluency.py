@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speaking.analysis.fluency import Fluency, measure
-from speaking.analysis.patterns.tokens import Tokens
+from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription, Word
 
 

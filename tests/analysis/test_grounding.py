@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from speaking.analysis.evidence import Evidence, Pattern
 from speaking.analysis.grounding import GroundedAnalysis, ground
-from speaking.analysis.patterns import Evidence, Pattern
 from speaking.analysis.schema import AnalysisResult, Category, Insight, Severity
 from speaking.transcription import Transcription, Word
 

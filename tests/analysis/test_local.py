@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from limits import loads_a_model
+from speaking.analysis.evidence import Evidence, Pattern
 from speaking.analysis.grounding import ground
+from speaking.analysis.lexical import habits
 from speaking.analysis.local import LocalAnalyzer, analyze, strongest
-from speaking.analysis.patterns import Evidence, Pattern
-from speaking.analysis.patterns.lexical import habits
 from speaking.analysis.schema import MAX_INSIGHTS, Category, Insight, Severity
 from speaking.transcription import Transcription, Word
+from support.limits import loads_a_model
 
 pytestmark = loads_a_model
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from limits import starts_processes
+from support.limits import starts_processes
 
 pytestmark = starts_processes
 

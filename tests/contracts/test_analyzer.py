@@ -5,15 +5,15 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from limits import loads_a_model
 from speaking.analysis import Analyzer
-from speaking.analysis.claude import ClaudeAnalyzer
+from speaking.analysis.claude.analyzer import ClaudeAnalyzer
 from speaking.analysis.grounding import ground
 from speaking.analysis.local import LocalAnalyzer
-from speaking.canonical_names import canonical
+from speaking.analysis.naming import canonical
 from speaking.settings import Settings
 from speaking.transcription import Transcription, Word
-from vendors.anthropic import Anthropic
+from support.limits import loads_a_model
+from support.vendors.anthropic import Anthropic
 
 pytestmark = loads_a_model
 

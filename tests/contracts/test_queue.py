@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from speaking.jobs import Queue
+from speaking.queues import Queue
 from speaking.services import Services, migrate
 from speaking.settings import Settings
-from vendors.qstash import QStash
+from support.vendors.qstash import QStash
 
 
 @pytest.fixture(params=["embedded", "qstash", "postgres"])

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_client, s3_settings, s3_url
-from speaking.audio_keys import audio_key
+from speaking.audio.audio_keys import audio_key
+from speaking.audio.storage import Storage, folder_storage, s3_storage
 from speaking.errors import AudioMissing, ConfigurationError, MissingSetting, StorageUnavailable
 from speaking.settings import Settings
-from speaking.storage import Storage, folder_storage, s3_storage
-from vendors import Answer, Normal, Request, ResetAtOnce, ResetInBody, StandIn, Status
+from support.fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_client, s3_settings, s3_url
+from support.vendors import Answer, Normal, Request, ResetAtOnce, ResetInBody, StandIn, Status
 
 __all__ = ["s3_client", "s3_settings", "s3_url"]
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from limits import loads_a_model
-from sounds import RECIPES, Kind, recording, write
-from speaking.audio import SAMPLE_RATE, AudioFile, decode, probe
+from speaking.audio.recordings import SAMPLE_RATE, AudioFile, decode, probe
 from speaking.errors import InvalidFile, NoSpeech
 from speaking.examples import MONOLOGUE
 from speaking.settings import Settings
 from speaking.transcription import Transcriber
 from speaking.transcription.faster_whisper_local import LocalWhisper
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
-from vendors.openai import Heard, OpenAI
+from support.limits import loads_a_model
+from support.sounds import RECIPES, Kind, recording, write
+from support.vendors.openai import Heard, OpenAI
 
 pytestmark = loads_a_model
 

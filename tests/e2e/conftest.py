@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from installed import build_wheel
 from speaking.settings import Settings
-from world import World, opened_world
+from support.installed import build_wheel
+from support.world import World, opened_world
 
 
 @pytest.fixture

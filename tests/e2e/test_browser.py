@@ -16,13 +16,13 @@ import pytest
 from moto.moto_server import werkzeug_app
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
 
-from chromium import chromium, new_context, require_chromium
-from cutting_proxy import Cuts, cutting_proxy
-from fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_service
-from limits import drives_a_browser
-from serving import browser_at, served
-from sounds import recording, recording_bytes
-from vendors.openai import OpenAI
+from support.chromium import chromium, new_context, require_chromium
+from support.cutting_proxy import Cuts, cutting_proxy
+from support.fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_service
+from support.limits import drives_a_browser
+from support.serving import browser_at, served
+from support.sounds import recording, recording_bytes
+from support.vendors.openai import OpenAI
 
 pytestmark = drives_a_browser
 

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 import httpx
 
-from limits import starts_processes
-from patience import patience_secs
-from serving import SPEAKING, free_port, wait_until_ready
-from vendors import NO_TLS, Hold
-from world import World, assert_done_once
+from support.limits import starts_processes
+from support.patience import patience_secs
+from support.serving import SPEAKING, free_port, wait_until_ready
+from support.vendors import NO_TLS, Hold
+from support.world import World, assert_done_once
 
 pytestmark = starts_processes
 

@@ -11,10 +11,10 @@ from typing import Any
 import httpx
 import pytest
 
-from installed import ROOT, Installed, install
-from patience import patience_secs
-from serving import browser_at, served
 from speaking.examples import MONOLOGUE, first_seconds
+from support.installed import ROOT, Installed, install
+from support.patience import patience_secs
+from support.serving import browser_at, served
 
 pytestmark = pytest.mark.timeout(600)  # a wheel is built, and a minute and a half is written down
 

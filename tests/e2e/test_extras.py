@@ -7,9 +7,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from installed import ROOT, Installed, install
-from serving import served
 from speaking.examples import MONOLOGUE
+from support.installed import ROOT, Installed, install
+from support.serving import served
 
 pytestmark = pytest.mark.timeout(600)  # a wheel is built first
 

@@ -9,9 +9,19 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from vendors import Fault, Hold, MalformedJson, Normal, ResetAtOnce, ResetInBody, SlowTrickle, StandIn, Status
-from vendors.qstash import Message
-from world import World, assert_done_once
+from support.vendors import (
+    Fault,
+    Hold,
+    MalformedJson,
+    Normal,
+    ResetAtOnce,
+    ResetInBody,
+    SlowTrickle,
+    StandIn,
+    Status,
+)
+from support.vendors.qstash import Message
+from support.world import World, assert_done_once
 
 
 def announced(world: World) -> tuple[str, Message]:

@@ -5,10 +5,10 @@ import subprocess
 
 import pytest
 
-from limits import starts_processes
-from patience import patience_secs
-from serving import SPEAKING
-from world import World
+from support.limits import starts_processes
+from support.patience import patience_secs
+from support.serving import SPEAKING
+from support.world import World
 
 pytestmark = starts_processes
 

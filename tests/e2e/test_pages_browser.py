@@ -18,16 +18,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import update
 
-import serving
-from chromium import chromium, new_context, require_chromium
-from limits import drives_a_browser
-from makers import make_insight, make_job, make_result, make_session, make_transcript
-from patience import look_for
-from speaking.clock import utc_in
-from speaking.database import Database, migrate
-from speaking.models import SpeakingSession
+from speaking.db.clock import utc_in
+from speaking.db.database import Database, migrate
+from speaking.db.models import SpeakingSession
 from speaking.settings import Settings
 from speaking.states import ConsentFlag, SessionStatus
+from support import serving
+from support.chromium import chromium, new_context, require_chromium
+from support.limits import drives_a_browser
+from support.makers import make_insight, make_job, make_result, make_session, make_transcript
+from support.patience import look_for
 
 pytestmark = drives_a_browser
 

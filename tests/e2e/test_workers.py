@@ -7,13 +7,13 @@ from contextlib import contextmanager
 
 import pytest
 
-from limits import starts_processes
-from patience import patience_secs
-from serving import SPEAKING
-from speaking.jobs import postgres
+from speaking.queues import postgres
 from speaking.settings import Settings
-from vendors import Hold
-from world import World, assert_done_once
+from support.limits import starts_processes
+from support.patience import patience_secs
+from support.serving import SPEAKING
+from support.vendors import Hold
+from support.world import World, assert_done_once
 
 pytestmark = [
     starts_processes,

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from sounds import recording
-from speaking.database import Database, database_url
+from speaking.db.database import Database, database_url
 from speaking.services import Services
 from speaking.settings import Settings
-from vendors.anthropic import Anthropic
-from vendors.openai import OpenAI
-from world import World, opened_world
+from support.sounds import recording
+from support.vendors.anthropic import Anthropic
+from support.vendors.openai import OpenAI
+from support.world import World, opened_world
 
 
 @pytest.fixture

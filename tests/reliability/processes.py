@@ -12,9 +12,9 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from patience import look_for, patience_secs
-from serving import SPEAKING
 from speaking.settings import Settings
+from support.patience import look_for, patience_secs
+from support.serving import SPEAKING
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from speaking.database import Database
-from speaking.models import Base
+from speaking.db.database import Database
+from speaking.db.models import Base
 
 
 async def all_rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:

@@ -11,18 +11,18 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from limits import starts_processes
-from outcomes import upload
 from reliability.embedded import assert_done_once, detail_of, let_the_wait_pass, wait_until
 from reliability.processes import environment_of, running
-from serving import SPEAKING
 from speaking.errors import InProgress
-from speaking.repository import leftovers
+from speaking.processing import leftovers
 from speaking.services import Services, migrate
 from speaking.settings import Settings
 from speaking.states import SessionStatus
-from vendors import Hold, Status
-from vendors.openai import OpenAI
+from support.limits import starts_processes
+from support.outcomes import upload
+from support.serving import SPEAKING
+from support.vendors import Hold, Status
+from support.vendors.openai import OpenAI
 
 pytestmark = starts_processes
 

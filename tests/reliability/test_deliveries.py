@@ -7,16 +7,16 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import pytest
 
-from listening import errors_in, heard
-from makers import make_session
-from outcomes import counts
-from patience import patience_secs
 from reliability.embedded import assert_done_once, stored_audio
 from speaking.services import Services
 from speaking.states import SessionStatus
-from vendors import Hold, Status
-from vendors.qstash import Message
-from world import World
+from support.listening import errors_in, heard
+from support.makers import make_session
+from support.outcomes import counts
+from support.patience import patience_secs
+from support.vendors import Hold, Status
+from support.vendors.qstash import Message
+from support.world import World
 
 OFTEN = 5
 

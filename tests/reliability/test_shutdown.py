@@ -11,18 +11,18 @@ from pathlib import Path
 import httpx
 import pytest
 
-from limits import starts_processes
-from outcomes import upload
-from patience import patience_secs
 from reliability.embedded import assert_done_once, detail_of, wait_until, working
 from reliability.processes import Running, environment_of, running
-from serving import browser_at, free_port, wait_until_ready
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.states import SessionStatus
-from vendors import Hold
-from vendors.openai import OpenAI
-from vendors.qstash import QStash
+from support.limits import starts_processes
+from support.outcomes import upload
+from support.patience import patience_secs
+from support.serving import browser_at, free_port, wait_until_ready
+from support.vendors import Hold
+from support.vendors.openai import OpenAI
+from support.vendors.qstash import QStash
 
 pytestmark = starts_processes
 

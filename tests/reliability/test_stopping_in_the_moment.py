@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from makers import make_job, make_session
-from speaking.clock import utc_now
 from speaking.commands.working import work_until
-from speaking.jobs.embedded import EmbeddedQueue, EmbeddedWorker
+from speaking.db.clock import utc_now
+from speaking.queues.embedded import EmbeddedQueue, EmbeddedWorker
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.web.app import create_migrated_app
+from support.makers import make_job, make_session
 
 TIMES = 1000
 TURNS = 10

@@ -6,14 +6,14 @@ import subprocess
 
 import pytest
 
-from leftovers import LEFTOVERS, stored_audio
-from limits import starts_processes
-from patience import patience_secs
 from reliability.processes import environment_of
 from reliability.rows import all_rows
-from serving import SPEAKING
-from speaking import recovery
+from speaking.processing import sweep
 from speaking.services import Services
+from support.leftovers import LEFTOVERS, stored_audio
+from support.limits import starts_processes
+from support.patience import patience_secs
+from support.serving import SPEAKING
 
 pytestmark = starts_processes
 
@@ -60,7 +60,7 @@ async def test_a_backlog_is_mended_batch_by_batch(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of each kind no more than a batch is taken at a time, and nothing that waits is forgotten."""
-    monkeypatch.setattr(recovery, "BATCH", 2)
+    monkeypatch.setattr(sweep, "BATCH", 2)
     for _ in range(3):
         for leave in LEFTOVERS.values():
             await leave(services)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from limits import works_on_many_sessions
-from outcomes import counts, upload
 from reliability.embedded import detail_of
-from speaking import database as database_module
+from speaking.db import database as database_module
 from speaking.services import Services
 from speaking.states import SessionStatus
+from support.limits import works_on_many_sessions
+from support.outcomes import counts, upload
 
 pytestmark = works_on_many_sessions
 

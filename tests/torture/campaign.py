@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from fixtures_s3 import s3_service
+from support.fixtures_s3 import s3_service
 from torture.databases import DATABASES
 from torture.effects import Effects
 from torture.points import Fate

@@ -18,13 +18,13 @@ from typing import Self
 
 import uvicorn
 
-from patience import patience_secs
 from speaking.commands import working
-from speaking.jobs import embedded, postgres
+from speaking.queues import embedded, postgres
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.web import app as web_app
-from speaking.web import progress
+from speaking.web.api import following
+from support.patience import patience_secs
 from torture.points import Fate, watch
 
 QUICK_SECS = 0.05
@@ -182,7 +182,7 @@ def _become(environment: Mapping[str, str], log: Path) -> None:
     with log.open("ab") as file:
         os.dup2(file.fileno(), 2)
     os.chdir(log.parent)
-    embedded.POLL_SECS = progress.LOOK_EVERY_SECS = QUICK_SECS
+    embedded.POLL_SECS = following.LOOK_EVERY_SECS = QUICK_SECS
     postgres.POLL_SECS = WORKERS_POLL_SECS
     postgres.HEARTBEAT_SECS, postgres.STALLED_SECS, postgres.RESCUE_CRON = (
         HEARTBEAT_SECS,

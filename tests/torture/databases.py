@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
 
-from postgres import _server
 from speaking.services import migrate
 from speaking.settings import Settings
+from support.postgres import _server
 
 
 @contextmanager

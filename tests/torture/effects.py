@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from speaking.models import (
+from speaking.db.models import (
     Insight,
     ModelUse,
     SessionAnalysis,

@@ -22,21 +22,21 @@ import httpx
 from sqlalchemy import Engine, select, text, update
 from sqlalchemy.orm import Session
 
-from patience import patience_secs
-from serving import free_port
-from sounds import recording_bytes
-from speaking.clock import utc_in, utc_now
-from speaking.models import Insight, PatternProfile, ProcessingJob, SpeakingSession
+from speaking.db.clock import utc_in, utc_now
+from speaking.db.models import Insight, PatternProfile, ProcessingJob, SpeakingSession
 from speaking.states import UNFINISHED, SessionStatus
+from support.patience import patience_secs
+from support.serving import free_port
+from support.sounds import recording_bytes
+from support.vendors import Answer, Request
+from support.vendors.anthropic import Anthropic
+from support.vendors.openai import OpenAI
+from support.vendors.qstash import Message, QStash
 from torture.child import Crew
 from torture.databases import engine_of
 from torture.effects import Effects, effects_of
 from torture.points import Fate
 from torture.storages import AudioStorage, Bucket, Folder
-from vendors import Answer, Request
-from vendors.anthropic import Anthropic
-from vendors.openai import OpenAI
-from vendors.qstash import Message, QStash
 
 LEASE_SECS = {"embedded": 1, "qstash": 30, "postgres": 2}
 """Made to pass for QStash, waited for where workers look by themselves."""

@@ -12,7 +12,7 @@ import boto3
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.s3.models import s3_backends
 
-from fixtures_s3 import ACCESS_KEY, SECRET_KEY
+from support.fixtures_s3 import ACCESS_KEY, SECRET_KEY
 
 PARTITION = "aws"
 _numbers = itertools.count()

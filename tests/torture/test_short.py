@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from limits import starts_processes
+from support.limits import starts_processes
 from torture.campaign import TARGETS, Setup
 from torture.databases import DATABASES
 from torture.trial import SCRIPTS

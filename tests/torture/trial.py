@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import httpx
 
 from speaking.states import SessionStatus
+from support.vendors import Status
 from torture.child import Crew
 from torture.effects import Effects
 from torture.points import Fate
 from torture.scene import Died, Scene
-from vendors import Status
 
 
 @dataclass(frozen=True)

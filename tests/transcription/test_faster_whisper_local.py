@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from limits import loads_a_model
-from sounds import RECIPES, Samples, write
-from speaking.audio import SAMPLE_RATE, AudioFile, probe
+from speaking.audio.recordings import SAMPLE_RATE, AudioFile, probe
 from speaking.errors import ModelUnavailable, NoSpeech
 from speaking.examples import MONOLOGUE
 from speaking.settings import Settings
 from speaking.transcription.faster_whisper_local import LocalWhisper
+from support.limits import loads_a_model
+from support.sounds import RECIPES, Samples, write
 
 pytestmark = loads_a_model
 

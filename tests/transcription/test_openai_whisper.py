@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sounds import recording
-from speaking.audio import AudioFile, probe
+from speaking.audio.recordings import AudioFile, probe
 from speaking.errors import (
     ConfigurationError,
     MissingSetting,
@@ -20,9 +19,10 @@ from speaking.errors import (
 from speaking.settings import Settings
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper, meaning
 from speaking.transcription.prompts import VERBATIM_PROMPT
-from vendors import Hold, MalformedJson, ResetAtOnce, ResetInBody, SlowTrickle, Status
-from vendors.openai import Heard, OpenAI
-from vendors.server import Fault
+from support.sounds import recording
+from support.vendors import Hold, MalformedJson, ResetAtOnce, ResetInBody, SlowTrickle, Status
+from support.vendors.openai import Heard, OpenAI
+from support.vendors.server import Fault
 
 PROVIDERS_WORDS = "words of the provider"
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speaking.audio import SAMPLE_RATE
+from speaking.audio.recordings import SAMPLE_RATE
 from speaking.transcription.windows import Samples, windows
 
 LONGEST_SECS = 4.0

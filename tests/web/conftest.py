@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from migrated import provide_database
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.web.app import create_app
+from support.migrated import provide_database
 
 
 @pytest.fixture

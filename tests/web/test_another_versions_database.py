@@ -19,26 +19,28 @@ from hypothesis import strategies as st
 from sqlalchemy import JSON, insert, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import prisma
-from expectations import assert_error
-from leftovers import TWO_DAYS
-from makers import make_insight, make_job, make_learner, make_result, make_session, make_transcript
-from serving import SPEAKING
-from sounds import recording_bytes
-from speaking import habits
 from speaking.analysis.grounding import GroundedInsight
 from speaking.analysis.schema import Category, Insight
-from speaking.clock import utc_in, utc_now
-from speaking.database import Database
+from speaking.db.clock import utc_in, utc_now
+from speaking.db.database import Database
+from speaking.db.models import Insight as InsightRow
+from speaking.db.models import PatternProfile, Transcript, UserConsent
 from speaking.errors import InvalidState
-from speaking.models import Insight as InsightRow
-from speaking.models import PatternProfile, Transcript, UserConsent
-from speaking.repository import jobs, leftovers, profiles, sessions
+from speaking.processing import attempts, leftovers
+from speaking.profile import counting
+from speaking.profile import repository as profiles
 from speaking.services import Services
+from speaking.sessions import repository as sessions
 from speaking.settings import Settings
 from speaking.states import SessionStatus
 from speaking.web.app import create_app
-from vendors.qstash import QStash
+from support import prisma
+from support.expectations import assert_error
+from support.leftovers import TWO_DAYS
+from support.makers import make_insight, make_job, make_learner, make_result, make_session, make_transcript
+from support.serving import SPEAKING
+from support.sounds import recording_bytes
+from support.vendors.qstash import QStash
 
 HTML = {"Accept": "text/html"}
 FOREIGN = "made by another version of this app"
@@ -327,8 +329,8 @@ class TestUnknownStatus:
         session_id = await foreign_session(database)
         await make_job(database, session_id, next_attempt_at=utc_in(-600), attempts=1)
         async with database.transaction() as transaction:
-            assert await jobs.due(transaction, limit=9) == []
-            assert await jobs.announce(transaction, session_id) is None
+            assert await attempts.due(transaction, limit=9) == []
+            assert await attempts.announce(transaction, session_id) is None
         with pytest.raises(InvalidState):
             await app_services.pipeline.process(session_id)
 
@@ -359,7 +361,7 @@ class TestUnknownStatus:
         for values in ({}, {"next_attempt_at": utc_in(-TWO_DAYS)}, {"lease_expires_at": utc_in(-60)}):
             session_id = await foreign_session(database, age_secs=TWO_DAYS)
             if values:
-                await make_job(database, session_id, attempts=jobs.MAX_ATTEMPTS, **values)
+                await make_job(database, session_id, attempts=attempts.MAX_ATTEMPTS, **values)
                 async with database.transaction() as transaction:
                     buried = await leftovers.bury(transaction, session_id, code="WORKER_LOST", message="")
                 assert not buried
@@ -431,9 +433,9 @@ async def count(database: Database, learner: str, *found: tuple[str, int]) -> Pa
         for pattern, frequency in found
     ]
     async with database.transaction() as transaction:
-        counted = await habits.count_insights(transaction, learner, insights)
+        counted = await counting.count_insights(transaction, learner, insights)
         assert counted.profile is not None
-        await habits.save(transaction, learner, counted.profile)
+        await counting.save(transaction, learner, counted.profile)
     async with database.reading() as reading:
         profile = await profiles.read_profile(reading, learner)
     assert profile is not None

@@ -2,8 +2,8 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from expectations import assert_error
 from speaking.services import Services
+from support.expectations import assert_error
 
 
 async def test_what_nobody_foresaw_tells_nothing(

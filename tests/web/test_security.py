@@ -1,9 +1,9 @@
 import httpx
 import pytest
 
-from expectations import assert_error
 from speaking.services import Services
 from speaking.web.app import create_app
+from support.expectations import assert_error
 
 
 async def test_another_machine_is_not_served(app_services: Services) -> None:

@@ -3,14 +3,14 @@ from collections.abc import AsyncIterator, Iterator
 import httpx
 import pytest
 
-from expectations import assert_error
-from migrated import provide_database
-from sounds import recording_bytes
 from speaking.errors import MissingSetting, ServiceUnavailable
 from speaking.settings import Settings
 from speaking.web.app import create_app
 from speaking.web.sign_in import check_sign_in
-from vendors.oidc import Provider
+from support.expectations import assert_error
+from support.migrated import provide_database
+from support.sounds import recording_bytes
+from support.vendors.oidc import Provider
 
 
 @pytest.fixture

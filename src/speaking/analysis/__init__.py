@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from speaking.analysis.evidence import Evidence
 from speaking.analysis.fluency import Fluency
-from speaking.analysis.patterns import Evidence
 from speaking.analysis.schema import AnalysisResult
 from speaking.transcription import Transcription
 from speaking.usage import ModelUsage

@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from speaking.analysis.patterns import Evidence
-from speaking.analysis.patterns.tokens import Tokens
+from speaking.analysis.evidence import Evidence
+from speaking.analysis.text.tokens import Tokens
 
 MAX_EXAMPLES = 3
 

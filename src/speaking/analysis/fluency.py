@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from speaking.analysis.diversity import mattr, mtld
-from speaking.analysis.patterns.tokens import Tokens, word_set
-from speaking.analysis.syllables import syllables
+from speaking.analysis.text.syllables import syllables
+from speaking.analysis.text.tokens import Tokens, word_set
 from speaking.transcription import Transcription, Word
 
 PAUSE_SECS = 0.25

@@ -6,10 +6,10 @@ Pure functions that run over every analyzer's result, ours included.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from speaking.analysis.patterns import Evidence
-from speaking.analysis.quotes import Quote, QuoteFinder
+from speaking.analysis.evidence import Evidence
+from speaking.analysis.naming import canonical
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Insight, Severity
-from speaking.canonical_names import canonical
+from speaking.analysis.text.quotes import Quote, QuoteFinder
 from speaking.transcription import Transcription
 
 __all__ = ["GroundedAnalysis", "GroundedInsight", "Quote", "ground"]

@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import Iterable, Sequence
 
 from speaking.analysis import Analysis
-from speaking.analysis.doubt import certain
+from speaking.analysis.certainty import certain
+from speaking.analysis.engine import find_grammar
+from speaking.analysis.evidence import Evidence
 from speaking.analysis.examples import examples
 from speaking.analysis.fluency import measure
+from speaking.analysis.habit_wording import detail, focus, summary
+from speaking.analysis.lexical import Habit, habit_key, habits_in, in_order, rates_of
 from speaking.analysis.merging import strength
-from speaking.analysis.patterns import Evidence
-from speaking.analysis.patterns.engine import find_grammar
-from speaking.analysis.patterns.lexical import Habit, habit_key, habits_in, in_order, rates_of
-from speaking.analysis.patterns.tokens import Tokens
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
-from speaking.analysis.wording import detail, focus, summary
+from speaking.analysis.text.tokens import Tokens
 from speaking.errors import ConfigurationError, install_command
 from speaking.transcription import Transcription
 

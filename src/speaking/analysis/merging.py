@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from math import log2
 
+from speaking.analysis.naming import canonical
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
-from speaking.canonical_names import canonical
 
 _COST = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1, None: 1}
 

@@ -13,16 +13,16 @@ from uuid import uuid4
 
 import click
 
-from speaking.audio import probe, transcode_to_opus
+from speaking.audio.audio_keys import audio_key
+from speaking.audio.recordings import probe, transcode_to_opus
+from speaking.audio.working_copies import folder_for_a_while, path_for_a_while
 from speaking.errors import ConfigurationError, SpeakingError
 from speaking.examples import first_seconds
 from speaking.logs import kind_and_place
-from speaking.repository import people
+from speaking.people import repository as people
 from speaking.services import Services, migrate
 from speaking.settings import Settings
-from speaking.storage import audio_key
 from speaking.web.sign_in import check_sign_in
-from speaking.working_copies import folder_for_a_while, path_for_a_while
 
 ANSWER_WITHIN_SECS = 30.0
 WORK_WITHIN_SECS = 600.0

@@ -5,10 +5,10 @@ import json
 import click
 
 from speaking.commands.sweeping import opened
-from speaking.repository import people
-from speaking.repository.people import LOCAL_LEARNER
+from speaking.people import repository as people
+from speaking.people.repository import LOCAL_LEARNER
 from speaking.settings import Settings
-from speaking.web.export import collect
+from speaking.web.api.export import collect
 
 
 async def print_export(settings: Settings) -> None:

@@ -14,14 +14,15 @@ from rich.text import Text
 from speaking.commands.sweeping import opened
 from speaking.ending import ended
 from speaking.errors import InProgress, SessionNotFound
-from speaking.focus_loop import focus_progress
-from speaking.recording import About
-from speaking.repository import people, sessions
-from speaking.repository.people import LOCAL_LEARNER
+from speaking.intake.acceptance import About
+from speaking.people import repository as people
+from speaking.people.repository import LOCAL_LEARNER
+from speaking.profile.focus import focus_progress
 from speaking.services import Services
+from speaking.sessions import repository as sessions
 from speaking.settings import Settings
 from speaking.states import SessionStatus
-from speaking.web.schemas import SessionOut
+from speaking.web.api.schemas import SessionOut
 
 LOOK_EVERY_SECS = 0.3
 STEPS: Mapping[str, str] = {

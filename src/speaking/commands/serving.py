@@ -56,7 +56,7 @@ def _become_supervisor(*arguments: object) -> NoReturn:
 def _check_parts(settings: Settings) -> None:
     """What a server would miss in a stack trace, or only once a recording waits for its queue in vain."""
     if settings.chosen_queue == "qstash":
-        from speaking.jobs.qstash import check_packages
+        from speaking.queues.qstash import check_packages
 
         check_packages()
     if settings.auth_client_id is not None:

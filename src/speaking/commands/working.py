@@ -5,8 +5,8 @@ import signal
 
 from speaking.ending import ended
 from speaking.errors import ConfigurationError
-from speaking.jobs.embedded import EmbeddedWorker
 from speaking.logs import configure_logs
+from speaking.queues.embedded import EmbeddedWorker
 from speaking.services import Services, migrate
 from speaking.settings import Settings
 
@@ -32,7 +32,7 @@ async def run_worker(settings: Settings) -> None:
 
 
 async def _run_postgres_worker(services: Services) -> None:
-    from speaking.jobs import postgres
+    from speaking.queues import postgres
 
     await postgres.run_worker(
         services.settings,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from speaking.working_copies import path_for_a_while
+from speaking.audio.working_copies import path_for_a_while
 
 MONOLOGUE = Path(__file__).with_name("monologue.webm")
 """A learner talks about moving to a new city, for a minute and a half."""

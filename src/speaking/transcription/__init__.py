@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from speaking.audio import AudioFile
+from speaking.audio.recordings import AudioFile
 from speaking.usage import ModelUsage
 
 

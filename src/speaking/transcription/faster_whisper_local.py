@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from speaking.audio import SAMPLE_RATE, AudioFile, decode_blocks, probe
+from speaking.audio.recordings import SAMPLE_RATE, AudioFile, decode_blocks, probe
 from speaking.errors import ModelUnavailable, NoSpeech, install_command
 from speaking.examples import first_seconds
 from speaking.extras import needs

@@ -15,7 +15,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from speaking.audio import MAX_SECS, AudioFile, MeasuredAudio, probe, split_at_silences, transcode_to_opus
+from speaking.audio.recordings import (
+    MAX_SECS,
+    AudioFile,
+    MeasuredAudio,
+    probe,
+    split_at_silences,
+    transcode_to_opus,
+)
+from speaking.audio.working_copies import folder_for_a_while
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError
 from speaking.extras import needs
 from speaking.retry_after import retry_after_secs
@@ -23,10 +31,9 @@ from speaking.settings import Settings
 from speaking.transcription import Transcription
 from speaking.transcription.assembly import heard, transcription
 from speaking.transcription.openai_answer import Answer, segments
-from speaking.transcription.prices import cost_usd
+from speaking.transcription.openai_prices import cost_usd
 from speaking.transcription.prompts import UNKNOWN_LANGUAGE, language_code, verbatim_prompt
 from speaking.usage import ModelUsage
-from speaking.working_copies import folder_for_a_while
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI, OpenAIError

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from speaking.audio import SAMPLE_RATE
+from speaking.audio.recordings import SAMPLE_RATE
 
 Samples = NDArray[np.float32]
 

@@ -15,26 +15,21 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
 import speaking
+from speaking.audio.storage import storage_origin
 from speaking.ending import ended
 from speaking.logs import configure_logs
 from speaking.services import Services, migrate
 from speaking.settings import Settings
-from speaking.storage import storage_origin
-from speaking.web import (
-    direct_uploads,
-    export,
-    health,
-    history,
-    pages,
-    profile,
+from speaking.web.api import direct_upload_routes, export, health, profile_routes, session_routes, webhook
+from speaking.web.error_answers import install_error_handlers
+from speaking.web.pages import (
+    history_page,
     profile_pages,
-    record_pages,
-    sessions,
+    record_page,
+    session_page,
     styleguide,
-    webhook,
     welcome_pages,
 )
-from speaking.web.errors import install_error_handlers
 from speaking.web.security import Guard
 from speaking.web.stopping import Stop
 
@@ -45,14 +40,14 @@ STATIC = Path(__file__).parent / "static"
 ROUTES = (
     webhook,
     welcome_pages,
-    record_pages,
-    pages,
-    history,
+    record_page,
+    session_page,
+    history_page,
     profile_pages,
     styleguide,
-    direct_uploads,
-    sessions,
-    profile,
+    direct_upload_routes,
+    session_routes,
+    profile_routes,
     export,
     health,
 )

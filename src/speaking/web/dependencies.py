@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from speaking.errors import Unauthorized
-from speaking.repository import people
-from speaking.repository.people import LOCAL_LEARNER
+from speaking.people import repository as people
+from speaking.people.repository import LOCAL_LEARNER
 from speaking.services import Services
 
 

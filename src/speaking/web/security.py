@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from speaking.errors import Forbidden, SpeakingError
 from speaking.logs import kind_and_place
-from speaking.web.errors import error_response
+from speaking.web.error_answers import error_response
 
 log = structlog.get_logger()
 

@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 
 from speaking.errors import ServiceUnavailable, Unauthorized
 from speaking.extras import needs
-from speaking.repository import people
+from speaking.people import repository as people
 from speaking.settings import Settings
 from speaking.web.dependencies import ServicesOf
 

@@ -1,0 +1,1 @@
+"""Analysis by Claude, on top of the counted evidence."""

@@ -1,0 +1,280 @@
+"""Analysis by Claude.
+
+The only file that imports the `anthropic` SDK, and the place where its errors become ours. The SDK retries
+nothing: the pipeline does, and it knows what a service asked for. Only a lost connection is mended here,
+because a connection that rested too long is the usual reason.
+"""
+
+import asyncio
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from speaking.analysis import Analysis
+from speaking.analysis.claude.answer import AskedAnswer, ReadAnswer, Unreadable, read_answer
+from speaking.analysis.claude.claude_prices import cost_usd
+from speaking.analysis.claude.prompt import CATALOGUE, INSTRUCTIONS, question
+from speaking.analysis.lexical import habit_key
+from speaking.analysis.local import analyze as analyze_counted
+from speaking.analysis.merging import merge_results
+from speaking.analysis.naming import canonical
+from speaking.analysis.schema import AnalysisResult
+from speaking.errors import (
+    ConfigurationError,
+    ServiceRefused,
+    ServiceUnavailable,
+    SpeakingError,
+    UnusableAnswer,
+)
+from speaking.extras import needs
+from speaking.retry_after import retry_after_secs
+from speaking.settings import Settings
+from speaking.transcription import Transcription
+from speaking.usage import ModelUsage
+
+if TYPE_CHECKING:
+    from anthropic import AnthropicError, AsyncAnthropic
+    from anthropic.types import Message, MessageParam
+
+MAX_TOKENS = 2048
+ANSWER_SECS = 120.0
+"""A full answer takes about 20 s; a service that trickles must not hold a worker for ever."""
+
+_CATALOGUE_KEYS = tuple(map(habit_key, CATALOGUE))
+
+BUSY = "The analysis service is busy or out of reach; we will try again in a few minutes."
+DECLINED = "The analysis service declined to work on this recording. Your transcript is safe."
+REFUSED = "The analysis service could not work on this transcript, and trying again will not help."
+MISCONFIGURED = "The analysis service does not accept this app's key or model. Please tell its operator."
+
+ERRORS: dict[str, type[SpeakingError]] = {
+    "APIConnectionError": ServiceUnavailable,
+    "RequestTimeoutError": ServiceUnavailable,
+    "ConflictError": ServiceUnavailable,
+    "RateLimitError": ServiceUnavailable,
+    "ClientClosedRequestError": ServiceUnavailable,
+    "InternalServerError": ServiceUnavailable,
+    "APIResponseValidationError": ServiceUnavailable,
+    "RetryableError": ServiceUnavailable,
+    "AuthenticationError": ConfigurationError,
+    "PaymentRequiredError": ConfigurationError,
+    "PermissionDeniedError": ConfigurationError,
+    "NotFoundError": ConfigurationError,
+    "CredentialsError": ConfigurationError,
+    "WorkloadIdentityError": ConfigurationError,
+    "MissingDependencyError": ConfigurationError,
+    "APIStatusError": ServiceRefused,
+    "BadRequestError": ServiceRefused,
+    "PreconditionFailedError": ServiceRefused,
+    "ContentTooLargeError": ServiceRefused,
+    "UnprocessableEntityError": ServiceRefused,
+    "RequestHeaderFieldsTooLargeError": ServiceRefused,
+}
+"""What each error of the SDK, or the nearest class above it, means to us."""
+
+_SENTENCES = {ServiceUnavailable: BUSY, ConfigurationError: MISCONFIGURED, ServiceRefused: REFUSED}
+
+
+class ClaudeAnalyzer:
+    """Asks Claude for the habits; the client is made on first use."""
+
+    def __init__(self, settings: Settings, *, answer_secs: float = ANSWER_SECS) -> None:
+        self._settings = settings
+        self._answer_secs = answer_secs
+        self._client: AsyncAnthropic | None = None
+        self._loading = threading.Lock()
+
+    async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:
+        """Ask once, and once more where nothing in the answer can be used; then add what was counted.
+
+        Counting takes milliseconds and no model of its own. Claude is told the counts, and what it says of
+        the same habits is corrected by them.
+
+        Raises:
+            ServiceUnavailable: Claude is busy, slow or out of reach; `retry_after` is what it asked for.
+            ServiceRefused: Claude declines, or the transcript is too long.
+            UnusableAnswer: Both answers were unreadable.
+            ConfigurationError: The key is missing or not accepted, or there is no such model.
+        """
+        client = await self._ready()
+        counted = await asyncio.to_thread(analyze_counted, transcription)
+        counts = Counter(found.pattern.name for found in counted.evidence)
+        asked = question(transcription, known_patterns=known_patterns, counts=counts)
+        seen, answers = await self._converse(client, asked)
+        known = [*known_patterns, *_CATALOGUE_KEYS]
+        result = merge_results(seen.result, counted.result, known=known)
+        return Analysis(
+            result=result,
+            analyzer="claude",
+            focus_pattern=_focus(seen, result) if seen.result.focus_next else counted.focus_pattern,
+            evidence=counted.evidence,
+            habits=counted.habits,
+            fluency=counted.fluency,
+            usage=_usage(answers),
+        )
+
+    async def check(self) -> None:
+        """Look the model up, which costs nothing and proves address, key and model.
+
+        Raises:
+            ServiceUnavailable, ServiceRefused, ConfigurationError: As `analyze`.
+        """
+        client = await self._ready()
+        with _translated():
+            async with asyncio.timeout(self._answer_secs):
+                await client.models.retrieve(self._settings.anthropic_model)
+
+    async def close(self) -> None:
+        """Close the client's connections."""
+        client, self._client = self._client, None
+        if client is not None:
+            await client.close()
+
+    async def _ready(self) -> "AsyncAnthropic":
+        if client := self._client:
+            return client
+        return await asyncio.to_thread(self._connected)
+
+    def _connected(self) -> "AsyncAnthropic":
+        # Imported on first use, in a thread: the SDK takes more than a second to load.
+        with self._loading:
+            if self._client is None:
+                with needs("claude", enables="Analysis by Claude"):
+                    import aiohttp  # noqa: F401 - without it the SDK fails later, with an error of its own
+                    from anthropic import AsyncAnthropic, DefaultAioHttpClient
+
+                self._client = AsyncAnthropic(
+                    api_key=self._settings.require("anthropic_api_key", enables="analysis by Claude"),
+                    base_url=self._settings.anthropic_base_url,
+                    timeout=self._answer_secs,
+                    max_retries=0,
+                    http_client=DefaultAioHttpClient(),
+                )
+            return self._client
+
+    async def _converse(self, client: "AsyncAnthropic", asked: str) -> "tuple[ReadAnswer, Sequence[Message]]":
+        messages: list[MessageParam] = [{"role": "user", "content": asked}]
+        first = await self._ask(client, messages)
+        try:
+            return _read(first), [first]
+        except Unreadable as error:
+            messages += _repair(first, str(error))
+        second = await self._ask(client, messages)
+        try:
+            return _read(second), [first, second]
+        except Unreadable as error:
+            raise UnusableAnswer from error
+
+    async def _ask(self, client: "AsyncAnthropic", messages: "Sequence[MessageParam]") -> "Message":
+        from anthropic import APIConnectionError, APITimeoutError
+
+        with _translated():
+            async with asyncio.timeout(self._answer_secs):
+                try:
+                    return await self._send(client, messages)
+                except APITimeoutError:
+                    raise
+                except APIConnectionError:
+                    return await self._send(client, messages)
+
+    async def _send(self, client: "AsyncAnthropic", messages: "Sequence[MessageParam]") -> "Message":
+        from anthropic.types import Message
+
+        answer: Any = await client.messages.create(
+            model=self._settings.anthropic_model,
+            max_tokens=MAX_TOKENS,
+            system=[{"type": "text", "text": INSTRUCTIONS, "cache_control": {"type": "ephemeral"}}],
+            output_config={"format": {"type": "json_schema", "schema": _schema()}},
+            messages=messages,
+        )
+        # The SDK hands on as text what does not call itself JSON, such as a proxy's error page.
+        if not isinstance(answer, Message):
+            raise ServiceUnavailable(BUSY)
+        return answer
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    from anthropic import transform_schema
+
+    return transform_schema(AskedAnswer)
+
+
+def _focus(seen: ReadAnswer, result: AnalysisResult) -> str | None:
+    """The key of the reported habit that the model's focus is about; None where it names none of them."""
+    keys = {insight.pattern: f"{insight.category}:{insight.pattern}" for insight in result.insights}
+    return keys.get(canonical(seen.focus_pattern or "", keys))
+
+
+def _read(answer: "Message") -> ReadAnswer:
+    """The analysis in an answer.
+
+    Raises:
+        ServiceRefused: Claude declined.
+        Unreadable: Nothing in it can be used.
+    """
+    if answer.stop_reason == "refusal":
+        raise ServiceRefused(DECLINED)
+    try:
+        return read_answer(_text(answer))
+    except Unreadable as error:
+        if answer.stop_reason in {"max_tokens", "model_context_window_exceeded"}:
+            raise Unreadable(
+                "it was longer than allowed and was cut off; report the top three only"
+            ) from error
+        raise
+
+
+def _text(answer: "Message") -> str:
+    # A compatible server may leave anything out; the SDK does not check.
+    return "".join(block.text or "" for block in answer.content or () if block.type == "text")
+
+
+def _repair(answer: "Message", reason: str) -> "list[MessageParam]":
+    correction = f"Your answer could not be used: {reason}. Answer again with the JSON object only."
+    asked: MessageParam = {"role": "user", "content": correction}
+    said = _text(answer).strip()
+    # An empty turn is refused by the service.
+    return [{"role": "assistant", "content": said}, asked] if said else [asked]
+
+
+def _usage(answers: "Sequence[Message]") -> ModelUsage:
+    """What the answers cost together, the unreadable one included."""
+    counts = {"input_tokens": 0, "output_tokens": 0, "cache_write_tokens": 0, "cache_read_tokens": 0}
+    for usage in (answer.usage for answer in answers if answer.usage):
+        counts["input_tokens"] += usage.input_tokens or 0
+        counts["output_tokens"] += usage.output_tokens or 0
+        counts["cache_write_tokens"] += usage.cache_creation_input_tokens or 0
+        counts["cache_read_tokens"] += usage.cache_read_input_tokens or 0
+    model = answers[-1].model
+    return ModelUsage(
+        stage="analysis", provider="anthropic", model=model, cost_usd=cost_usd(model, **counts), **counts
+    )
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn the SDK's errors into ours.
+
+    A body that calls itself JSON and is not reaches us as a ValueError.
+    """
+    from anthropic import AnthropicError
+
+    try:
+        yield
+    except AnthropicError as error:
+        raise translate(error) from error
+    except (TimeoutError, ValueError) as error:
+        raise ServiceUnavailable(BUSY) from error
+
+
+def translate(error: "AnthropicError") -> SpeakingError:
+    """Our error for one of the SDK's; what `ERRORS` does not know counts as passing."""
+    kind = next((ERRORS[cls.__name__] for cls in type(error).__mro__ if cls.__name__ in ERRORS), None)
+    kind = kind or ServiceUnavailable
+    response = getattr(error, "response", None)
+    asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
+    return kind(_SENTENCES[kind], retry_after=asked)

@@ -1,0 +1,1 @@
+"""Where habits stand in a transcript: each detector returns spans of it."""

@@ -1,0 +1,173 @@
+"""Where learners' favourite words stand: fillers, connectors, intensifiers, vague words, hedges.
+
+A detector gives the first and the last position of each occurrence, in the tokens' order.
+"""
+
+from collections.abc import Callable, Iterator
+
+from speaking.analysis.text.tokens import Tokens, word_set
+
+Occurrences = Iterator[tuple[int, int]]
+Detector = Callable[[Tokens], Occurrences]
+
+_NOT_BEFORE_SO = word_set(
+    "think thinks thought hope hopes guess believe say says said do does did or not ever even very "
+    "just quite is are was were be been am i'm it's that's they're we're you're he's she's isn't "
+    "wasn't feel feels felt look looks looked why and/or"
+)
+_NOT_AFTER_SO = word_set("much many far few little called")
+_ASKED_WHETHER_KNOWN = word_set(
+    "do did does don't didn't if as would could can should let that how what when once because "
+    "already might may will i'll you'll have to who where why which"
+)
+_KNOWN_THING = word_set(
+    "what how where who when why which whether that about him her them me it us this these those a an "
+    "the my your his their our anything something nothing everything nobody somebody of all"
+)
+_ASKED_WHAT_MEANT = word_set("what that which do did does if by don't didn't know mean than")
+_MEANT_THING = word_set("it to by what this that nothing")
+_BEFORE_BLURRING = word_set(
+    "is was are were be been 's i'm it's he's she's that's they're we're you're isn't wasn't i you we "
+    "they it he she just feel feels felt look looks looked seem seems seemed got get became become"
+)
+_LIKED = word_set(
+    "i you we they he she it who to would i'd you'd we'd they'd he'd she'd don't didn't doesn't "
+    "wouldn't also really what"
+)
+
+
+def filled_pauses(tokens: Tokens) -> Occurrences:
+    return ((position, position) for position in tokens.filled_pauses)
+
+
+def you_know(tokens: Tokens) -> Occurrences:
+    """Where nothing is known: "do you know", "you know what" and "as you know" are left alone."""
+    for position in tokens.index.get("you", ()):
+        if tokens.word(position + 1) != "know" or tokens.comma_after(position):
+            continue
+        asked = tokens.word(position - 1) in _ASKED_WHETHER_KNOWN and not tokens.comma_before(position)
+        known = tokens.word(position + 2) in _KNOWN_THING and not tokens.comma_after(position + 1)
+        if not asked and not known:
+            yield position, position + 1
+
+
+def i_mean(tokens: Tokens) -> Occurrences:
+    """Where nothing is meant: "what I mean" and "I mean it" are left alone."""
+    for position in tokens.index.get("mean", ()):
+        if tokens.word(position - 1) != "i" or tokens.comma_before(position):
+            continue
+        asked = tokens.word(position - 2) in _ASKED_WHAT_MEANT and not tokens.comma_before(position - 1)
+        meant = tokens.word(position + 1) in _MEANT_THING and not tokens.comma_after(position)
+        if not asked and not meant:
+            yield position - 1, position
+
+
+def filler_like(tokens: Tokens) -> Occurrences:
+    """Only where it cannot be the verb or a comparison: cut off by pauses on both sides."""
+    pauses = frozenset(tokens.filled_pauses)
+    for position in tokens.index.get("like", ()):
+        before = position - 1 in pauses or (tokens.comma_before(position) and position > 0)
+        after = position + 1 in pauses or tokens.comma_after(position)
+        if before and after and tokens.word(position - 1) not in _LIKED and position + 1 < len(tokens.words):
+            yield position, position
+
+
+def filler_well(tokens: Tokens) -> Occurrences:
+    """Between pauses: "well-known", "as well" and "very well" are left alone."""
+    for position in tokens.index.get("well", ()):
+        gap = tokens.gaps[position]
+        if tokens.comma_before(position) and gap.startswith((",", "…", "...")):
+            before = tokens.gaps[position - 1] if position else "."
+            if "-" not in before:
+                yield position, position
+
+
+def kind_of(tokens: Tokens) -> Occurrences:
+    """After a verb or a pronoun: "a kind of", "this sort of", "many kinds of" are left alone."""
+    for position in tokens.positions(("kind", "sort")):
+        blurs = tokens.word(position - 1) in _BEFORE_BLURRING or tokens.comma_before(position)
+        if tokens.word(position + 1) == "of" and blurs and tokens.word(position + 2) not in ("", "the"):
+            yield position, position + 1
+
+
+def so(tokens: Tokens) -> Occurrences:
+    """The connector: "so much", "I think so" and "was so happy" are left alone."""
+    for position in tokens.index.get("so", ()):
+        bound = tokens.word(position - 1) in _NOT_BEFORE_SO and not tokens.comma_before(position)
+        degree = tokens.word(position + 1) in _NOT_AFTER_SO or _is_and_so_on(tokens, position)
+        if not bound and not degree:
+            yield position, position
+
+
+def _is_and_so_on(tokens: Tokens, position: int) -> bool:
+    return tokens.word(position - 1) == "and" and tokens.word(position + 1) in ("on", "forth")
+
+
+def _each(*words: str) -> Detector:
+    def detect(tokens: Tokens) -> Occurrences:
+        return ((position, position) for position in tokens.positions(words))
+
+    return detect
+
+
+and_ = _each("and")
+but = _each("but")
+because = _each("because", "cause", "'cause", "cuz")
+very = _each("very")
+really = _each("really")
+actually = _each("actually")
+just = _each("just")
+
+COMMON_CONNECTORS = frozenset({"so", "and", "but"})
+OTHER_CONNECTORS = word_set(
+    "because although though however therefore while whereas since unless until if when whenever then "
+    "before after moreover furthermore besides also otherwise instead finally meanwhile nevertheless "
+    "thus hence which or"
+)
+"""The ways to join that a talk can choose from; one word each, as most connectors have one."""
+
+
+def common_connectors(tokens: Tokens) -> Occurrences:
+    yield from sorted([*so(tokens), *and_(tokens), *but(tokens)])
+
+
+def connector_count(tokens: Tokens) -> int:
+    """All connectors, common or not."""
+    others = sum(len(tokens.index.get(word, ())) for word in OTHER_CONNECTORS)
+    return others + sum(1 for _ in common_connectors(tokens))
+
+
+_VAGUE = frozenset({"thing", "things", "stuff"})
+_VAGUE_ENDINGS = ("something like that", "things like that", "stuff like that", "and so on", "and so forth")
+_HEDGING_WORDS = frozenset({"maybe", "perhaps", "probably"})
+_HEDGING_PHRASES = ("i think", "i guess", "i suppose", "i'm not sure")
+
+
+def vague_words(tokens: Tokens) -> Occurrences:
+    """Thing, stuff and vague endings; "the thing is" announces something and is left alone."""
+    endings = list(_phrases(tokens, _VAGUE_ENDINGS))
+    in_endings = {position for first, last in endings for position in range(first, last + 1)}
+    words = [
+        (position, position)
+        for position in tokens.positions(_VAGUE)
+        if position not in in_endings
+        and not (tokens.word(position) == "thing" and tokens.word(position + 1) == "is")
+    ]
+    yield from sorted(endings + words)
+
+
+def hedges(tokens: Tokens) -> Occurrences:
+    words = [(position, position) for position in tokens.positions(_HEDGING_WORDS)]
+    phrases = (
+        (first, last) for first, last in _phrases(tokens, _HEDGING_PHRASES) if tokens.word(last + 1) != "so"
+    )
+    yield from sorted([*words, *phrases])
+
+
+def _phrases(tokens: Tokens, phrases: tuple[str, ...]) -> Occurrences:
+    """Where the phrases stand; a phrase inside another place already given is not looked for."""
+    for phrase in phrases:
+        words = phrase.split()
+        for first in tokens.index.get(words[0], ()):
+            if tokens.words[first : first + len(words)] == words:
+                yield first, first + len(words) - 1

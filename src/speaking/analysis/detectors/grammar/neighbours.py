@@ -1,0 +1,50 @@
+"""The words beside a word, past adverbs that may stand between."""
+
+from typing import TYPE_CHECKING
+
+from speaking.analysis.detectors.grammar.words import word_set
+
+if TYPE_CHECKING:
+    from speaking.analysis.text.language_model import Token
+
+NEGATIONS = frozenset({"not", "n't"})
+ADVERBS = NEGATIONS | word_set("also always never only just really often usually even still already")
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def before(token: "Token", *, skip: frozenset[str] = ADVERBS) -> "Token | None":
+    """The word before a token, those in `skip` passed over; None at the beginning."""
+    at = token.i - 1
+    while at >= 0 and token.doc[at].lower_ in skip:
+        at -= 1
+    return token.doc[at] if at >= 0 else None
+
+
+def after(token: "Token", *, skip: frozenset[str] = ADVERBS) -> "Token | None":
+    """The word after a token, those in `skip` passed over; None at the end."""
+    at = token.i + 1
+    while at < len(token.doc) and token.doc[at].lower_ in skip:
+        at += 1
+    return token.doc[at] if at < len(token.doc) else None
+
+
+def following(token: "Token", distance: int = 1) -> "Token | None":
+    """The word `distance` after a token (before it, if negative); None beyond either end."""
+    at = token.i + distance
+    return token.doc[at] if 0 <= at < len(token.doc) else None
+
+
+def subject_of(verb: "Token") -> "Token | None":
+    """The subject before a verb, or before the verb that an auxiliary belongs to."""
+    found = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    if found is None and verb.dep_ in {"aux", "auxpass"}:
+        found = next(
+            (child for child in verb.head.lefts if child.dep_ in SUBJECTS and child.i < verb.i), None
+        )
+    return found
+
+
+def has_auxiliary(verb: "Token") -> bool:
+    """Whether an auxiliary stands with a verb ("has lived", "is eaten")."""
+    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)

@@ -1,0 +1,192 @@
+"""Prepositions, comparatives, quantifiers and set phrases."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from speaking.analysis.detectors.grammar import words
+from speaking.analysis.detectors.grammar.neighbours import following
+
+if TYPE_CHECKING:
+    from speaking.analysis.text.language_model import Doc, Token
+
+Span = tuple[int, int]
+
+_OBJECT_TAGS = frozenset({"NN", "NNS", "DT", "PRP$", "PRP"})
+_NOT_AN_OBJECT = words.word_set("a all here what part section skills skill comprehension")
+_PEOPLE = words.word_set("me him her us them you")
+_CHILDREN = words.word_set("child children kid kids son sons daughter daughters baby")
+_CAUSES = words.word_set("interesting boring exciting tiring confusing")
+_DEGREES = words.word_set("very so really not n't too also")
+_NEGATIVES = words.word_set("nothing nobody nowhere")
+_NEGATION_REACH = 5
+_VOWELS = tuple("aeio")
+_U_AS_VOWEL = ("un", "um", "up", "ug", "ul")
+_U_AS_CONSONANT = ("uni", "unan")
+_VOWEL_LETTER_ONLY = ("one", "once", "eu", "ew")
+_CONSONANTS = tuple("bcdfgjklmnpqrstvwz")
+_SHORTEST_WORD = 3
+
+_SET_PHRASES_AS_SAID = """
+    a lot people; a lots of; according my; according with; as a conclusion; as conclusion; at same time;
+    at the present days; besides of; by other hand; comparing to; did a mistake; do a decision; do a
+    mistake; do mistakes; doing mistakes; every ones; first of the all; for conclude; for example like;
+    from the one hand; in a conclusion; in conclude; in internet; in long run; in my point of view; in
+    nowadays; in other hand; in same time; in the internet; in the nowadays; in the other hand; in the
+    past time; in the present days; in the tv; in the weekend; in the weekends; in tv; lot of of; make a
+    photo; make exercise; make homework; make sport; make sports; more and more better; now a days; on
+    my opinion; on other hand; some one who; such as like
+    """
+_SET_PHRASES = frozenset(tuple(phrase.split()) for phrase in _SET_PHRASES_AS_SAID.split(";"))
+_LONGEST = max(map(len, _SET_PHRASES))
+
+
+def needless_preposition(doc: "Doc") -> Iterator[Span]:
+    """A preposition after a verb that takes none: "discuss about", "mention about"."""
+    for verb in doc[:-1]:
+        wrong = words.NEEDS_NO_PREPOSITION.get(verb.lemma_.lower())
+        if wrong and verb.pos_ == "VERB" and verb.nbor().lower_ in wrong and verb.tag_ != "VBN":
+            yield verb.i, verb.i + 2
+
+
+def wrong_preposition(doc: "Doc") -> Iterator[Span]:
+    """Another preposition than the word takes: "depend of", "married with"."""
+    for word in doc[:-1]:
+        wrong = words.WRONG_PREPOSITION.get(word.lower_) or words.WRONG_PREPOSITION.get(word.lemma_.lower())
+        preposition = word.nbor()
+        if not wrong or preposition.lower_ not in wrong or preposition.tag_ not in {"IN", "TO", "RP"}:
+            continue
+        takes_one = word.pos_ in {"VERB", "ADJ", "SCONJ", "ADP"}
+        if takes_one and not _is_right_after_all(word, preposition):
+            yield word.i, word.i + 2
+
+
+def _is_right_after_all(word: "Token", preposition: "Token") -> bool:
+    if word.lower_ == "married":
+        return _is_with_children(preposition)
+    return word.lower_ != "capable" and _is_infinitive(preposition)
+
+
+def _is_with_children(preposition: "Token") -> bool:
+    """Whether one is "married with two children" and not "married with a doctor"."""
+    return any(child.lower_ in _CHILDREN or child.tag_ == "CD" for child in preposition.subtree)
+
+
+def _is_infinitive(to: "Token") -> bool:
+    verb = following(to)
+    return to.lower_ == "to" and verb is not None and verb.tag_ == "VB"
+
+
+def missing_preposition(doc: "Doc") -> Iterator[Span]:
+    """A 'listen' or 'wait' without its preposition: "listen music", "wait me"."""
+    for verb in doc[:-1]:
+        heard = verb.nbor()
+        music = verb.lemma_ == "listen" and verb.pos_ == "VERB" and heard.tag_ in _OBJECT_TAGS
+        person = verb.lemma_ == "wait" and heard.lower_ in _PEOPLE
+        if person or (music and heard.lower_ not in _NOT_AN_OBJECT):
+            yield verb.i, verb.i + 2
+
+
+def set_phrase(doc: "Doc") -> Iterator[Span]:
+    """A set phrase with one word off: "in the other hand", "do a mistake"."""
+    lower = [token.lower_ for token in doc]
+    for start in range(len(lower)):
+        for length in range(2, _LONGEST + 1):
+            if tuple(lower[start : start + length]) in _SET_PHRASES:
+                yield start, start + length
+
+
+def double_comparative(doc: "Doc") -> Iterator[Span]:
+    """Two signs of comparison: "more better"; "more" before a short adjective: "more big"."""
+    for sign in doc[:-1]:
+        word = sign.nbor()
+        if sign.lower_ not in {"more", "most"} or word.lower_ in {"more", "less", "lesser"}:
+            continue
+        if word.tag_ in {"JJR", "RBR", "JJS"} or _is_short_and_alone(word):
+            yield sign.i, sign.i + 2
+
+
+def _is_short_and_alone(word: "Token") -> bool:
+    """Whether it is a short adjective, and not "more small changes"."""
+    after = following(word)
+    counted = after is not None and after.tag_ in {"NN", "NNS"}
+    return word.lower_ in words.SHORT_ADJECTIVES and word.tag_ == "JJ" and not counted
+
+
+def quantifier_of(doc: "Doc") -> Iterator[Span]:
+    """A needless "of" or "the" with a quantifier: "most of people", "the most people", "almost people"."""
+    for word in doc[:-2]:
+        first, second = word.nbor(), word.nbor(2)
+        if _is_quantifier(word) and first.lower_ == "of" and second.tag_ == "NNS":
+            yield word.i, word.i + 3
+        elif word.lower_ == "almost" and first.tag_ == "NNS":
+            yield word.i, word.i + 2
+        elif word.lower_ == "the" and first.lower_ == "most" and second.lower_ in {"of", "people"}:
+            yield word.i, word.i + 3
+
+
+def _is_quantifier(word: "Token") -> bool:
+    above_all = word.lower_ == "all" and word.i > 0 and word.nbor(-1).lower_ in {"the", "all"}
+    return word.lower_ in {"most", "some", "many", "all"} and word.tag_ != "RB" and not above_all
+
+
+def much_many(doc: "Doc") -> Iterator[Span]:
+    """A "much" before what can be counted: "much people"."""
+    for much in doc[:-1]:
+        counted = much.nbor().tag_ == "NNS" or much.nbor().lower_ == "people"
+        if much.lower_ == "much" and counted:
+            yield much.i, much.i + 2
+
+
+def feeling_and_cause(doc: "Doc") -> Iterator[Span]:
+    """A "boring" for "bored": "I am interesting in", "I was boring"."""
+    for person in doc[:-2]:
+        if person.lower_ not in {"i", "we", "they", "he", "she"} or person.nbor().lemma_ != "be":
+            continue
+        at = person.i + 2
+        while at < len(doc) and doc[at].lower_ in _DEGREES:
+            at += 1
+        if at + 1 < len(doc) and doc[at].lower_ in _CAUSES and _is_a_feeling(doc[at], doc[at + 1]):
+            yield at - 1, at + 1
+
+
+def _is_a_feeling(adjective: "Token", after: "Token") -> bool:
+    if adjective.lower_ == "interesting" and after.lower_ not in {"in", "to", "about"}:
+        return False
+    return after.tag_ not in {"NN", "NNS", "NNP", "JJ", "PRP", "PRP$", "DT", "CD", "WP"}
+
+
+def double_negative(doc: "Doc") -> Iterator[Span]:
+    """Two negations: "I don't know nothing"."""
+    for negation in doc[:-1]:
+        if negation.lower_ not in {"n't", "not"} or negation.head.pos_ not in {"VERB", "AUX"}:
+            continue
+        for child in negation.head.children:
+            near = 0 < child.i - negation.i < _NEGATION_REACH
+            if child.lower_ in _NEGATIVES and near and child.dep_ in {"dobj", "attr", "advmod"}:
+                yield negation.i, child.i + 1
+
+
+def missing_subject(doc: "Doc") -> Iterator[Span]:
+    """A clause without its "it": "because is very important"."""
+    for conjunction in doc[:-2]:
+        verb, after = conjunction.nbor(), conjunction.nbor(2)
+        clause = conjunction.lower_ in {"because", "if", "when", "although"} and verb.lower_ in {"is", "was"}
+        if clause and after.tag_ in {"JJ", "RB", "DT", "VBG"}:
+            yield conjunction.i, conjunction.i + 2
+
+
+def wrong_article_form(doc: "Doc") -> Iterator[Span]:
+    """An "a" before a vowel sound or "an" before a consonant: "a apple", "an car"."""
+    for article in doc[:-1]:
+        word = article.nbor()
+        if not word.text.isalpha() or len(word.text) < _SHORTEST_WORD or word.text.isupper():
+            continue
+        wrong_a = article.lower_ == "a" and article.tag_ == "DT" and _begins_with_vowel(word.lower_)
+        wrong_an = article.lower_ == "an" and word.lower_.startswith(_CONSONANTS)
+        if wrong_a or wrong_an:
+            yield article.i, article.i + 2
+
+
+def _begins_with_vowel(word: str) -> bool:
+    u_sounds = word.startswith(_U_AS_VOWEL) and not word.startswith(_U_AS_CONSONANT)
+    return (word.startswith(_VOWELS) or u_sounds) and not word.startswith(_VOWEL_LETTER_ONLY)

@@ -1,0 +1,153 @@
+"""Forms of verbs: after auxiliaries, "to" and prepositions, and for what time."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from speaking.analysis.detectors.grammar import words
+from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, after, before, following, has_auxiliary
+
+if TYPE_CHECKING:
+    from speaking.analysis.text.language_model import Doc, Token
+
+Span = tuple[int, int]
+
+_BE = words.word_set("am is are was were 'm 're")
+_NEED_GERUND = words.word_set("for of by without from about at")
+_QUESTIONS = words.word_set("what where why how when who")
+_THINKING = words.word_set("know understand wonder remember ask explain see")
+_INVERTED = words.word_set("is are was were can do does did should will")
+_ASKED_POLITELY = words.word_set("will allow excuse forgive let pardon permit")
+_FARTHEST_TIME = 8
+
+
+def modal_form(doc: "Doc") -> Iterator[Span]:
+    """A finite form or "to" after a modal or "do": "can went", "didn't came", "must to go"."""
+    for auxiliary in doc[:-1]:
+        is_modal = auxiliary.lower_ in words.MODALS and auxiliary.tag_ == "MD"
+        is_do = auxiliary.lower_ in {"do", "does", "did"} and auxiliary.dep_ == "aux"
+        verb = after(auxiliary) if is_modal or (is_do and not _is_inverted(auxiliary)) else None
+        if verb is None or verb.text.istitle():
+            continue
+        if _is_finite(verb) and not _has_perfect_between(auxiliary, verb):
+            yield auxiliary.i, verb.i + 1
+        elif is_modal and verb.lower_ == "to" and _takes_no_to(auxiliary) and _is_plain(following(verb)):
+            yield auxiliary.i, verb.i + 2
+
+
+def _is_inverted(do: "Token") -> bool:
+    """Whether it stands for a verb said before: "and so does increased business", "as Hart does"."""
+    lead = following(do, -1)
+    return lead is not None and lead.lower_ in {"so", "as", "nor", "neither", "than"}
+
+
+def _is_finite(verb: "Token") -> bool:
+    finite = verb.tag_ in {"VBD", "VBZ", "VBN"} and verb.dep_ not in {"amod", "nsubj"}
+    return finite and verb.lower_ not in words.SAME_PAST | {"has", "been", "'s"}
+
+
+def _has_perfect_between(auxiliary: "Token", verb: "Token") -> bool:
+    between = auxiliary.doc[auxiliary.i : verb.i]
+    return verb.tag_ == "VBN" and any(each.lower_ in {"have", "be", "get"} for each in between)
+
+
+def _takes_no_to(modal: "Token") -> bool:
+    return modal.lower_ not in {"will", "might"}  # both may be nouns: "the will to live"
+
+
+def _is_plain(token: "Token | None") -> bool:
+    return token is not None and token.tag_ == "VB"
+
+
+def to_form(doc: "Doc") -> Iterator[Span]:
+    """A past form after "to": "to went", "to developed"."""
+    for to in doc[:-1]:
+        verb = to.nbor()
+        past = verb.tag_ in {"VBD", "VBZ"} and verb.lower_ not in words.SAME_PAST
+        if to.tag_ == "TO" and past and verb.lower_ not in _BE and not verb.text.istitle():
+            yield to.i, verb.i + 1
+
+
+def perfect_form(doc: "Doc") -> Iterator[Span]:
+    """A past form where the participle belongs: "have went", "had wrote"."""
+    for have in doc[:-1]:
+        verb = after(have) if have.lemma_ == "have" or have.lower_ == "'ve" else None
+        if verb is not None and verb.lower_ in words.IRREGULAR_PAST_ONLY and verb.pos_ in {"VERB", "AUX"}:
+            yield have.i, verb.i + 1
+
+
+def be_and_verb(doc: "Doc") -> Iterator[Span]:
+    """A form of be before a bare verb: "I am agree", "it is depend", "they are go"."""
+    for be in doc[:-1]:
+        verb = after(be) if be.lower_ in _BE else None
+        if verb is None or not _is_bare(verb):
+            continue
+        subject = before(be)
+        if subject is None or subject.dep_ not in SUBJECTS | {"expl"}:
+            continue
+        if subject.lower_ not in {"what", "all", "thing"}:
+            yield be.i, verb.i + 1
+
+
+def _is_bare(verb: "Token") -> bool:
+    if verb.lower_ in words.AGREEING:
+        return True
+    plain = verb.tag_ in {"VB", "VBP"} and verb.lower_ not in words.SAME_PAST | {"be", "do", "have", "been"}
+    return plain and verb.dep_ not in {"ccomp", "advcl", "csubj"}
+
+
+def preposition_and_verb(doc: "Doc") -> Iterator[Span]:
+    """A bare verb after a preposition: "for improve", "without know", "instead of go"."""
+    for preposition in doc[:-1]:
+        if preposition.lower_ in _NEED_GERUND and preposition.pos_ in {"ADP", "SCONJ"}:
+            verb = after(preposition, skip=frozenset({"not"}))
+            if verb is not None and _is_plain(verb) and verb.i - preposition.i <= len(("not", "go")):
+                yield preposition.i, verb.i + 1
+
+
+def since_present(doc: "Doc") -> Iterator[Span]:
+    """The present for what began in the past: "I live here since 2010"."""
+    for since in doc:
+        verb = since.head
+        near = 0 < since.i - verb.i < _FARTHEST_TIME and verb.lemma_ != "have"
+        if since.lower_ == "since" and since.dep_ == "prep" and near and _is_simple_present(verb):
+            yield verb.i, since.i + 1
+
+
+def past_time_present_verb(doc: "Doc") -> Iterator[Span]:
+    """The present with a finished time: "yesterday I go"."""
+    for time in doc:
+        if time.lower_ != "yesterday" or time.dep_ not in {"npadvmod", "advmod", "nmod"}:
+            continue
+        verb = time.head
+        near = abs(verb.i - time.i) < _FARTHEST_TIME and verb.lower_ not in words.SAME_PAST
+        if near and _is_simple_present(verb):
+            yield min(verb.i, time.i), max(verb.i, time.i) + 1
+
+
+def _is_simple_present(verb: "Token") -> bool:
+    return verb.tag_ in {"VBP", "VBZ"} and verb.lower_ != "'s" and not has_auxiliary(verb)
+
+
+def will_after_if(doc: "Doc") -> Iterator[Span]:
+    """A "will" in the condition itself: "if I will have time"."""
+    for condition in doc[:-2]:
+        person, will = condition.nbor(), condition.nbor(2)
+        conditional = condition.lower_ == "if" and condition.dep_ in {"mark", "advmod"}
+        with_will = person.tag_ == "PRP" and person.lower_ != "it" and will.lower_ in {"will", "'ll"}
+        polite = person.lower_ == "you" and condition.head.lemma_ in _ASKED_POLITELY
+        if conditional and with_will and not polite and condition.head.dep_ == "advcl":
+            yield condition.i, will.i + 1
+
+
+def indirect_question(doc: "Doc") -> Iterator[Span]:
+    """A question's word order inside a sentence: "I don't know where are they"."""
+    for question in doc[1:-2]:
+        lead, verb, subject = question.nbor(-1), question.nbor(), question.nbor(2)
+        asked = question.lower_ in _QUESTIONS and lead.lemma_ in _THINKING and lead.pos_ == "VERB"
+        if asked and verb.lower_ in _INVERTED and _is_subject(question, subject):
+            yield question.i, subject.i + 1
+
+
+def _is_subject(question: "Token", subject: "Token") -> bool:
+    where_the = subject.lower_ == "the" and question.lower_ == "where"
+    return where_the or (subject.tag_ in {"PRP", "PRP$"} and subject.lower_ != "it")

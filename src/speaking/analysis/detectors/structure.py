@@ -1,0 +1,192 @@
+"""How sentences are built: their openers, their chains, their sameness, and what is said over and over."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from speaking.analysis.detectors.favourite_words import Detector, Occurrences
+from speaking.analysis.text.tokens import FILLED_PAUSES, Sentence, Tokens, word_set
+
+FEWEST_SENTENCES = 8
+"""Below this a share of sentences says nothing."""
+
+LONGEST_MEAN_SENTENCE = 45
+"""Words: a transcript with fewer full stops than that has no sentences to speak of."""
+
+SAME_OPENER_RUN = 3
+"""Sentences in a row that begin alike before the ear notices."""
+
+OFTEN = 5
+OFTEN_SHARE = 0.095
+"""Sentences that begin with the same two words, and their least share: nine in ten of the highest-level
+speakers of NICT JLE stay under it with their favourite start (see `norms`).
+"""
+
+CHAIN_LINKS = 3
+"""Clauses hung on with "and", "so" or "but" in one sentence: four clauses in a row."""
+
+SHORT_SENTENCE = 7
+SHORT_RUN = 4
+"""Sentences in a row that are short and hold one clause each."""
+
+NEAR_WORDS = 25
+NEAR_TIMES = 3
+"""A content word that often within so many words is heard as repeated; about ten seconds of speech."""
+
+PHRASE_WORDS = 4
+PHRASE_TIMES = 3
+
+_LINKS = frozenset({"and", "so", "but"})
+_CLAUSE_STARTS = word_set(
+    "i you he she it we they there then i'm it's he's she's we're they're you're i've we've they've "
+    "i'd i'll we'll there's that's after"
+)
+_SUBORDINATORS = word_set(
+    "because although though while whereas since unless until if when whenever before after which who "
+    "whose that where why how as so and but or to"
+)
+_STOP_WORDS = word_set(
+    "a about after again all also always an and another any are around as at back be because been "
+    "before being but by can can't could did didn't do does doesn't doing don't down each even ever "
+    "every few first for from get gets getting give go goes going gone gonna good got had has have "
+    "having he her here hers him his how i i'd i'll i'm i've if in into is isn't it it's its just "
+    "know last let like little lot made make many maybe me mean more most much must my need never new "
+    "next no not now of off often old on once one ones only or other our out over own people really "
+    "right said same say says see she should since so some something sometimes still such take tell "
+    "than that that's the their them then there there's these they they're thing things think this "
+    "those though three through time times to today too took two under until up us use used using "
+    "very want wanted wants was wasn't way we we're well went were what what's when where which while "
+    "who why will with without won't work would year years yeah yes yet you you're your yours day "
+    "days okay"
+)
+_SHORTEST_CONTENT_WORD = 4
+
+
+def has_sentences(tokens: Tokens) -> bool:
+    """Whether the transcript is punctuated, and long enough to speak of its sentences."""
+    count = len(tokens.sentences)
+    return count >= FEWEST_SENTENCES and len(tokens.words) <= count * LONGEST_MEAN_SENTENCE
+
+
+def openers(word: str) -> Detector:
+    """Detector of the sentences that begin with `word`, filled pauses aside."""
+
+    def detect(tokens: Tokens) -> Occurrences:
+        for sentence in tokens.sentences:
+            first = next(tokens.opening(sentence), None)
+            if first is not None and tokens.words[first] == word and sentence.last > first:
+                yield first, first
+
+    return detect
+
+
+def repeated_openers(tokens: Tokens) -> Occurrences:
+    """First two words that begin many sentences, and first words of three sentences in a row."""
+    starts = [list(islice(tokens.opening(sentence), 2)) for sentence in tokens.sentences]
+    pairs = Counter(_said(tokens, start) for start in starts if len(start) > 1)
+    many = max(OFTEN, OFTEN_SHARE * len(starts))
+    often = {pair for pair, times in pairs.items() if times >= many}
+    in_runs = _in_runs([_said(tokens, start[:1]) for start in starts])
+    for start, in_run in zip(starts, in_runs, strict=True):
+        if start and (in_run or _said(tokens, start) in often):
+            yield start[0], start[-1]
+
+
+def _said(tokens: Tokens, positions: Sequence[int]) -> tuple[str, ...]:
+    return tuple(tokens.words[position] for position in positions)
+
+
+def _in_runs(openings: Sequence[tuple[str, ...]]) -> list[bool]:
+    """Whether each opening is one of at least three equal ones in a row."""
+    in_run = [False] * len(openings)
+    for at in range(len(openings) - SAME_OPENER_RUN + 1):
+        if openings[at] and len(set(openings[at : at + SAME_OPENER_RUN])) == 1:
+            in_run[at : at + SAME_OPENER_RUN] = [True] * SAME_OPENER_RUN
+    return in_run
+
+
+def chained_clauses(tokens: Tokens) -> Occurrences:
+    """From the first hung-on clause to the last one's subject, in sentences with at least three of them."""
+    links: defaultdict[int, list[int]] = defaultdict(list)
+    ends = iter(enumerate(tokens.sentences))
+    number, sentence = next(ends, (0, Sentence(0, -1)))
+    for position in tokens.positions(_LINKS):
+        while position > sentence.last:
+            number, sentence = next(ends)
+        if position > sentence.first and _next_spoken(tokens, position) in _CLAUSE_STARTS:
+            links[number].append(position)
+    for positions in links.values():
+        if len(positions) >= CHAIN_LINKS:
+            yield positions[0], min(positions[-1] + 2, len(tokens.words) - 1)
+
+
+def _next_spoken(tokens: Tokens, position: int) -> str:
+    following = position + 1
+    while tokens.word(following) in FILLED_PAUSES:
+        following += 1
+    return tokens.word(following)
+
+
+def short_sentences(tokens: Tokens) -> Occurrences:
+    """Each sentence of a run of at least four that have seven words at most and no joining word."""
+    run: list[Sentence] = []
+    for sentence in tokens.sentences:
+        if _is_short_and_simple(tokens, sentence):
+            run.append(sentence)
+        else:
+            yield from _long_enough(run)
+            run = []
+    yield from _long_enough(run)
+
+
+def _long_enough(run: list[Sentence]) -> Iterator[tuple[int, int]]:
+    return ((sentence.first, sentence.last) for sentence in run if len(run) >= SHORT_RUN)
+
+
+def _is_short_and_simple(tokens: Tokens, sentence: Sentence) -> bool:
+    words = tokens.words[sentence.first : sentence.last + 1]
+    return 3 <= len(words) <= SHORT_SENTENCE and _SUBORDINATORS.isdisjoint(words)  # noqa: PLR2004 - "Oh yes."
+
+
+def repeated_words(tokens: Tokens) -> Occurrences:
+    """Content words said three times or more within 25 words."""
+    found: set[int] = set()
+    for word, positions in tokens.index.items():
+        if len(positions) >= NEAR_TIMES and _is_content_word(word):
+            for first, last in zip(
+                range(len(positions)), range(NEAR_TIMES - 1, len(positions)), strict=False
+            ):
+                if positions[last] - positions[first] < NEAR_WORDS:
+                    found.update(positions[first : last + 1])
+    return ((position, position) for position in sorted(found))
+
+
+def _is_content_word(word: str) -> bool:
+    return len(word) >= _SHORTEST_CONTENT_WORD and word not in _STOP_WORDS
+
+
+def repeated_phrases(tokens: Tokens) -> Occurrences:
+    """Four words in a row, one of them a content word, that come back at least three times."""
+    places: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+    for word, positions in tokens.index.items():
+        if len(positions) >= PHRASE_TIMES and _is_content_word(word):
+            for position in positions:
+                for first in range(max(0, position - PHRASE_WORDS + 1), position + 1):
+                    places[tuple(tokens.words[first : first + PHRASE_WORDS])].add(first)
+    taken: set[int] = set()
+    for phrase, firsts in sorted(places.items(), key=lambda place: (-len(place[1]), min(place[1]))):
+        free = _apart(firsts, taken) if len(phrase) == PHRASE_WORDS else []
+        if len(free) >= PHRASE_TIMES:
+            taken.update(position for first in free for position in range(first, first + PHRASE_WORDS))
+            yield from ((first, first + PHRASE_WORDS - 1) for first in free)
+
+
+def _apart(firsts: set[int], taken: set[int]) -> list[int]:
+    """Those places of a phrase that overlap neither each other nor what is taken."""
+    free: list[int] = []
+    for first in sorted(firsts):
+        if taken.isdisjoint(range(first, first + PHRASE_WORDS)) and (
+            not free or first >= free[-1] + PHRASE_WORDS
+        ):
+            free.append(first)
+    return free

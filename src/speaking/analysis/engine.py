@@ -1,0 +1,83 @@
+"""The evidence engine as one: grammar and lexical evidence of any text, on one thread or many."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from speaking.analysis.detectors.grammar.harper_rules import Place, harper_evidence, is_confirmed
+from speaking.analysis.detectors.grammar.harper_rules import load as load_harper
+from speaking.analysis.evidence import Evidence, Pattern
+from speaking.analysis.grammar_catalogue import FAMILIES
+from speaking.analysis.lexical import find_lexical
+from speaking.analysis.text.language_model import language_model
+from speaking.analysis.text.readable import Readable, readable
+
+if TYPE_CHECKING:
+    from speaking.analysis.text.language_model import Doc
+
+PATTERNS = MappingProxyType({family.pattern.key: family.pattern for family in FAMILIES})
+"""The grammar habits by key."""
+
+_BATCH = 64
+
+
+def load() -> None:
+    """Load the language model and Harper; anything below does so by itself on first use."""
+    language_model()
+    load_harper()
+
+
+def find_grammar(text: str) -> list[Evidence]:
+    """Grammar evidence in one text, in order; no two pieces of evidence share a word."""
+    return next(iter(find_grammar_in([text])))
+
+
+def find_grammar_in(texts: Iterable[str]) -> Iterator[list[Evidence]]:
+    """Grammar evidence in each of many texts, quicker than one by one."""
+    spoken = map(readable, texts)
+    while batch := list(islice(spoken, _BATCH)):
+        seen = harper_evidence([each.text for each in batch])
+        docs = language_model().pipe(each.text for each in batch)
+        for doc, text, places in zip(docs, batch, seen, strict=True):
+            yield _grammar_of(doc, text, places)
+
+
+def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
+    """One JSON object for each piece of evidence: document number, pattern, category, place and quote."""
+    texts = list(documents)
+    for number, (text, grammar) in enumerate(zip(texts, find_grammar_in(texts), strict=True)):
+        for each in sorted(chain(grammar, find_lexical(text)), key=lambda found: (found.start, found.end)):
+            yield json.dumps(
+                {
+                    "document": number,
+                    "pattern": each.pattern.key,
+                    "category": each.pattern.category.value,
+                    "start": each.start,
+                    "end": each.end,
+                    "quote": each.quote(text),
+                },
+                ensure_ascii=False,
+            )
+
+
+def _grammar_of(doc: "Doc", text: Readable, places: Iterable[Place]) -> list[Evidence]:
+    """Our own rules first; Harper where they found nothing."""
+    found: list[Evidence] = []
+    taken: set[int] = set()
+    seen = ((*place[:2], PATTERNS[place[2]]) for place in places if is_confirmed(doc, place))
+    for start, end, pattern in chain(_by_rules(doc), seen):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            found.append(Evidence(*text.original(start, end), pattern))
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _by_rules(doc: "Doc") -> Iterator[tuple[int, int, Pattern]]:
+    for family in FAMILIES:
+        for detector in family.detectors:
+            for start, end in detector(doc):
+                if not all(token.pos_ == "PROPN" for token in doc[start:end]):  # names are never wrong
+                    span = doc[start:end]
+                    yield span.start_char, span.end_char, family.pattern

@@ -1,0 +1,140 @@
+"""What the counted habits are told as: one habit's detail, the focus, the summary."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from speaking.analysis.detectors.favourite_words import OTHER_CONNECTORS
+from speaking.analysis.fluency import Fluency
+from speaking.analysis.lexical import Habit
+from speaking.analysis.norms import HEARD_LESS, SPEAKERS, Norm, Per
+from speaking.analysis.schema import Category
+from speaking.analysis.text.tokens import Tokens
+
+FEWEST_WORDS = 30
+"""Below this there is nothing to measure."""
+
+MANY_CONNECTORS = 5
+FEW_FILLERS = 1.0
+COMFORTABLE_PACE = (100, 180)
+"""Words a minute that are easy to follow; our own limits."""
+
+VARIED_MATTR = 0.726
+"""Median of the most advanced speakers of NICT JLE (see `patterns.norms`)."""
+
+_LABELS = {"limited-connectors": "'so', 'and' or 'but'"}
+_SHOWN_WORDS = 3
+_LONGEST_SHOWN = 3
+
+
+def detail(habit: Habit, text: str) -> str:
+    """How often, what is usual, and what it does to the listener."""
+    words = _breakdown(habit, text)
+    often = f"{habit.count} times{words}, {habit.rate:.1f} {habit.per}"
+    sentences = [f"This happened {often}.", _usual(habit), _heard(habit), habit.pattern.explanation]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _breakdown(habit: Habit, text: str) -> str:
+    """The words themselves and how often each was said, where they are short and several."""
+    said = Counter(evidence.quote(text).lower() for evidence in habit.evidence)
+    if len(said) < 2 or any(len(quote.split()) > _LONGEST_SHOWN for quote in said):  # noqa: PLR2004 - several
+        return ""
+    return f" ({', '.join(f'‘{quote}’ {times}' for quote, times in said.most_common(_SHOWN_WORDS))})"
+
+
+def _usual(habit: Habit) -> str:
+    """Where the speaker stands among others; empty where no figure is known."""
+    norm = habit.norm
+    if norm is None:
+        return ""
+    if habit.rate >= norm.overused:
+        return f"Nine in ten of {SPEAKERS} stay under {norm.overused:.1f}{_counted(norm)}."
+    if habit.rate >= norm.mention:
+        return f"Three in four of {SPEAKERS} stay under {norm.mention:.1f}{_counted(norm)}."
+    return f"Half of {SPEAKERS} stay under {norm.median:.1f}{_counted(norm)}."
+
+
+def _counted(norm: Norm) -> str:
+    # The utterances of the source end at pauses, where a recogniser's sentences may go on.
+    return " in 100 utterances" if norm.per is Per.SENTENCES else ""
+
+
+def _heard(habit: Habit) -> str:
+    if habit.pattern.key not in HEARD_LESS:
+        return ""
+    return "People counted those, and people hear more of them than a machine."
+
+
+def focus(habit: Habit) -> str:
+    """One goal that the next session can be measured against."""
+    goal = f"Next time, aim for at most {goal_rate(habit):.1f} {_label(habit)} in 100 words"
+    return f"{goal} (this time {habit.per_100_words:.1f}). {habit.pattern.tip}"
+
+
+def goal_rate(habit: Habit) -> float:
+    """Occurrences per 100 words to aim for next time, in tenths.
+
+    Half of this time's, but no less than three in four speakers stay under: nobody needs to be better than
+    that. Each goal is a step, and the next session gets the next one.
+    """
+    usual = habit.norm.mention if habit.norm is not None else 0.0
+    share = max(0.5, usual / habit.rate) if 0 < usual < habit.rate else 0.5
+    return int(habit.per_100_words * share * 10) / 10
+
+
+def _label(habit: Habit) -> str:
+    name = habit.pattern.name.removeprefix("Overuse of ")
+    if habit.pattern.category is Category.GRAMMAR:
+        return f"cases of “{name}”"
+    label = _LABELS.get(habit.pattern.key, name)
+    return label[0].lower() + label[1:]
+
+
+def summary(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) -> str:
+    """Two or three encouraging sentences: what was good by measurement, and what would help most."""
+    if tokens.word_count < FEWEST_WORDS:
+        return (
+            f"You said {_words(tokens.word_count)}, which is too little to see habits. "
+            "Speak for two minutes or more, and the next result will tell you much more."
+        )
+    good = strengths(habits, tokens, fluency)
+    praise = _listed(good) if good else f"you kept going for {tokens.word_count} words in English"
+    names = [f"“{habit.pattern.name}”" for habit in habits[:2]]
+    if not names:
+        return (
+            f"Well done: {praise}. No habit came back often enough to report, "
+            "which does not mean that every sentence was right."
+        )
+    return f"Well done: {praise}. What would help your listeners most: {' and '.join(names)}."
+
+
+def strengths(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) -> list[str]:
+    """What was good, as clauses to the learner: each rests on a figure, and no reported habit denies it."""
+    found = []
+    reported = {habit.pattern.key for habit in habits}
+    if (
+        "repeated-words" not in reported
+        and fluency is not None
+        and fluency.mattr is not None
+        and fluency.mattr >= VARIED_MATTR
+    ):
+        found.append("your vocabulary is varied")
+    connectors = sorted(
+        (word for word in OTHER_CONNECTORS if word in tokens.index and word != "or"),
+        key=lambda word: (-len(word), word),
+    )
+    if len(connectors) >= MANY_CONNECTORS and "limited-connectors" not in reported:
+        found.append(f"you join ideas in many ways, with ‘{connectors[0]}’ and ‘{connectors[1]}’ for example")
+    if fluency is not None and COMFORTABLE_PACE[0] <= fluency.words_per_minute <= COMFORTABLE_PACE[1]:
+        found.append(f"your pace of {fluency.words_per_minute:.0f} words a minute is easy to follow")
+    if 100 * len(tokens.filled_pauses) / tokens.word_count < FEW_FILLERS:
+        found.append("you hardly use any fillers")
+    return found[:3]
+
+
+def _words(count: int) -> str:
+    return "one word" if count == 1 else f"{count} words"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, and {parts[-1]}"

@@ -1,0 +1,222 @@
+"""One name for one habit, however an analyzer words it.
+
+Two names mean the same habit when they say the same about the same thing: "Missing articles" and "Omission
+of articles before nouns" do, "Overuse of 'so'" and "Overuse of 'and'" do not. A name is reduced to the
+concepts and the quoted words in it (`naming_vocabulary` holds the wordings); equal sets are one habit. No
+guess is made by likeness: what the vocabulary does not know stays a habit of its own.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from speaking.analysis.naming_vocabulary import (
+    COMPANY,
+    COMPANY_CONCEPTS,
+    CONCEPTS,
+    DIRECTIONS,
+    HESITATIONS,
+    IMPLIED,
+    NAMED_THINGS,
+    NOISE,
+    PARTS_OF_SPEECH,
+    REWRITES,
+    WORD_CLASSES,
+)
+from speaking.analysis.schema import Category
+
+_TYPOGRAPHIC = str.maketrans("‘’‛′`´“”„‟–—−‐‑", "''''''\"\"\"\"-----")
+_QUOTED = re.compile(r"(?<!\w)(['\"])((?:[^'\"]|(?<=\w)'(?=\w))+?)\1(?:s\b)?(?!\w)")
+_CORRECTED = re.compile(
+    r"(<[^>]* [^>]*>)\s+(?:used )?(?:instead of|rather than|not|for)\s+(?:<[^>]*>[\s/]*)+"
+)
+_EXAMPLES = re.compile(r"\(.*?\)|(?<!<)\b(?:such as|like|including|e\.g\.?|for example)\b.*|:.*")
+_NAMED_WORD = re.compile(
+    r"\b(of|with|on|using|overusing|words?)\s+(?:the word\s+)?"
+    r"(and|so|but|or|because|then|like|very|well|you know|i think|i mean)\b(?=$|\s+(?:at|in|to|as)\b)"
+)
+_LISTED = re.compile(r"(?<![\w'\"-])[a-z]+(?:(?:/| vs\.? | versus )[a-z]+)+(?![\w-])")
+_ENDING = re.compile(r"(?<![\w'\"])-(ing|ed)\b")
+_CONCEPT = [(f" {name} ", re.compile(rf"(?<!\w)(?:{wording})(?!\w)")) for name, wording in CONCEPTS]
+_TOKEN = re.compile(r"<[^>]*>|[A-Z_]+|[^\W_]+(?:'[a-z]+)?")
+_QUANTIFIERS = frozenset({"much", "many", "few", "little"})
+_NAKED = HESITATIONS | {"there", "there's"}
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def canonical(name: str, known: Iterable[str]) -> str:
+    """The known name of the same habit; the name itself where none is known.
+
+    Names are patterns, or keys "category:pattern": of several that mean the same, the one of the same
+    category goes first, then the first given. A key is only ever replaced by a key.
+    """
+    category, pattern = _split(name)
+    alike = [other for other in map(_split, known) if bool(other[0]) == bool(category)]
+    candidates = [other for other in alike if other[0] == category]
+    candidates += [other for other in alike if other[0] != category]
+    same = _folded(pattern)
+    meant = meaning(pattern)
+    found = [other for other in candidates if _folded(other[1]) == same] or [
+        other for other in candidates if meant and meaning(other[1]) == meant
+    ]
+    return "".join(found[0]) if found else name
+
+
+def pattern_of(name: str) -> str:
+    """The pattern in a key "category:pattern"; a pattern alone stays as it is."""
+    return _split(name)[1]
+
+
+@lru_cache(maxsize=4096)
+def _split(name: str) -> tuple[str, str]:
+    """A key's category with its colon, empty for a pattern alone, and the pattern."""
+    category, colon, pattern = name.partition(":")
+    return (category + colon, pattern) if colon and category in set(Category) else ("", name)
+
+
+@lru_cache(maxsize=4096)
+def _folded(pattern: str) -> str:
+    return " ".join(pattern.casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def meaning(name: str) -> frozenset[str]:
+    """What a habit's name says: concepts in capitals, quoted and unknown words in lower case.
+
+    Empty where the name says nothing ("Common mistakes").
+    """
+    text = _without_examples(_CORRECTED.sub(r"\1 ", _marked(name)))
+    said = _said(text)
+    literals = {word for token in said if token.startswith("<") for word in map(_singular, _words(token))}
+    literals |= COMPANY.keys() & set(said)
+    ordered = [token for token in said if not token.startswith("<") and token not in COMPANY]
+    return frozenset(_settled(ordered, literals))
+
+
+def _marked(name: str) -> str:
+    """The name in lower case, each quoted word as `<word>`, wordings of concepts as the concept's name."""
+    text = " ".join(name.translate(_TYPOGRAPHIC).casefold().split())
+    text = _NAMED_WORD.sub(r"\1 '\2'", text)
+    text = _LISTED.sub(_listed, _ENDING.sub(r"'\1'", text))
+    # Quoted words are kept away from the concepts: a quoted "use" is a word, not a use of something.
+    parts = re.split(r"(<[^>]*>)", _QUOTED.sub(r" <\2> ", text.replace("<", " ").replace(">", " ")))
+    return "".join(part if part.startswith("<") else _with_concepts(part) for part in parts)
+
+
+def _listed(match: re.Match[str]) -> str:
+    """Words set against each other, quoted unless they name concepts: "make/do", "since vs. for"."""
+    words = re.split(r"/| vs\.? | versus ", match.group())
+    if _QUANTIFIERS.isdisjoint(words) and any(
+        wording.fullmatch(word) for word in words for _, wording in _CONCEPT
+    ):
+        return " ".join(words) if "singular" not in words else match.group()
+    return " ".join(f"'{word}'" for word in words)
+
+
+def _with_concepts(text: str) -> str:
+    for name, wording in _CONCEPT:
+        text = wording.sub(name, text)
+    return " ".join(text.split(" "))
+
+
+def _without_examples(text: str) -> str:
+    """Without what only illustrates: words in brackets or after "such as" that name no concept."""
+    for example in _EXAMPLES.findall(text):
+        rest = text.replace(example, " ")
+        if not re.search("[A-Z]", example) and set(re.findall("[A-Z_]+", rest)) - DIRECTIONS:
+            text = rest
+    return text
+
+
+def _said(text: str) -> list[str]:
+    return [
+        token if token.startswith("<") or token.isupper() else _stem(token)
+        for token in _TOKEN.findall(text)
+        if token not in NOISE
+    ]
+
+
+def _words(token: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)?", token)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if re.search(r"\w{3}[^su]s$", word) else word
+
+
+def _stem(word: str) -> str:
+    for suffix, replacement, shortest in (("ies", "y", 5), ("ing", "", 6), ("ed", "", 5), ("s", "", 4)):
+        if word.endswith(suffix) and len(word) >= shortest and not word.endswith(("ss", "us")):
+            return word[: -len(suffix)] + replacement
+    return word
+
+
+def _settled(ordered: list[str], literals: set[str]) -> set[str]:
+    for word in literals & COMPANY.keys():
+        told = literals - {word}
+        if told | set(ordered) and told <= COMPANY[word] and COMPANY_CONCEPTS.issuperset(ordered):
+            return {word, "COMPANY"}
+    said = _with_named_things(set(ordered), literals)
+    said = _with_one_direction(said, literals)
+    if {"SINGULAR", "PLURAL"} <= said:
+        said.add("MISSING" if ordered.index("SINGULAR") < ordered.index("PLURAL") else "EXTRA")
+    if {"PAST", "PRESENT"} <= said:
+        first = next(token for token in ordered if token in {"PAST", "PRESENT"})
+        said.add(f"{first} FIRST")
+    implied = {name for concept in said for name in IMPLIED.get(concept, ())}
+    return (said - implied) | literals
+
+
+def _with_named_things(said: set[str], literals: set[str]) -> set[str]:
+    """Concepts that are named by the words they are about; those words go."""
+    literals |= said & _NAKED
+    said = said - _NAKED
+    for thing in NAMED_THINGS:
+        if thing.quoted <= literals and (not thing.about or thing.about & said):
+            literals -= thing.dropped
+            said = said | thing.by
+    concept = _closed_set(said, literals)
+    if concept:
+        literals.clear()
+        said = said | {concept}
+    return said
+
+
+def _closed_set(said: set[str], literals: set[str]) -> str | None:
+    """What the quoted words stand for together, where they are all of one small set."""
+    if literals and literals <= _ARTICLES and not said - DIRECTIONS - {"ARTICLE"}:
+        if literals == {"the"}:
+            return "DEFINITE"
+        return "ARTICLE" if "the" in literals else "INDEFINITE"
+    if "be" in literals and literals <= {"to", "be"}:
+        return "COPULA"
+    if len(literals) > 1 and literals <= HESITATIONS:
+        return "FILLER"
+    return None
+
+
+def _with_one_direction(said: set[str], literals: set[str]) -> set[str]:
+    """What is wrong with the thing, in the one way that fits it."""
+    if literals:
+        said = _about_words(said, literals) | {"QUOTED"}
+    for rewrite in REWRITES:
+        if rewrite.said <= said and (not rewrite.about or rewrite.about & said):
+            said = (said - rewrite.replaced) | rewrite.by
+    said = said - {"QUOTED"}
+    if len(literals) != 1 or said - {"WRONG"}:
+        said = said - {"WRONG"}
+    if not said & {"TENSE", "PAST", "PRESENT", "TOPIC"}:
+        said = said - {"MIX"}
+    return said if "PAUSE" in said else said - {"INSIDE"}
+
+
+def _about_words(said: set[str], literals: set[str]) -> set[str]:
+    """A name that quotes words is about them, not about the kind of words they are."""
+    if said & WORD_CLASSES and not said & DIRECTIONS:
+        said = said | {"OVERUSE"}
+    said = said - WORD_CLASSES - (PARTS_OF_SPEECH - {"VERB"} if "FORM" in said else PARTS_OF_SPEECH)
+    if "FEW" in said:
+        said = (said - {"FEW"}) | {"MISSING"}
+    if len(literals | (said - DIRECTIONS)) > 1:
+        said = said - {"EXTRA", "MIX"}
+    return said

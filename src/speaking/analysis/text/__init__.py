@@ -1,0 +1,1 @@
+"""A transcript as tokens, sentences, quotes and timed words."""

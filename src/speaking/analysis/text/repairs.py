@@ -1,0 +1,85 @@
+"""Words said twice and sentences begun again: normal in speech, a matter of fluency and never of grammar."""
+
+from collections.abc import Iterator, Sequence
+
+from speaking.analysis.text.tokens import Tokens, word_set
+
+LONGEST_REPEAT = 4
+"""Words that are said again as one piece."""
+
+_FUNCTION_WORDS = word_set(
+    "i you he she it we they me him us them my your his its our their a an the this these those in on "
+    "at to for from with of by about into and or so because if when where who what which than as is "
+    "are was were am be been do does did has have can could will would should must may might i'm it's "
+    "he's she's we're they're you're i've i'd i'll there there's not don't"
+)
+"""Said twice in a row, these are a stumble; other words may be doubled on purpose ("very very big")."""
+
+_PRONOUNS = word_set("i you he she it we they there who")
+_DOUBLED_IN_GRAMMAR = frozenset(
+    {("that", "that"), ("had", "had"), ("you", "you"), ("it", "it"), ("is", "is")}
+)
+_SUBORDINATORS = word_set("when if because as since while that what where how why before after until")
+_FORMS_OF_ONE_VERB = {
+    frozenset(forms.split("/"))
+    for forms in word_set(
+        "go/went am/was is/was are/were is/are was/were am/are eat/ate buy/bought see/saw take/took say/said "
+        "get/got find/found know/knew make/made give/gave tell/told can/could will/would don't/didn't "
+        "sees/saw goes/went takes/took gets/got makes/made knows/knew gives/gave buys/bought"
+    )
+}
+
+
+def repairs(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """First and last position of the words that were given up, each place once.
+
+    Filled pauses in between do not hide a repair: "I, um, I went" is one.
+    """
+    spoken = tokens.spoken
+    words = [tokens.words[position] for position in spoken]
+    at = 0
+    while at < len(words) - 1:
+        length = _given_up(tokens, spoken, words, at)
+        if length:
+            yield spoken[at], spoken[at + length - 1]
+        at += length or 1
+
+
+def _given_up(tokens: Tokens, spoken: Sequence[int], words: list[str], at: int) -> int:
+    """How many words from here on are said again at once; none where there is no repair."""
+    first = words[at]
+    if first == words[at + 1]:
+        return int(_is_stumble(words, at) and not _ends_sentence(tokens, spoken[at]))
+    if first not in words[at + 2 : at + LONGEST_REPEAT + 1]:
+        return 0
+    for length in range(LONGEST_REPEAT, 1, -1):
+        again = words[at : at + length] == words[at + length : at + 2 * length]
+        if again and not _ends_sentence(tokens, spoken[at + length - 1]):
+            return length
+    return 2 * int(_is_restart(tokens, spoken, words, at))
+
+
+def _is_stumble(words: list[str], at: int) -> bool:
+    return words[at] in _FUNCTION_WORDS and (words[at], words[at + 1]) not in _DOUBLED_IN_GRAMMAR
+
+
+def _is_restart(tokens: Tokens, spoken: Sequence[int], words: list[str], at: int) -> bool:
+    """Whether a pronoun and a verb are said again with another form of the verb: "I go, I went"."""
+    if len(words) < at + 4 or words[at] not in _PRONOUNS or words[at + 2] != words[at]:
+        return False
+    in_subordinate = at > 0 and words[at - 1] in _SUBORDINATORS
+    if in_subordinate or _ends_sentence(tokens, spoken[at + 1]):
+        return False
+    given_up, said = words[at + 1], words[at + 3]
+    return given_up[:2] == said[:2] or frozenset((given_up, said)) in _FORMS_OF_ONE_VERB
+
+
+def _ends_sentence(tokens: Tokens, position: int) -> bool:
+    gap = tokens.gaps[position]
+    return any(mark in gap for mark in ".!?\n") and "..." not in gap
+
+
+def repair_spans(text: str) -> list[tuple[int, int]]:
+    """Characters (start, exclusive end) of the words that a speaker gave up and said again or otherwise."""
+    tokens = Tokens(text)
+    return [(tokens.starts[first], tokens.ends[last]) for first, last in repairs(tokens)]

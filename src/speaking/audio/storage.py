@@ -1,0 +1,398 @@
+"""Audio objects in a folder or in any S3 service, under keys like `sessions/{userId}/{sessionId}/audio.webm`.
+
+Both come from one library, so one class reads and writes; the two differ in what an error means.
+"""
+
+import asyncio
+import os
+import re
+import tempfile
+import time
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from errno import EACCES, EDQUOT, EEXIST, EFBIG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+from urllib.parse import urlsplit
+
+import obstore
+from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
+from obstore.store import LocalStore, S3Store
+
+from speaking.audio.audio_keys import is_possible
+from speaking.disk import is_nearly_full
+from speaking.errors import AudioMissing, ConfigurationError, SpeakingError, StorageUnavailable
+from speaking.settings import Settings
+
+if TYPE_CHECKING:
+    from obstore.store import ClientConfig, RetryConfig, S3Credential
+
+_PART_BYTES = 5 * 1024 * 1024
+"""The smallest part that S3 takes, https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html."""
+_PARTS_AT_ONCE = 2
+_CHUNK_BYTES = 1024 * 1024
+_DOWNLOADS_AT_ONCE = 4
+"""What a download holds in memory, some 1.2 MB, would otherwise be held for each waiting session."""
+
+# A retry here covers a dropped connection. Whatever lasts longer is for the queue, which waits minutes
+# between its deliveries, so that the two counts do not multiply into a storm.
+_RETRIES: "RetryConfig" = {
+    "max_retries": 2,
+    "retry_timeout": timedelta(seconds=30),
+    "backoff": {"init_backoff": timedelta(milliseconds=200), "max_backoff": timedelta(seconds=2), "base": 2},
+}
+_CONNECT_TIMEOUT = timedelta(seconds=5)
+_READ_TIMEOUT = timedelta(seconds=20)
+_TRANSFER_TIMEOUT = timedelta(minutes=5)
+
+_CHECKED_KEY = "sessions/none/none/audio.webm"
+
+_STAGED = re.compile(r"#\d+$")
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
+_REFUSED = re.compile(r"status code: 4(?!08|09|29)\d\d")
+_PASSING_CODES = ("RequestTimeout<", "IncompleteBody<")
+"""S3 answers these with 400 although they pass,
+https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """One object as a listing tells it: `size` in bytes, `last_modified` in UTC."""
+
+    key: str
+    size: int
+    last_modified: datetime
+
+
+class Storage(Protocol):
+    """Keeps recordings until they are transcribed.
+
+    Every method may raise StorageUnavailable (passing) or ConfigurationError (lasting).
+    """
+
+    async def put(self, key: str, path: Path, content_type: str) -> None:
+        """Store a local file under a key, all of it or nothing, in bounded memory."""
+        ...
+
+    async def download(self, key: str, to: Path) -> None:
+        """Copy an object to a local file that only we may read, in bounded memory; a failure leaves no file.
+
+        Raises:
+            AudioMissing: There is no such object.
+        """
+        ...
+
+    async def delete(self, key: str) -> None:
+        """Delete an object; one that is not there is deleted already."""
+        ...
+
+    async def size(self, key: str) -> int:
+        """The object's size in bytes.
+
+        Raises:
+            AudioMissing: There is no such object.
+        """
+        ...
+
+    def list(self, prefix: str) -> AsyncIterator[StoredObject]:
+        """Every complete object below a prefix such as "sessions", in no order."""
+        ...
+
+    async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
+        """A URL to which a browser may PUT the object's content until it expires.
+
+        Raises:
+            ConfigurationError: This storage has no address that browsers reach.
+        """
+        ...
+
+    async def rename(self, key: str, to: str) -> None:
+        """Move an object to another key without its content passing through us.
+
+        Raises:
+            AudioMissing: There is no such object.
+        """
+        ...
+
+    async def check(self) -> None:
+        """Prove, at no cost, that the storage answers and would take a recording."""
+        ...
+
+    async def sweep_leftovers(self, *, older_than: timedelta) -> int:
+        """Remove what a killed process left of an unfinished `put`; how many files that were."""
+        ...
+
+
+def folder_storage(path: Path) -> Storage:
+    """Objects as files below a folder, which is made if need be.
+
+    Raises:
+        StorageUnavailable: The folder cannot be made or used.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        return _FolderStorage(LocalStore(path, automatic_cleanup=True), path)
+    except OSError as error:
+        raise _disk_error(error.errno) from error
+
+
+def s3_storage(settings: Settings) -> Storage:
+    """Objects in a bucket of Cloudflare R2, or of any S3 service at R2_ENDPOINT.
+
+    Raises:
+        MissingSetting: A setting it cannot do without is not set.
+    """
+    enables = "storing recordings in R2"
+    endpoint = _endpoint(settings) or settings.require("r2_account_id", enables=enables)
+    options: ClientConfig = {
+        "allow_http": endpoint.startswith("http://"),
+        "connect_timeout": _CONNECT_TIMEOUT,
+        "read_timeout": _READ_TIMEOUT,
+        "timeout": _TRANSFER_TIMEOUT,
+        "pool_max_idle_per_host": str(_DOWNLOADS_AT_ONCE),
+    }
+    store = S3Store(
+        settings.require("r2_bucket_name", enables=enables),
+        endpoint=endpoint,
+        # The library reads AWS_* variables too; these four keep another program's out of our requests.
+        aws_endpoint_url_s3=endpoint,
+        region=_region(endpoint),
+        credential_provider=_credentials(settings, enables),
+        skip_signature=False,
+        virtual_hosted_style_request=False,
+        disable_bulk_delete=True,
+        client_options=options,
+        retry_config=_RETRIES,
+    )
+    return _S3Storage(store)
+
+
+def _credentials(settings: Settings, enables: str) -> "Callable[[], S3Credential]":
+    credential: S3Credential = {
+        "access_key_id": settings.require("r2_access_key_id", enables=enables),
+        "secret_access_key": settings.require("r2_secret_access_key", enables=enables),
+        "expires_at": None,
+    }
+    return lambda: credential
+
+
+def storage_origin(settings: Settings) -> str | None:
+    """The origin that browsers upload to directly, None where recordings are kept in a folder."""
+    endpoint = _endpoint(settings) if settings.chosen_storage == "s3" else None
+    if endpoint is None:
+        return None
+    parts = urlsplit(endpoint)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _endpoint(settings: Settings) -> str | None:
+    if settings.r2_endpoint:
+        return settings.r2_endpoint.rstrip("/")
+    if settings.r2_account_id:
+        return f"https://{settings.r2_account_id}.r2.cloudflarestorage.com"
+    return None
+
+
+def _region(endpoint: str) -> str:
+    """The region named by a host such as s3.eu-central-1.amazonaws.com; R2's is "auto".
+
+    https://developers.cloudflare.com/r2/api/s3/api/#bucket-region
+    """
+    host = urlsplit(endpoint).hostname or ""
+    named = re.match(r"s3[.-]([a-z]+-[a-z-]+-\d+)\.", host)
+    if named:
+        return named[1]
+    return "auto" if host.endswith(".r2.cloudflarestorage.com") else "us-east-1"
+
+
+class _ObjectStorage(Storage):
+    def __init__(self, store: LocalStore | S3Store) -> None:
+        self._store = store
+        self._downloading = asyncio.Semaphore(_DOWNLOADS_AT_ONCE)
+
+    async def put(self, key: str, path: Path, content_type: str) -> None:
+        with self._translated_errors():
+            await obstore.put_async(
+                self._store,
+                key,
+                path,
+                attributes=self._attributes(content_type),
+                chunk_size=_PART_BYTES,
+                max_concurrency=_PARTS_AT_ONCE,
+            )
+
+    async def download(self, key: str, to: Path) -> None:
+        async with self._downloading:
+            await self._download(key, to)
+
+    async def _download(self, key: str, to: Path) -> None:
+        with self._translated_errors(key), _removed_on_failure(to):
+            found = await obstore.get_async(self._store, key)
+            mode: Literal["wb", "ab"] = "wb"
+            if not found.meta["size"]:
+                await asyncio.to_thread(_write, to, mode, b"")
+            async for chunk in found.stream(_CHUNK_BYTES):
+                await asyncio.to_thread(_write, to, mode, chunk)
+                mode = "ab"
+
+    async def delete(self, key: str) -> None:
+        with suppress(AudioMissing), self._translated_errors(key):
+            await obstore.delete_async(self._store, key)
+
+    async def size(self, key: str) -> int:
+        with self._translated_errors(key):
+            return (await obstore.head_async(self._store, key))["size"]
+
+    async def rename(self, key: str, to: str) -> None:
+        with self._translated_errors(key):
+            await obstore.rename_async(self._store, key, to)
+
+    async def check(self) -> None:
+        with suppress(AudioMissing):
+            await self.size(_CHECKED_KEY)
+
+    async def list(self, prefix: str) -> AsyncIterator[StoredObject]:
+        with self._translated_errors():
+            async for found in obstore.list(self._store, prefix):
+                for each in found:
+                    yield StoredObject(each["path"], each["size"], each["last_modified"])
+
+    @contextmanager
+    def _translated_errors(self, key: str | None = None) -> Iterator[None]:
+        if key is not None and not is_possible(key):
+            raise AudioMissing  # another version may have noted what no object can be called
+        try:
+            yield
+        except (OSError, BaseError) as error:
+            raise self._translated(error) from error
+
+    @abstractmethod
+    def _attributes(self, content_type: str) -> dict[str, str] | None: ...
+
+    @abstractmethod
+    def _translated(self, error: Exception) -> SpeakingError: ...
+
+
+class _FolderStorage(_ObjectStorage):
+    def __init__(self, store: LocalStore, root: Path) -> None:
+        super().__init__(store)
+        self._root = root
+
+    async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
+        del key, expires_in
+        raise ConfigurationError(
+            "Recordings are kept in a folder, to which browsers cannot upload by themselves. "
+            "Set R2_BUCKET_NAME and the other R2 settings for direct uploads."
+        )
+
+    async def check(self) -> None:
+        with self._translated_errors():
+            await asyncio.to_thread(_prove_room, self._root)
+
+    async def sweep_leftovers(self, *, older_than: timedelta) -> int:
+        before = time.time() - older_than.total_seconds()
+        with self._translated_errors():
+            return await asyncio.to_thread(_remove_staged, self._root, before)
+
+    def _attributes(self, content_type: str) -> None:
+        """A file has none; its key's extension tells the type."""
+
+    def _translated(self, error: Exception) -> SpeakingError:
+        if isinstance(error, OSError) and error.errno:
+            return _disk_error(error.errno)
+        if isinstance(error, FileNotFoundError):
+            # A folder that is gone may be a disk that comes back, with every recording on it.
+            return AudioMissing() if self._root.is_dir() else _disk_error(ENOENT)
+        told = _OS_ERROR.search(str(error))
+        return _disk_error(int(told[1]) if told else None)
+
+
+class _S3Storage(_ObjectStorage):
+    def __init__(self, bucket: S3Store) -> None:
+        super().__init__(bucket)
+        self._bucket = bucket
+
+    async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
+        with self._translated_errors():
+            return await obstore.sign_async(self._bucket, "PUT", key, expires_in)
+
+    async def sweep_leftovers(self, *, older_than: timedelta) -> int:
+        """Nothing: the bucket's own lifecycle rule aborts unfinished uploads (R2: after seven days)."""
+        del older_than
+        return 0
+
+    def _attributes(self, content_type: str) -> dict[str, str]:
+        return {"Content-Type": content_type}
+
+    def _translated(self, error: Exception) -> SpeakingError:
+        if isinstance(error, OSError) and error.errno:
+            return _disk_error(error.errno)
+        words = str(error)
+        if "NoSuchBucket" in words:
+            return ConfigurationError("The storage bucket does not exist. Check R2_BUCKET_NAME.")
+        if isinstance(error, FileNotFoundError):
+            return AudioMissing()
+        refused = isinstance(error, PermissionDeniedError | UnauthenticatedError) or _REFUSED.search(words)
+        if refused and not any(code in words for code in _PASSING_CODES):
+            return ConfigurationError(
+                "The storage service refuses our requests. Check R2_ENDPOINT or R2_ACCOUNT_ID, "
+                "R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY, and what the key may do with R2_BUCKET_NAME."
+            )
+        return StorageUnavailable()
+
+
+def _disk_error(number: int | None) -> StorageUnavailable:
+    if number in (ENOSPC, EDQUOT, EFBIG):
+        return StorageUnavailable(
+            "The disk for recordings is full. Please keep yours and try again in a few minutes."
+        )
+    if number in (EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EEXIST):
+        return StorageUnavailable(
+            "The folder for recordings cannot be written to. Please keep yours and tell the operator."
+        )
+    return StorageUnavailable()
+
+
+def _write(path: Path, mode: Literal["wb", "ab"], chunk: bytes) -> None:
+    with open(path, mode, opener=_for_us_alone) as file:
+        file.write(chunk)
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, mode=0o600)
+
+
+@contextmanager
+def _removed_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _prove_room(folder: Path) -> None:
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.write(b"sound")
+        file.flush()
+    if is_nearly_full(folder):
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+
+def _remove_staged(root: Path, before: float) -> int:
+    removed = 0
+    # In reverse, a folder comes after what is in it.
+    for path in sorted(root.rglob("*"), reverse=True):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime > before:
+                continue
+            if path.is_dir():
+                with suppress(OSError):
+                    path.rmdir()
+            elif _STAGED.search(path.name):
+                path.unlink()
+                removed += 1
+    return removed

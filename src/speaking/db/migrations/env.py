@@ -1,0 +1,14 @@
+"""Runs the migrations on the connection that `speaking.db.database.migrate` hands over."""
+
+from alembic import context
+
+from speaking.db.models import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    version_table="speaking_migrations",
+    transaction_per_migration=False,
+)
+with context.begin_transaction():
+    context.run_migrations()

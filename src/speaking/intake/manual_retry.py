@@ -1,0 +1,36 @@
+"""Trying a failed session again because a person asked for it."""
+
+from speaking.db.database import Database
+from speaking.errors import InvalidState, SessionNotFound
+from speaking.intake.acceptance import Intake
+from speaking.processing import attempts
+from speaking.sessions import repository as sessions
+from speaking.states import SessionStatus
+
+
+class Retry:
+    """Gives failed sessions another round of attempts."""
+
+    def __init__(self, *, database: Database, intake: Intake) -> None:
+        self._database = database
+        self._intake = intake
+
+    async def retry(self, session_id: str, user_id: str) -> None:
+        """Make a learner's own failed session UPLOADED again and announce it.
+
+        Raises:
+            SessionNotFound: There is no such session, or it is somebody else's.
+            InvalidState: It has not failed, or neither its transcript nor its audio exists any more.
+        """
+        async with self._database.transaction() as transaction:
+            await sessions.lock(transaction, session_id)
+            detail = await sessions.detail(transaction, session_id, user_id)
+            if detail is None:
+                raise SessionNotFound
+            if detail.session.status is not SessionStatus.FAILED:
+                raise InvalidState("Only a session that has failed can be tried again.")
+            if detail.transcript is None and detail.session.audio_key is None:
+                raise InvalidState("The recording of this session is gone. Please record again.")
+            await sessions.move(transaction, session_id, SessionStatus.UPLOADED, error_message=None)
+            await attempts.start_over(transaction, session_id)
+        await self._intake.announce(session_id)

@@ -1,0 +1,264 @@
+"""One session from UPLOADED to DONE or FAILED: a function a step, resumable after each.
+
+Four transactions write, and none is open while a service is waited for: the claim, the transcript, the
+end of the audio, and the results. Each begins by asking for the lease (`processing.claims`), so a worker
+that lost it writes nothing more.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from uuid import uuid4
+
+import structlog
+
+from speaking.analysis import Analysis, Analyzer
+from speaking.audio.audio_keys import stored_key
+from speaking.audio.recordings import identify, identify_signed
+from speaking.audio.storage import Storage
+from speaking.audio.working_copies import path_for_a_while
+from speaking.db.database import Database
+from speaking.db.other_versions import readable_counts
+from speaking.errors import InProgress, InvalidState, LeaseLost, SessionNotFound, SpeakingError, Unavailable
+from speaking.logs import kind_and_place
+from speaking.metrics import ATTEMPTS, STAGE_SECONDS
+from speaking.people import repository as people
+from speaking.processing import claims, records, results
+from speaking.processing.attempts import MAX_ATTEMPTS
+from speaking.processing.claims import Candidate, Lease
+from speaking.processing.conclusion import Conclusion, conclude
+from speaking.processing.lease import kept_alive
+from speaking.processing.results import TranscriptRows
+from speaking.processing.waits import patiently, wait_secs
+from speaking.profile import counting
+from speaking.profile.counting import Counted
+from speaking.sessions import repository as sessions
+from speaking.states import KNOWN, ConsentFlag, SessionStatus
+from speaking.transcription import Transcriber, Transcription
+
+log = structlog.get_logger()
+
+EXHAUSTED_MESSAGE = (
+    "We tried several times and could not finish. What you said is not lost: "
+    "you can try again with the button."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A session that this worker holds the lease of."""
+
+    lease: Lease
+    user_id: str
+    attempt: int
+    language: str
+    audio_key: str | None
+    transcription: Transcription | None
+    known_patterns: Sequence[str]
+    is_example: bool
+
+    @property
+    def session_id(self) -> str:
+        return self.lease.session_id
+
+
+class Pipeline:
+    """Takes sessions through their steps.
+
+    The services are given as functions that make them on first use, so that one which is missing its
+    configuration fails the session that needs it, not the start of the app.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        storage: Callable[[], Storage],
+        transcriber: Callable[[], Transcriber],
+        analyzer: Callable[[], Analyzer],
+        lease_secs: float,
+    ) -> None:
+        self._database = database
+        self._storage = storage
+        self._transcriber = transcriber
+        self._analyzer = analyzer
+        self._lease_secs = lease_secs
+
+    async def process(self, session_id: str) -> None:
+        """Work on a session until it is DONE or FAILED, from its last finished step on.
+
+        Raises:
+            SessionNotFound: There is no such session.
+            InvalidState: It is done, lastingly failed or not uploaded yet; nothing was changed.
+            InProgress: Another worker holds the lease; nothing was changed.
+            LeaseLost: Another worker took over, or the session was deleted.
+            SpeakingError: The attempt failed and the session says so; `retryable` tells whether the queue
+                should come back.
+        """
+        with structlog.contextvars.bound_contextvars(session_id=session_id):
+            claim = await self._claim(session_id)
+            async with self._held(claim) as let_go:
+                transcription = claim.transcription or await self._transcribe(claim)
+                await self._delete_audio(claim)
+                analysis, conclusion = await self._analyze(claim, transcription)
+                let_go()
+                await patiently(lambda: self._store_results(claim, analysis, conclusion))
+            ATTEMPTS.labels(outcome="done", code="").inc()
+            log.info("session.done", attempt=claim.attempt)
+
+    async def _claim(self, session_id: str) -> Claim:
+        lease = Lease(session_id, owner=uuid4().hex, secs=self._lease_secs)
+        async with self._database.pipeline_transaction() as transaction:
+            candidate = await claims.candidate(transaction, session_id)
+            if candidate is None:
+                raise SessionNotFound
+            _check_claimable(candidate, lease_secs=self._lease_secs)
+            first = SessionStatus.TRANSCRIBING if candidate.text is None else SessionStatus.ANALYZING
+            await claims.take(transaction, lease, first)
+        return _claim_of(candidate, lease)
+
+    @asynccontextmanager
+    async def _held(self, claim: Claim) -> AsyncIterator[Callable[[], None]]:
+        async def renew() -> None:
+            async with self._database.pipeline_transaction() as transaction:
+                await claims.keep(transaction, claim.lease)
+
+        try:
+            async with kept_alive(renew, every_secs=self._lease_secs / 3) as let_go:
+                yield let_go
+        except asyncio.CancelledError:
+            await self._give_back(claim)
+            raise
+        except LeaseLost:
+            log.warning("session.lease_lost", attempt=claim.attempt)
+            raise
+        except SpeakingError as error:
+            await self._fail(claim, error)
+            raise
+        except Exception as error:
+            log.error("session.crashed", attempt=claim.attempt, error=kind_and_place(error))
+            passing = Unavailable("Something went wrong on our side; we will try again in a few minutes.")
+            await self._fail(claim, passing)
+            raise passing from error
+
+    async def _transcribe(self, claim: Claim) -> Transcription:
+        if claim.audio_key is None:
+            raise InvalidState("The recording of this session is gone. Please record again.")
+        with path_for_a_while() as path:
+            await self._storage().download(claim.audio_key, path)
+            audio = identify_signed(path)
+            if audio is None:
+                audio = await asyncio.to_thread(identify, path)
+            with STAGE_SECONDS.labels(stage="transcription").time():
+                transcription = await self._transcriber().transcribe(audio, language=claim.language)
+        rows = records.transcript_rows(claim.session_id, transcription)
+        await patiently(lambda: self._store_transcript(claim, rows))
+        return transcription
+
+    async def _store_transcript(self, claim: Claim, rows: TranscriptRows) -> None:
+        async with self._database.pipeline_transaction() as transaction:
+            await results.store_transcript(transaction, claim.lease, rows)
+
+    async def _delete_audio(self, claim: Claim) -> None:
+        """Delete the recording and move on to the analysis."""
+        gone = await self._audio_is_gone(claim)
+        async with self._database.pipeline_transaction() as transaction:
+            if gone:
+                await claims.move_on_without_audio(transaction, claim.lease)
+            else:
+                await claims.move_on(transaction, claim.lease)
+
+    async def _audio_is_gone(self, claim: Claim) -> bool:
+        if claim.audio_key is None:
+            return False
+        try:
+            await self._storage().delete(claim.audio_key)
+        except SpeakingError as error:
+            log.warning("audio.not_deleted", code=error.code)
+            return False
+        return True
+
+    async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Conclusion]:
+        with STAGE_SECONDS.labels(stage="analysis").time():
+            analysis = await self._analyzer().analyze(transcription, known_patterns=claim.known_patterns)
+        return analysis, await asyncio.to_thread(conclude, analysis, transcription)
+
+    async def _store_results(self, claim: Claim, analysis: Analysis, conclusion: Conclusion) -> None:
+        async with self._database.pipeline_transaction() as transaction:
+            await claims.finish(transaction, claim.lease)
+            answers = await people.consents(transaction, claim.user_id)
+            if people.agreed(answers, ConsentFlag.PATTERN_TRACKING) and not claim.is_example:
+                counted = await counting.count_insights(transaction, claim.user_id, conclusion.insights)
+            else:
+                counted = Counted(conclusion.insights, {}, None)
+            rows = records.analysis_rows(claim.session_id, analysis, conclusion, counted)
+            await results.store_analysis(
+                transaction, claim.session_id, rows, focus_next=conclusion.focus_next
+            )
+            if counted.profile is not None:
+                await counting.save(transaction, claim.user_id, counted.profile)
+            if not people.agreed(answers, ConsentFlag.TRANSCRIPT_STORAGE):
+                await results.forget_words(transaction, claim.session_id)
+
+    async def _give_back(self, claim: Claim) -> None:
+        try:
+            async with self._database.pipeline_transaction() as transaction:
+                await claims.give_back(transaction, claim.lease)
+                await sessions.move(transaction, claim.session_id, SessionStatus.UPLOADED)
+        except SpeakingError as error:
+            log.warning("session.not_given_back", code=error.code)
+        else:
+            log.info("session.given_back", attempt=claim.attempt)
+
+    async def _fail(self, claim: Claim, error: SpeakingError) -> None:
+        again = error.retryable and claim.attempt < MAX_ATTEMPTS
+        wait = wait_secs(claim.attempt, asked=error.retry_after) if again else None
+        ATTEMPTS.labels(outcome="failed", code=error.code).inc()
+        message = error.message if again or not error.retryable else EXHAUSTED_MESSAGE
+        log.warning(
+            "session.failed", code=error.code, attempt=claim.attempt, retry_in_secs=wait, cause=_cause(error)
+        )
+        try:
+            async with self._database.pipeline_transaction() as transaction:
+                await claims.fail(transaction, claim.lease, code=error.code, retry_in_secs=wait)
+                await sessions.move(
+                    transaction, claim.session_id, SessionStatus.FAILED, error_message=message
+                )
+        except SpeakingError as failure:
+            log.warning("session.failure_not_stored", code=failure.code)
+
+
+def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:
+    status = candidate.status
+    if status not in KNOWN:
+        raise InvalidState("Another version of this app works on this session.")
+    if status is SessionStatus.CREATED:
+        raise InvalidState("The recording has not been uploaded yet.")
+    if status is SessionStatus.DONE:
+        raise InvalidState("This session is done already.")
+    if candidate.leased:
+        raise InProgress(retry_after=lease_secs)
+    if status is SessionStatus.FAILED and not candidate.may_be_tried_again:
+        raise InvalidState("This session has failed for good.")
+    if candidate.attempts >= MAX_ATTEMPTS:
+        raise InvalidState("This session has used up its attempts.")
+
+
+def _claim_of(candidate: Candidate, lease: Lease) -> Claim:
+    counts = readable_counts(candidate.patterns)
+    return Claim(
+        lease=lease,
+        user_id=candidate.user_id,
+        attempt=candidate.attempts + 1,
+        language=candidate.language,
+        audio_key=stored_key(candidate.audio_url, candidate.audio_deleted_at),
+        transcription=records.transcription_of(candidate),
+        known_patterns=sorted(counts, key=lambda habit: (-counts[habit], habit)),
+        is_example=candidate.is_example,
+    )
+
+
+def _cause(error: SpeakingError) -> str | None:
+    """The kind of the provider's error, for the log: its words may quote the learner."""
+    return type(error.__cause__).__name__ if error.__cause__ else None

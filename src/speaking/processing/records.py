@@ -1,0 +1,108 @@
+"""Transcriptions and analyses as rows, and back."""
+
+from dataclasses import fields
+from typing import Any
+
+from speaking.analysis import Analysis
+from speaking.analysis.grounding import GroundedInsight, Quote
+from speaking.db.models import new_id, new_ids
+from speaking.processing.claims import Candidate
+from speaking.processing.conclusion import Conclusion
+from speaking.processing.results import AnalysisRows, TranscriptRows
+from speaking.profile.counting import Counted
+from speaking.transcription import Transcription, Word
+from speaking.usage import ModelUsage
+
+Row = dict[str, Any]
+
+_USAGE = tuple(field.name for field in fields(ModelUsage))
+
+
+def transcript_rows(session_id: str, transcription: Transcription) -> TranscriptRows:
+    """What is stored of a transcription."""
+    transcript = {
+        "id": new_id(),
+        "session_id": session_id,
+        "text": transcription.text,
+        "word_count": len(transcription.text.split()),
+    }
+    timing = {
+        "session_id": session_id,
+        "language": transcription.language,
+        "duration": transcription.duration,
+        "words": transcription.words,
+    }
+    return TranscriptRows(transcript, timing, usage_rows(session_id, transcription.usage))
+
+
+def transcription_of(candidate: Candidate) -> Transcription | None:
+    """A stored transcript as the transcriber gave it; one that the TypeScript app stored has no timings."""
+    if candidate.text is None:
+        return None
+    return Transcription(
+        text=candidate.text,
+        language=candidate.text_language or "en",
+        duration=candidate.text_secs or 0.0,
+        words=tuple(Word(*word) for word in candidate.words or ()),
+    )
+
+
+def usage_rows(session_id: str, usage: ModelUsage | None) -> list[Row]:
+    """The row of what a paid model charged for, none where nothing was paid."""
+    if usage is None:
+        return []
+    return [{"id": new_id(), "session_id": session_id, **{name: getattr(usage, name) for name in _USAGE}}]
+
+
+def analysis_rows(
+    session_id: str, analysis: Analysis, conclusion: Conclusion, counted: Counted
+) -> AnalysisRows:
+    """What is stored of an analysis."""
+    row = {
+        "session_id": session_id,
+        "analyzer": analysis.analyzer,
+        "summary": conclusion.summary,
+        "focus_pattern": conclusion.focus_pattern,
+        "habits": {counted.names.get(key, key): rate for key, rate in conclusion.habits.items()},
+        "fluency": conclusion.fluency,
+        "dropped_quotes": conclusion.dropped_quotes,
+        "dropped_insights": conclusion.dropped_insights,
+        "in_profile": counted.in_profile,
+    }
+    ids = new_ids(len(counted.insights))
+    insight_rows = [_insight_row(*each, session_id) for each in zip(ids, counted.insights, strict=True)]
+    quotes = [
+        (row["id"], quote)
+        for row, grounded in zip(insight_rows, counted.insights, strict=True)
+        for quote in grounded.evidence
+    ]
+    evidence = [_evidence_row(new, *each) for new, each in zip(new_ids(len(quotes)), quotes, strict=True)]
+    return AnalysisRows(row, insight_rows, evidence, usage_rows(session_id, analysis.usage))
+
+
+def _insight_row(insight_id: str, grounded: GroundedInsight, session_id: str) -> Row:
+    insight = grounded.insight
+    return {
+        "id": insight_id,
+        "session_id": session_id,
+        "category": insight.category.value,
+        "pattern": insight.pattern,
+        "detail": insight.detail,
+        "frequency": insight.frequency,
+        "severity": None if insight.severity is None else insight.severity.value,
+        "examples": list(insight.examples),
+        "suggestion": insight.suggestion,
+    }
+
+
+def _evidence_row(evidence_id: str, insight_id: str, quote: Quote) -> Row:
+    return {
+        "id": evidence_id,
+        "insight_id": insight_id,
+        "quote": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "sentence": quote.sentence,
+        "start_secs": quote.start_secs,
+        "end_secs": quote.end_secs,
+    }

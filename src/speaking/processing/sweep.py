@@ -1,0 +1,163 @@
+"""The sweep: finds what was left behind and mends it.
+
+Finding changes nothing, so a dry run is finding alone. Mending repeats no effect: every step is
+conditional on what it finds, so two sweeps at once are as good as one. Each kind is taken in batches of
+at most `BATCH`; what is over waits for the next sweep.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, fields
+from datetime import timedelta
+
+import structlog
+
+from speaking.audio.audio_keys import session_of
+from speaking.audio.storage import Storage
+from speaking.db.database import Database
+from speaking.errors import SpeakingError
+from speaking.metrics import SWEPT
+from speaking.processing import leftovers
+
+log = structlog.get_logger()
+
+BATCH = 100
+ANNOUNCE_GRACE_SECS = 120.0
+UPLOAD_GRACE_SECS = 3600.0
+LOST_MESSAGE = "The work on this recording stopped unexpectedly several times. You can try again."
+
+
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    """Session ids by kind of leftover; `orphaned_audio` holds storage keys."""
+
+    unannounced: tuple[str, ...]
+    abandoned: tuple[str, ...]
+    exhausted: tuple[str, ...]
+    audio_transcribed: tuple[str, ...]
+    audio_expired: tuple[str, ...]
+    never_uploaded: tuple[str, ...]
+    orphaned_audio: tuple[str, ...]
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of each kind."""
+        return {field.name: len(getattr(self, field.name)) for field in fields(self)}
+
+
+class Sweep:
+    """Finds and mends leftovers; `announce` tells the queue about a session."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        storage: Callable[[], Storage],
+        announce: Callable[[str], Awaitable[None]],
+        failed_audio_ttl_secs: float,
+    ) -> None:
+        self._database = database
+        self._storage = storage
+        self._announce = announce
+        self._failed_audio_ttl_secs = failed_audio_ttl_secs
+
+    async def find(self) -> Leftovers:
+        """Look for leftovers of every kind and change nothing."""
+        ttl = self._failed_audio_ttl_secs
+        async with self._database.reading() as reading:
+            found = {
+                "unannounced": await leftovers.unannounced(
+                    reading, grace_secs=ANNOUNCE_GRACE_SECS, limit=BATCH
+                ),
+                "abandoned": await leftovers.abandoned(reading, limit=BATCH),
+                "exhausted": await leftovers.exhausted(reading, limit=BATCH),
+                "audio_transcribed": await leftovers.audio_transcribed(reading, limit=BATCH),
+                "audio_expired": await leftovers.audio_expired(reading, ttl_secs=ttl, limit=BATCH),
+                "never_uploaded": await leftovers.never_uploaded(
+                    reading, grace_secs=UPLOAD_GRACE_SECS, limit=BATCH
+                ),
+            }
+        try:
+            found["orphaned_audio"] = await self._orphaned_audio()
+        except SpeakingError as error:
+            log.warning("sweep.storage_not_listed", code=error.code)
+            found["orphaned_audio"] = []
+        return Leftovers(**{kind: tuple(ids) for kind, ids in found.items()})
+
+    async def mend(self, found: Leftovers) -> dict[str, int]:
+        """Mend what `find` found; returns how many of each kind were mended."""
+        mended = {
+            "unannounced": await self._each(found.unannounced, self._announce),
+            "abandoned": await self._each(found.abandoned, self._announce),
+            "exhausted": await self._each(found.exhausted, self._bury),
+            "audio_transcribed": await self._each(found.audio_transcribed, self._delete_audio),
+            "audio_expired": await self._each(found.audio_expired, self._expire_audio),
+            "never_uploaded": await self._each(found.never_uploaded, self._forget),
+            "orphaned_audio": await self._each(found.orphaned_audio, self._storage().delete),
+        }
+        for kind, count in mended.items():
+            SWEPT.labels(kind=kind).inc(count)
+        log.info("sweep.done", **mended)
+        return mended
+
+    async def _each(self, ids: tuple[str, ...], mend: Callable[[str], Awaitable[None]]) -> int:
+        mended = 0
+        for id_ in ids:
+            try:
+                await mend(id_)
+                mended += 1
+            except SpeakingError as error:
+                log.warning("sweep.not_mended", id=id_, code=error.code)
+        return mended
+
+    async def _bury(self, session_id: str) -> None:
+        async with self._database.transaction() as transaction:
+            await leftovers.bury(transaction, session_id, code="WORKER_LOST", message=LOST_MESSAGE)
+
+    async def _delete_audio(self, session_id: str) -> None:
+        async with self._database.reading() as reading:
+            key = await leftovers.audio_key_of(reading, session_id)
+        if key is None:
+            return
+        await self._storage().delete(key)
+        async with self._database.transaction() as transaction:
+            await leftovers.mark_audio_deleted(transaction, session_id)
+
+    async def _expire_audio(self, session_id: str) -> None:
+        """Noted before it is done: a person may ask for another try until then, and not afterwards.
+
+        What a crash in between leaves is audio that no session has, for the next sweep.
+        """
+        async with self._database.transaction() as transaction:
+            key = await leftovers.expire_audio(transaction, session_id, ttl_secs=self._failed_audio_ttl_secs)
+        if key is not None:
+            await self._storage().delete(key)
+
+    async def _forget(self, session_id: str) -> None:
+        async with self._database.transaction() as transaction:
+            await leftovers.forget_unless_uploaded(transaction, session_id, grace_secs=UPLOAD_GRACE_SECS)
+
+    async def _orphaned_audio(self) -> list[str]:
+        """Keys of stored audio that no session has; young ones may be about to get theirs.
+
+        What another program keeps beside it, under keys of another shape, is not ours to delete.
+        """
+        async with self._database.reading() as reading:
+            before = await leftovers.now(reading) - timedelta(seconds=UPLOAD_GRACE_SECS)
+        orphans: list[str] = []
+        batch: dict[str, str] = {}
+        async for stored in self._storage().list("sessions/"):
+            session_id = session_of(stored.key)
+            if session_id is not None and stored.last_modified < before:
+                batch[stored.key] = session_id
+            if len(batch) >= BATCH:
+                orphans += await self._without_session(batch)
+                batch = {}
+            if len(orphans) >= BATCH:
+                return orphans[:BATCH]
+        return (orphans + await self._without_session(batch))[:BATCH]
+
+    async def _without_session(self, by_key: dict[str, str]) -> list[str]:
+        if not by_key:
+            return []
+        async with self._database.reading() as reading:
+            having = await leftovers.sessions_with_audio(reading, list(by_key.values()))
+        return [key for key, session_id in by_key.items() if session_id not in having]

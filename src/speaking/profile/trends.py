@@ -1,0 +1,221 @@
+"""A learner's long-term profile: how often each habit was met, and where it is going.
+
+Pure functions over plain data. A habit's key is "category:pattern", as the profile stores it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from math import exp, lgamma, log
+from typing import Any, Protocol
+
+from speaking.analysis.naming import canonical
+from speaking.db.other_versions import count_of, times_met
+
+RECENT_FOR_FOCUS = 5
+"""Sessions that decide what to work on."""
+
+FEWEST_SESSIONS = 4
+"""Two earlier and two recent ones: fewer tell nothing, as one session is a matter of the topic."""
+
+LONGEST_LOOK_BACK = 12
+"""Sessions that a trend looks at: what was longer ago says little about now."""
+
+SIGNIFICANCE = 0.05
+SMALLEST_CHANGE = 1.5
+GONE_EXPECTATION = 3.0
+
+
+class SessionHabits(Protocol):
+    """One finished session, as `profile.repository.history` gives it.
+
+    `counts` are its insights' frequencies by key. `rates` are occurrences per 100 words of every habit that
+    was measured, whether or not it became an insight; None where nothing was measured.
+    """
+
+    @property
+    def session_id(self) -> str: ...
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def word_count(self) -> int: ...
+    @property
+    def counts(self) -> Mapping[str, int]: ...
+    @property
+    def rates(self) -> Mapping[str, float] | None: ...
+
+
+class Direction(StrEnum):
+    NEW = "new"  #: too few sessions to say
+    GROWING = "growing"
+    HOLDING = "holding"
+    FADING = "fading"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often a habit was met in one session, per 100 words."""
+
+    session_id: str
+    created_at: datetime
+    per_100_words: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A habit's rates, the oldest session first, and where they are going."""
+
+    key: str
+    direction: Direction
+    rates: tuple[Rate, ...]
+
+
+class Reported(Protocol):
+    """An insight, as an analysis makes it or as any version of the app stored it."""
+
+    @property
+    def category(self) -> str: ...
+    @property
+    def pattern(self) -> str: ...
+    @property
+    def frequency(self) -> int | None: ...
+
+
+def habit_key(insight: Reported) -> str:
+    """The insight's key in the profile."""
+    return f"{insight.category}:{insight.pattern}"
+
+
+def merge(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[str, Any]:
+    """The counts with a session's insights added: each its frequency, or one where it has none.
+
+    What another version stored in place of a count stays as it is.
+    """
+    merged = dict(stored)
+    for insight in insights:
+        key = habit_key(insight)
+        count = count_of(merged.get(key, 0))
+        if count is not None:
+            merged[key] = count + times_met(insight.frequency)
+    return merged
+
+
+def subtract(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[str, Any]:
+    """The counts without a deleted session's insights: never below zero, and what is zero is gone.
+
+    What another version stored in place of a count stays as it is.
+    """
+    left = dict(stored)
+    for insight in insights:
+        key = habit_key(insight)
+        count = count_of(left.get(key))
+        if count is not None:
+            left[key] = max(0, count - times_met(insight.frequency))
+    return {key: value for key, value in left.items() if count_of(value) != 0}
+
+
+def focus_areas(history: Sequence[SessionHabits], *, limit: int = 3) -> list[str]:
+    """Keys of the strongest recent habits.
+
+    Strongest is what was reported in most of the last five sessions, then what is said most often.
+
+    Args:
+        history: Finished sessions, the oldest first.
+        limit: How many.
+    """
+    recent = [session for session in history if session.word_count][-RECENT_FOR_FOCUS:]
+    words = sum(session.word_count for session in recent)
+    strength: dict[str, tuple[int, float]] = {}
+    for session in recent:
+        for key, count in session.counts.items():
+            sessions, rate = strength.get(key, (0, 0.0))
+            strength[key] = sessions + 1, rate + 100 * count / words
+    return sorted(strength, key=lambda key: (*(-part for part in strength[key]), key))[:limit]
+
+
+def trends(history: Sequence[SessionHabits]) -> list[Trend]:
+    """Each habit that was ever reported, the one reported most often first.
+
+    A habit that a session does not name counts as not met in it.
+
+    Args:
+        history: Finished sessions, the oldest first; those without words are passed over.
+    """
+    spoken = [session for session in history if session.word_count]
+    totals = met_in_all(spoken)
+    words = [session.word_count for session in spoken]
+    # A profile may know a habit by another name than the one under which it is measured.
+    measured = sorted({key for session in spoken for key in session.rates or ()})
+    found = []
+    for key in sorted(totals, key=lambda key: (-totals[key], key)):
+        measured_as = canonical(key, measured)
+        rates = [_rate(session, key, measured_as) for session in spoken]
+        dated = (
+            Rate(session.session_id, session.created_at, rate)
+            for session, rate in zip(spoken, rates, strict=True)
+        )
+        found.append(Trend(key, direction(rates, words), tuple(dated)))
+    return found
+
+
+def met_in_all(history: Iterable[SessionHabits]) -> dict[str, int]:
+    """How often each habit was met in some sessions together."""
+    totals: dict[str, int] = {}
+    for session in history:
+        for key, count in session.counts.items():
+            totals[key] = totals.get(key, 0) + count
+    return totals
+
+
+def _rate(session: SessionHabits, key: str, measured_as: str) -> float:
+    measured = (session.rates or {}).get(measured_as)
+    return 100 * session.counts.get(key, 0) / session.word_count if measured is None else measured
+
+
+def direction(rates: Sequence[float], words: Sequence[int]) -> Direction:
+    """Where a habit is going.
+
+    The last third of the sessions, at least two, is compared with those before. It has changed when three
+    things hold: every recent rate lies on the same side of the earlier one; the change is by half at least;
+    and chance alone would bring it less than once in twenty times, by the exact test of two Poisson rates
+    (Przyborowski and Wilenski 1940, Biometrika 31: given the total, the recent count is binomial with the
+    share of recent words). A habit is gone when nothing is left where three occurrences were to be expected
+    ("rule of three", Hanley and Lippman-Hand 1983, JAMA 249: then chance explains it less than once in
+    twenty times).
+
+    Args:
+        rates: Occurrences per 100 words by session, the oldest first.
+        words: Words of the same sessions, none of them zero.
+    """
+    rates, words = rates[-LONGEST_LOOK_BACK:], words[-LONGEST_LOOK_BACK:]
+    if len(rates) < FEWEST_SESSIONS:
+        return Direction.NEW
+    border = len(rates) - max(2, len(rates) // 3)
+    earlier_words, recent_words = sum(words[:border]), sum(words[border:])
+    counts = [round(rate * said / 100) for rate, said in zip(rates, words, strict=True)]
+    earlier, recent = sum(counts[:border]), sum(counts[border:])
+    before, now = earlier / earlier_words, recent / recent_words
+    if not recent and before * recent_words >= GONE_EXPECTATION:
+        return Direction.GONE
+    by_chance = _binomial_tails(recent, earlier + recent, recent_words / (earlier_words + recent_words))
+    sides = [rate / 100 - before for rate in rates[border:]]
+    if by_chance < SIGNIFICANCE and max(sides) < 0 and now * SMALLEST_CHANGE <= before:
+        return Direction.FADING
+    if by_chance < SIGNIFICANCE and min(sides) > 0 and now >= before * SMALLEST_CHANGE:
+        return Direction.GROWING
+    return Direction.HOLDING
+
+
+def _binomial_tails(successes: int, trials: int, share: float) -> float:
+    """Twice the smaller tail: how often chance brings so many or so few, at most 1."""
+    upper = sum(_binomial(count, trials, share) for count in range(successes, trials + 1))
+    lower = sum(_binomial(count, trials, share) for count in range(successes + 1))
+    return min(1.0, 2 * min(upper, lower))
+
+
+def _binomial(successes: int, trials: int, share: float) -> float:
+    failures = trials - successes
+    arrangements = lgamma(trials + 1) - lgamma(successes + 1) - lgamma(failures + 1)
+    return exp(arrangements + successes * log(share) + failures * log(1 - share))

@@ -1,0 +1,122 @@
+"""The queue that needs no server: the database says what is due, a worker in this process takes it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+import structlog
+
+from speaking.db.database import Database
+from speaking.ending import ended
+from speaking.errors import InProgress, InvalidState, LeaseLost, SpeakingError
+from speaking.logs import kind_and_place
+from speaking.processing import attempts
+
+log = structlog.get_logger()
+
+POLL_SECS = 1.0
+SWEEP_SECS = 300.0
+
+_SOMEBODY_ELSES = (InProgress, InvalidState, LeaseLost)
+
+
+class EmbeddedQueue:
+    """Wakes the worker of this process; workers of other processes look by themselves every second."""
+
+    def __init__(self) -> None:
+        self.news = asyncio.Event()
+
+    async def enqueue(self, session_id: str, *, attempt: int) -> None:  # noqa: ARG002 - the Protocol's signature
+        self.news.set()
+
+    async def check(self) -> None:
+        """It works wherever the database does."""
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class EmbeddedWorker:
+    """Takes what is due from the database, up to `concurrency` sessions at a time.
+
+    Args:
+        process: Works on one session (`Pipeline.process`).
+        sweep: Mends leftovers; called at the start and every five minutes.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        queue: EmbeddedQueue,
+        process: Callable[[str], Awaitable[None]],
+        sweep: Callable[[], Awaitable[object]],
+        concurrency: int,
+    ) -> None:
+        self._database = database
+        self._news = queue.news
+        self._process = process
+        self._sweep = sweep
+        self._concurrency = concurrency
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    async def run(self) -> None:
+        """Work until cancelled; what is running then is left to `drain`."""
+        sweeping = asyncio.create_task(self._keep_sweeping())
+        try:
+            while True:
+                self._news.clear()
+                await self._take_due()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(POLL_SECS):
+                        await self._news.wait()
+        finally:
+            await ended(sweeping)
+
+    async def drain(self, *, grace_secs: float) -> None:
+        """Let what is running finish within `grace_secs`; what does not is released for another worker."""
+        running = set(self._running.values())
+        if not running:
+            return
+        _, late = await asyncio.wait(running, timeout=grace_secs)
+        await ended(*late)
+
+    async def _take_due(self) -> None:
+        free = self._concurrency - len(self._running)
+        if free <= 0:
+            return
+        try:
+            async with self._database.reading() as reading:
+                due = await attempts.due(reading, limit=free, but=list(self._running))
+        except SpeakingError as error:
+            log.warning("worker.cannot_look", code=error.code)
+            return
+        except Exception as error:  # noqa: BLE001 - a worker that stopped looking would work no more
+            log.error("worker.cannot_look", error=kind_and_place(error))
+            return
+        for session_id in due:
+            task = asyncio.create_task(self._work_on(session_id))
+            self._running[session_id] = task
+
+    async def _work_on(self, session_id: str) -> None:
+        try:
+            await self._process(session_id)
+            self._news.set()
+        except _SOMEBODY_ELSES as error:
+            log.info("worker.passed_by", session_id=session_id, code=error.code)
+        except SpeakingError as error:
+            log.info("worker.failed", session_id=session_id, code=error.code)
+        except Exception as error:  # noqa: BLE001 - the worker goes on with the next session
+            log.error("worker.crashed", session_id=session_id, error=kind_and_place(error))
+        finally:
+            del self._running[session_id]
+
+    async def _keep_sweeping(self) -> None:
+        while True:
+            try:
+                await self._sweep()
+            except SpeakingError as error:
+                log.warning("sweep.failed", code=error.code)
+            except Exception as error:  # noqa: BLE001 - the next sweep may do better
+                log.error("sweep.failed", error=kind_and_place(error))
+            await asyncio.sleep(SWEEP_SECS)

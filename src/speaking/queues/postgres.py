@@ -1,0 +1,341 @@
+"""The queue for those who host it themselves: jobs in PostgreSQL, worked on by any number of processes.
+
+Procrastinate keeps the jobs and wakes the workers. When a session is tried again is the pipeline's
+decision alone: a job comes back only for an error that passes, after the pipeline's own wait.
+"""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from sqlalchemy.engine import make_url
+
+from speaking.db.database import database_url
+from speaking.ending import ENDING_SECS, ended
+from speaking.errors import ConfigurationError, InProgress, ServiceUnavailable, SpeakingError
+from speaking.extras import needs
+from speaking.processing.waits import wait_secs
+from speaking.settings import Settings
+
+if TYPE_CHECKING:
+    from procrastinate import App
+    from procrastinate.jobs import Job
+    from procrastinate.retry import BaseRetryStrategy
+
+log = structlog.get_logger()
+
+ENABLES = "The queue on PostgreSQL"
+QUEUE = "sessions"
+PROCESS_TASK = "speaking.process_session"
+SWEEP_CRON = "*/5 * * * *"
+RESCUE_CRON = "* * * * *"
+
+ENQUEUE_DEADLINE_SECS = 10.0
+HELD_BY_ANOTHER_SECS = 30.0
+"""When to look again at a session whose lease another worker holds; that one may have died."""
+
+POLL_SECS = 5.0
+HEARTBEAT_SECS = 10.0
+STALLED_SECS = 30.0
+"""Without a heartbeat for so long a worker counts as dead, and its jobs go to others."""
+
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""For Procrastinate a job's time, which is in the past whatever this machine's clock says."""
+
+RESTART_SECS = 2.0
+GRACE_SECS = 30.0
+
+NOT_MIGRATED = "The queue's tables are missing or foreign. Run `speaking migrate` with QUEUE=postgres."
+
+Process = Callable[[str], Awaitable[None]]
+Sweep = Callable[[], Awaitable[object]]
+
+
+class PostgresQueue:
+    """Announces sessions as jobs in the database of the app; connects on first use."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._opening = asyncio.Lock()
+        self._app: App | None = None
+
+    async def enqueue(self, session_id: str, *, attempt: int) -> None:
+        """Store a job for the session; while one for the same attempt waits, another is not added.
+
+        Raises:
+            ServiceUnavailable: The database is out of reach.
+            ConfigurationError: DATABASE_URL is not PostgreSQL, or `speaking migrate` was not run.
+        """
+        async with errors_translated(), asyncio.timeout(ENQUEUE_DEADLINE_SECS):
+            from procrastinate.exceptions import AlreadyEnqueued
+
+            app = await self._opened()
+            job = app.configure_task(PROCESS_TASK, queue=QUEUE, queueing_lock=f"{session_id}-{attempt}")
+            with suppress(AlreadyEnqueued):
+                await job.defer_async(session_id=session_id)
+
+    async def check(self) -> None:
+        """Prove that the database answers and holds the queue's tables.
+
+        Raises:
+            ServiceUnavailable, ConfigurationError: As for `enqueue`.
+        """
+        async with errors_translated(), asyncio.timeout(ENQUEUE_DEADLINE_SECS):
+            app = await self._opened()
+            if not await app.check_connection_async():
+                raise ConfigurationError(NOT_MIGRATED)
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._app is not None:
+            await self._app.close_async()
+            self._app = None
+
+    async def _opened(self) -> "App":
+        async with self._opening:
+            if self._app is None:
+                self._app = await open_app(self._settings)
+            return self._app
+
+
+async def run_worker(
+    settings: Settings, *, process: Process, sweep: Sweep, concurrency: int, grace_secs: float = GRACE_SECS
+) -> None:
+    """Work on sessions until SIGTERM, SIGINT or cancellation; then take no more and finish what runs.
+
+    What is not finished within `grace_secs` is cancelled and goes to another worker. A database that goes
+    away later on is waited for.
+
+    Args:
+        settings: Where the database is.
+        process: Works on one session (`Pipeline.process`).
+        sweep: Mends leftovers; one of all workers calls it every five minutes.
+        concurrency: Sessions at a time.
+        grace_secs: Time to finish, in seconds.
+
+    Raises:
+        ServiceUnavailable: The database is out of reach at the start.
+        ConfigurationError: As for `PostgresQueue.enqueue`.
+    """
+    async with errors_translated():
+        app = await open_app(settings)
+    _register(app, process, sweep)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        while not stop.is_set():
+            await _work_until(stop, app, concurrency, grace_secs)
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+        await app.close_async()
+
+
+async def rescue(app: "App") -> int:
+    """Give the jobs of dead workers back to the queue; returns how many there were."""
+    from procrastinate.exceptions import ConnectorException, UniqueViolation
+    from procrastinate.jobs import Status
+
+    jobs = app.job_manager
+    stalled = list(await jobs.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=STALLED_SECS))
+    for job in stalled:
+        try:
+            await jobs.retry_job(job, retry_at=AT_ONCE)
+        except UniqueViolation:  # the same attempt waits in another job already
+            await jobs.finish_job(job, status=Status.FAILED, delete_job=True)
+        except ConnectorException:
+            log.info("job.rescued_by_another", job=job.id)
+    return len(stalled)
+
+
+def install_schema(database_url: str) -> None:
+    """Make or update Procrastinate's tables; safe to repeat and to run by many processes at once.
+
+    The table's comment says which of Procrastinate's migrations it holds. Tables without our comment are
+    somebody else's business and stay as they are.
+
+    Args:
+        database_url: `postgresql://…`.
+
+    Raises:
+        ServiceUnavailable: The database is out of reach.
+        ConfigurationError: The tables cannot be made.
+    """
+    with needs("postgres", enables=ENABLES):
+        import procrastinate  # noqa: F401 - missed here rather than with the database half made
+        import psycopg
+
+    try:
+        with psycopg.connect(_conninfo(database_url)) as connection:
+            connection.execute("SELECT pg_advisory_xact_lock(hashtext('procrastinate_jobs'))")
+            _bring_up_to_date(connection)
+    except psycopg.OperationalError as error:
+        raise _out_of_reach() from error
+    except psycopg.Error as error:
+        raise ConfigurationError("The queue's tables could not be made in the database.") from error
+
+
+def _bring_up_to_date(connection: Any) -> None:  # noqa: ANN401 - psycopg's, whose import is deferred
+    from procrastinate.schema import SchemaManager
+
+    migrations = sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
+    [table, present] = connection.execute(
+        "SELECT to_regclass('procrastinate_jobs'), obj_description(to_regclass('procrastinate_jobs'))"
+    ).fetchone()
+    if table is None:
+        connection.execute(SchemaManager.get_schema())
+    elif present is None:
+        return
+    else:
+        for migration in migrations:
+            if migration.name > present:
+                connection.execute(migration.read_text())
+    connection.execute(f"COMMENT ON TABLE procrastinate_jobs IS '{migrations[-1].name}'")
+
+
+async def _work_until(stop: asyncio.Event, app: "App", concurrency: int, grace_secs: float) -> None:
+    """Run one worker until it ends or `stop` is set; one that lost its database ends by itself."""
+    from procrastinate.exceptions import ProcrastinateException
+
+    worker = asyncio.create_task(
+        app.run_worker_async(
+            queues=[QUEUE],
+            concurrency=concurrency,
+            fetch_job_polling_interval=POLL_SECS,
+            shutdown_graceful_timeout=grace_secs,
+            update_heartbeat_interval=HEARTBEAT_SECS,
+            stalled_worker_timeout=STALLED_SECS,
+            delete_jobs="always",
+            install_signal_handlers=False,
+        )
+    )
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({worker, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        # Procrastinate takes being cancelled as the wish to finish what runs.
+        await ended(worker, stopping, within_secs=grace_secs + ENDING_SECS)
+    outcome = None if worker.cancelled() or not worker.done() else worker.exception()
+    if outcome is not None and not isinstance(outcome, ProcrastinateException):
+        raise outcome
+    if not stop.is_set():
+        log.warning("worker.interrupted", cause=type(outcome).__name__)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(RESTART_SECS):
+                await stop.wait()
+
+
+def _register(app: "App", process: Process, sweep: Sweep) -> None:
+    @app.task(name=PROCESS_TASK, queue=QUEUE, retry=_come_back_when_told())
+    async def process_session(session_id: str) -> None:
+        try:
+            await process(session_id)
+        except InProgress:
+            raise _ComeBack(await _now(app), after_secs=HELD_BY_ANOTHER_SECS) from None
+        except SpeakingError as error:
+            if error.retryable:
+                raise _ComeBack(await _now(app), asked_secs=error.retry_after) from None
+
+    @app.periodic(cron=SWEEP_CRON)
+    @app.task(name="speaking.sweep", queue=QUEUE, queueing_lock="sweep", priority=1)
+    async def sweep_leftovers(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate's signature
+        try:
+            await sweep()
+        except SpeakingError as error:
+            log.warning("sweep.failed", code=error.code)
+
+    @app.periodic(cron=RESCUE_CRON)
+    @app.task(name="speaking.rescue", queue=QUEUE, queueing_lock="rescue", priority=2)
+    async def rescue_stalled(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate's signature
+        await rescue(app)
+
+
+async def _now(app: "App") -> datetime:
+    """The database's clock, by which it starts jobs; this machine's own where it does not answer."""
+    from procrastinate.exceptions import ConnectorException
+
+    try:
+        found = await app.connector.execute_query_one_async("SELECT now() AS now")
+    except ConnectorException:
+        return datetime.now(UTC)
+    now: datetime = found["now"]
+    return now
+
+
+class _ComeBack(Exception):
+    """Ends a job that shall run again; carries no word of a provider into Procrastinate's log."""
+
+    def __init__(
+        self, now: datetime, *, after_secs: float | None = None, asked_secs: float | None = None
+    ) -> None:
+        self.now = now
+        self.after_secs = after_secs
+        self.asked_secs = asked_secs
+        super().__init__("the session is to be tried again")
+
+
+def _come_back_when_told() -> "BaseRetryStrategy":
+    from procrastinate.retry import BaseRetryStrategy, RetryDecision
+
+    class ComeBackWhenTold(BaseRetryStrategy):
+        def get_retry_decision(self, *, exception: BaseException, job: "Job") -> RetryDecision | None:
+            if isinstance(exception, asyncio.CancelledError):  # this worker shuts down
+                return RetryDecision(retry_at=AT_ONCE)
+            if not isinstance(exception, _ComeBack):
+                return None
+            wait = exception.after_secs or wait_secs(job.attempts + 1, asked=exception.asked_secs)
+            return RetryDecision(retry_at=exception.now + timedelta(seconds=wait))
+
+    return ComeBackWhenTold()
+
+
+async def open_app(settings: Settings) -> "App":
+    from procrastinate import App, PsycopgConnector
+
+    settings.require("database_url", enables="the queue on PostgreSQL")
+    connector = PsycopgConnector(
+        conninfo=_conninfo(database_url(settings)), min_size=1, max_size=4, timeout=ENQUEUE_DEADLINE_SECS
+    )
+    app = App(connector=connector)
+    try:
+        await app.open_async()
+    except BaseException:
+        await app.close_async()
+        raise
+    return app
+
+
+def _conninfo(url: str) -> str:
+    """What libpq understands of the app's database URL."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "postgresql":
+        raise ConfigurationError("QUEUE=postgres needs a DATABASE_URL that begins with postgresql://.")
+    return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+@asynccontextmanager
+async def errors_translated() -> AsyncIterator[None]:
+    """Procrastinate's and psycopg's errors as ours, the cause kept."""
+    with needs("postgres", enables=ENABLES):
+        import psycopg
+        from procrastinate.exceptions import ProcrastinateException
+
+    try:
+        yield
+    except (psycopg.OperationalError, TimeoutError) as error:
+        raise _out_of_reach() from error
+    except (ProcrastinateException, psycopg.Error) as error:
+        if isinstance(error.__cause__, psycopg.OperationalError | psycopg.InterfaceError):
+            raise _out_of_reach() from error
+        raise ConfigurationError(NOT_MIGRATED) from error
+
+
+def _out_of_reach() -> ServiceUnavailable:
+    return ServiceUnavailable("The queue is out of reach; what was sent is safe and will be announced again.")

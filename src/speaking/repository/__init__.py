@@ -1,1 +1,0 @@
-"""Every SQL statement of the app, by what it is about. Nothing here commits: `database.transaction` does."""

@@ -1,0 +1,1 @@
+"""A session and its transcript: found, listed, read and removed."""

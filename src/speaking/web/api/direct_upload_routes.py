@@ -1,0 +1,54 @@
+"""Direct uploads over HTTP: a URL for the bucket, and the word that the recording is there."""
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from speaking.web.api.following import estimated_wait_secs
+from speaking.web.api.schemas import Accepted, StoredStatus, Wire
+from speaking.web.api.session_routes import parse_about, parse_duration
+from speaking.web.api.uploads import IdempotencyKey
+from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf
+
+router = APIRouter(prefix="/api/sessions", tags=["direct uploads"])
+
+
+class Intent(Wire):
+    duration: float | str | None = None
+    topic: str | None = Field(None, max_length=1000)
+    prompt: str | None = Field(None, max_length=1000)
+    language: str | None = None
+
+
+class TicketOut(Wire):
+    id: str
+    status: StoredStatus
+    upload_url: str | None
+    method: str = "PUT"
+    expires_in_secs: int
+
+
+@router.post("/presign", status_code=201)
+async def presign(
+    intent: Intent, services: ServicesOf, learner: RegisteredLearner, key: IdempotencyKey
+) -> TicketOut:
+    """Begin a session whose recording the browser PUTs to `uploadUrl` by itself, null once it is there."""
+    fields = {name: str(value) for name, value in intent.model_dump().items() if value is not None}
+    duration = parse_duration(fields.get("duration"))
+    about = parse_about(learner, fields, duration_secs=duration, key=key)
+    ticket = await services.direct_upload.begin(about, duration_secs=duration)
+    return TicketOut(
+        id=ticket.session.id,
+        status=ticket.session.status,
+        upload_url=ticket.url,
+        expires_in_secs=round(ticket.expires_in.total_seconds()),
+    )
+
+
+@router.post("/{session_id}/complete", status_code=201)
+async def complete(session_id: str, services: ServicesOf, learner: Learner) -> Accepted:
+    """Check the uploaded recording and announce its session; saying it twice changes nothing."""
+    session = await services.direct_upload.complete(session_id, learner or "")
+    wait = await estimated_wait_secs(services)
+    return Accepted(
+        id=session.id, status=session.status, created_at=session.created_at, estimated_wait_secs=wait
+    )

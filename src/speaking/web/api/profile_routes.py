@@ -1,0 +1,46 @@
+"""The learner's habits over time, and everything that is stored, over HTTP."""
+
+from fastapi import APIRouter
+
+from speaking.db.other_versions import readable_counts, readable_texts
+from speaking.profile import repository as profiles
+from speaking.profile.trends import Direction, focus_areas, trends
+from speaking.web.api.schemas import Moment, Wire
+from speaking.web.dependencies import Learner, ServicesOf
+
+router = APIRouter(prefix="/api", tags=["profile"])
+
+
+class RateOut(Wire):
+    session_id: str
+    created_at: Moment
+    per_100_words: float
+
+
+class TrendOut(Wire):
+    key: str
+    direction: Direction
+    rates: list[RateOut]
+
+
+class ProfileOut(Wire):
+    patterns: dict[str, int]
+    focus_areas: list[str]
+    trends: list[TrendOut]
+    last_updated: Moment | None
+
+
+@router.get("/profile")
+async def read_profile(services: ServicesOf, learner: Learner) -> ProfileOut:
+    """Counts of each habit, its rate per 100 words in every session, and whether it grows, holds or fades."""
+    if learner is None:
+        return ProfileOut(patterns={}, focus_areas=[], trends=[], last_updated=None)
+    async with services.database.reading() as reading:
+        profile = await profiles.read_profile(reading, learner)
+        history = await profiles.history(reading, learner)
+    return ProfileOut(
+        patterns=readable_counts(profile.patterns if profile else None),
+        focus_areas=readable_texts(profile.focus_areas if profile else None) or focus_areas(history),
+        trends=[TrendOut.model_validate(trend) for trend in trends(history)],
+        last_updated=profile.last_updated if profile else None,
+    )

@@ -1,0 +1,77 @@
+"""The one place where errors become HTTP: `{"error": "<for people>", "code": "<FOR_PROGRAMS>"}`."""
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from speaking.errors import BadRequest, SpeakingError, Unauthorized
+from speaking.web.pages.templating import templates
+
+log = structlog.get_logger()
+
+CODES = {401: "UNAUTHORIZED", 404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "INVALID_FILE"}
+SENTENCES = {404: "There is nothing at this address.", 405: "This address does not take such a request."}
+SERVER_ERROR = 500
+
+
+def error_response(error: SpeakingError) -> JSONResponse:
+    """An error of ours as its documented status, code and sentence."""
+    headers = {} if error.retry_after is None else {"Retry-After": str(max(1, round(error.retry_after)))}
+    return JSONResponse(
+        {"error": error.message, "code": error.code}, status_code=error.status, headers=headers
+    )
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, SpeakingError)  # noqa: S101 - registered for this class alone
+    if isinstance(error, Unauthorized) and _may_sign_in(request):
+        return RedirectResponse("/auth/sign-in", status_code=303)
+    if error.status >= SERVER_ERROR:
+        log.warning("request.failed", code=error.code)
+    if _is_page(request):
+        return problem_page(request, error.message, error.status)
+    return error_response(error)
+
+
+def _is_page(request: Request) -> bool:
+    """Whether a person, not a program, asked."""
+    return not request.url.path.startswith(("/api/", "/auth/")) and "text/html" in request.headers.get(
+        "accept", ""
+    )
+
+
+def problem_page(request: Request, message: str, status: int) -> Response:
+    """The sentence of an error as a page."""
+    return templates.TemplateResponse(request, "problem.html", {"message": message}, status_code=status)
+
+
+def _may_sign_in(request: Request) -> bool:
+    return hasattr(request.app.state, "provider") and _is_page(request)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class alone
+    names = ", ".join(sorted({str(problem["loc"][-1]) for problem in error.errors()}))
+    return await _ours(request, BadRequest(f"Please check {names}: the value is missing or not valid."))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class alone
+    status = error.status_code
+    sentence = SENTENCES.get(status, str(error.detail))
+    if _is_page(request):
+        return problem_page(request, sentence, status)
+    return JSONResponse(
+        {"error": sentence, "code": CODES.get(status, BadRequest.code)},
+        status_code=status,
+        headers=error.headers,
+    )
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    """Answer our errors and the framework's in the one shape; `security.Guard` answers crashes."""
+    app.add_exception_handler(SpeakingError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)

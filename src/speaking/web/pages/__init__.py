@@ -1,0 +1,1 @@
+"""The pages: routes, and the plain data that templates lay out."""

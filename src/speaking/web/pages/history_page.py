@@ -1,0 +1,127 @@
+"""The history page: what the learner has said so far, by day, to search, filter and tidy up."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel, BeforeValidator, Field
+
+from speaking.errors import SessionNotFound
+from speaking.profile import repository as profiles
+from speaking.sessions import history
+from speaking.sessions import repository as sessions
+from speaking.sessions.history import Entry, Place
+from speaking.states import UNFINISHED, SessionStatus
+from speaking.web.dependencies import Learner, ServicesOf
+from speaking.web.pages import views
+from speaking.web.pages.templating import templates
+from speaking.wording.quoted import session_title
+
+router = APIRouter(include_in_schema=False)
+
+PAGE = 20
+RECENT = 20
+"""Sessions of the trend at a glance."""
+
+
+class Shown(StrEnum):
+    """What the filter of the history offers."""
+
+    DONE = "DONE"
+    WORKING = "WORKING"
+    FAILED = "FAILED"
+
+
+STATUSES = MappingProxyType(
+    {
+        Shown.DONE: frozenset({SessionStatus.DONE}),
+        Shown.WORKING: UNFINISHED - {SessionStatus.CREATED},
+        Shown.FAILED: frozenset({SessionStatus.FAILED}),
+    }
+)
+LABELS = MappingProxyType(
+    {Shown.DONE: "Ready", Shown.WORKING: "Being worked on", Shown.FAILED: "Did not work"}
+)
+
+
+def _none_if_empty(value: object) -> object:
+    return value or None
+
+
+class HistoryQuery(BaseModel):
+    """What of the history is asked for; `said` searches the transcripts, `before` and `last` continue it.
+
+    A form sends a field that was left alone as an empty one: that asks for everything.
+    """
+
+    said: str = Field("", max_length=100)
+    status: Annotated[Shown | None, BeforeValidator(_none_if_empty)] = None
+    before: Annotated[datetime | None, BeforeValidator(_none_if_empty)] = None
+    last: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.said.strip() or self.status)
+
+    def earlier(self, entry: Entry) -> Mapping[str, str]:
+        """The query that continues after an entry, its search and filter kept."""
+        kept = {"said": self.said, "status": self.status or ""}
+        place = {"before": entry.session.created_at.isoformat(), "last": entry.session.id}
+        return {name: value for name, value in (kept | place).items() if value}
+
+
+@router.get("/history")
+async def history_page(
+    request: Request,
+    services: ServicesOf,
+    learner: Learner,
+    asked: Annotated[HistoryQuery, Query()],
+) -> HTMLResponse:
+    """Sessions by day, a page at a time."""
+    async with services.database.reading() as reading:
+        found = await history.entries(
+            reading,
+            learner or "",
+            limit=PAGE + 1,
+            after=Place(asked.before, asked.last) if asked.before else None,
+            statuses=STATUSES[asked.status] if asked.status else frozenset(),
+            said=asked.said.strip(),
+        )
+        past = (
+            []
+            if asked.is_narrowed or asked.before
+            else await profiles.history(reading, learner or "", limit=RECENT)
+        )
+    earlier = asked.earlier(found[PAGE - 1]) if len(found) > PAGE else None
+    context = {
+        "days": views.days(found[:PAGE], said=asked.said.strip()),
+        "earlier": earlier,
+        "asked": asked,
+        "labels": LABELS,
+        "recent": views.recent_chart(past),
+    }
+    return templates.TemplateResponse(request, "history.html", context)
+
+
+@router.get("/sessions/{session_id}/delete")
+async def confirm_deletion(
+    request: Request, session_id: str, services: ServicesOf, learner: Learner
+) -> HTMLResponse:
+    """Ask before a session is deleted, where no script offers to take it back."""
+    async with services.database.reading() as reading:
+        session = await sessions.find(reading, session_id, learner or "")
+    if session is None:
+        raise SessionNotFound
+    title = session_title(session.topic, session.prompt_used)
+    return templates.TemplateResponse(request, "delete.html", {"session": session, "title": title})
+
+
+@router.post("/sessions/{session_id}/delete")
+async def delete(session_id: str, services: ServicesOf, learner: Learner) -> RedirectResponse:
+    """Delete a session."""
+    await services.removal.remove(session_id, learner or "")
+    return RedirectResponse("/history", status_code=303)

@@ -1,0 +1,56 @@
+"""The profile page, and the same on paper for a teacher."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from speaking.db.other_versions import readable_counts
+from speaking.people import repository as people
+from speaking.profile import repository as profiles
+from speaking.profile import summary
+from speaking.profile.trends import met_in_all, trends
+from speaking.sessions import history
+from speaking.states import ConsentFlag
+from speaking.web.dependencies import Learner, ServicesOf
+from speaking.web.pages import views
+from speaking.web.pages.templating import templates
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/profile")
+async def profile_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
+    """Every habit over time, and what to work on."""
+    async with services.database.reading() as reading:
+        context = await _profile(reading, learner or "")
+    return templates.TemplateResponse(request, "profile.html", context)
+
+
+@router.get("/profile/summary")
+async def summary_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
+    """What a teacher wants to know, to print."""
+    async with services.database.reading() as reading:
+        context = await _profile(reading, learner or "")
+        context["overview"] = await summary.overview(reading, learner or "")
+    return templates.TemplateResponse(request, "summary.html", context)
+
+
+async def _profile(reading: AsyncSession, learner: str) -> dict[str, Any]:
+    answers = await people.consents(reading, learner)
+    profile = await profiles.read_profile(reading, learner)
+    past = await profiles.history(reading, learner)
+    last_met = {key: session.session_id for session in past for key in session.counts}
+    examples = await summary.examples(reading, set(last_met.values()))
+    return {
+        "habits": views.habit_views(
+            trends(past),
+            words={session.session_id: session.word_count for session in past},
+            counts=met_in_all(past) | readable_counts(profile.patterns if profile else None),
+            examples={key: examples.get((session_id, key)) for key, session_id in last_met.items()},
+        ),
+        "focus": await history.last_focus(reading, learner),
+        "meanings": views.MEANINGS,
+        "may_follow": people.agreed(answers, ConsentFlag.PATTERN_TRACKING),
+    }

@@ -1,0 +1,190 @@
+"""What the page of a session shows: its steps, its insights with their quotes, its marked transcript."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from types import MappingProxyType
+
+from speaking.db.models import Insight, InsightEvidence
+from speaking.db.other_versions import readable_texts, spoken_words
+from speaking.errors import AudioMissing, InvalidFile, NoSpeech
+from speaking.sessions.repository import SessionDetail
+from speaking.states import KNOWN, UNFINISHED, SessionStatus
+from speaking.wording.quoted import QuoteView, habit_name, quote_view, session_title, times
+
+STEPS = (
+    (SessionStatus.UPLOADED, "Received"),
+    (SessionStatus.TRANSCRIBING, "Writing down what you said"),
+    (SessionStatus.ANALYZING, "Looking for habits"),
+    (SessionStatus.DONE, "Ready"),
+)
+QUOTES_AT_ONCE = 6
+UNUSABLE = frozenset({AudioMissing.code, InvalidFile.code, NoSpeech.code})
+"""Errors that are the recording's: another one helps more than another try."""
+SEVERITIES = MappingProxyType({"high": "important", "medium": "worth a look", "low": "small"})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the transcript and the numbers of the insights that it is evidence for."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+    @property
+    def marks(self) -> str:
+        """Names of the stylesheet's marks: one colour for each insight, as many as can be told apart."""
+        bands = zip(("mark", "second", "third"), self.numbers, strict=False)
+        return " ".join(f"{band}-{number}" for band, number in bands)
+
+
+@dataclass(frozen=True, slots=True)
+class InsightView:
+    """One insight under its number, with its quotes: the first few, and the rest to unfold."""
+
+    number: int
+    pattern: str
+    category: str
+    detail: str
+    times: str | None
+    severity: str | None
+    suggestion: str | None
+    quotes: tuple[QuoteView, ...]
+    more_quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the work: done, current or to come."""
+
+    status: SessionStatus
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """Everything that the page of a session shows."""
+
+    id: str
+    status: SessionStatus | str
+    created_at: datetime
+    duration_secs: int | None
+    title: str
+    is_example: bool
+    error_message: str | None
+    next_attempt_at: datetime | None
+    can_retry: bool
+    needs_new_recording: bool
+    steps: tuple[Step, ...]
+    focus_next: str | None
+    summary: str | None
+    word_count: int | None
+    segments: tuple[Segment, ...]
+    insights: tuple[InsightView, ...]
+
+    @property
+    def is_settled(self) -> bool:
+        if self.status is SessionStatus.FAILED:
+            return self.next_attempt_at is None
+        return self.status not in UNFINISHED
+
+    @property
+    def is_another_versions(self) -> bool:
+        return self.status not in KNOWN
+
+
+def session_view(detail: SessionDetail) -> SessionView:
+    """A session as its page shows it."""
+    session, job, transcript = detail.session, detail.job, detail.transcript
+    insights = tuple(_insight_view(number, detail) for number in range(1, len(detail.insights) + 1))
+    return SessionView(
+        id=session.id,
+        status=session.status,
+        created_at=session.created_at,
+        duration_secs=max(0, session.duration_secs or 0) or None,
+        title=session_title(session.topic, session.prompt_used),
+        is_example=detail.is_example,
+        error_message=session.error_message,
+        next_attempt_at=job.next_attempt_at if job else None,
+        can_retry=session.status is SessionStatus.FAILED
+        and (transcript is not None or session.audio_key is not None),
+        needs_new_recording=job is not None and job.last_error_code in UNUSABLE,
+        steps=steps(session.status),
+        focus_next=session.focus_next,
+        summary=detail.analysis.summary if detail.analysis else None,
+        word_count=spoken_words(transcript.word_count) or None if transcript else None,
+        segments=tuple(segments(transcript.text, _marks(detail))) if transcript else (),
+        insights=insights,
+    )
+
+
+def steps(status: SessionStatus | str) -> tuple[Step, ...]:
+    """The steps of the work and how far a session has come; a failed one stands nowhere."""
+    order: list[str] = [step for step, _ in STEPS]
+    at = order.index(status) if status in order else -1
+    return tuple(
+        Step(step, label, "done" if number < at or status is SessionStatus.DONE else _state(number, at))
+        for number, (step, label) in enumerate(STEPS)
+    )
+
+
+def _state(number: int, at: int) -> str:
+    return "current" if number == at else "to come"
+
+
+def _marks(detail: SessionDetail) -> Iterable[tuple[int, int, int]]:
+    for number, insight in enumerate(detail.insights, start=1):
+        for quote in detail.evidence[insight.id]:
+            yield quote.start, quote.end, number
+
+
+def segments(text: str, marks: Iterable[tuple[int, int, int]]) -> Iterable[Segment]:
+    """Cut a text where marks begin and end; marks are (start, end, number) and may overlap."""
+    found = [(_within(start, text), _within(end, text), number) for start, end, number in marks]
+    borders = sorted({0, len(text)} | {border for start, end, _ in found for border in (start, end)})
+    for start, end in pairwise(borders):
+        numbers = sorted({number for begin, finish, number in found if begin <= start and end <= finish})
+        yield Segment(text[start:end], tuple(numbers))
+
+
+def _within(at: int, text: str) -> int:
+    return max(0, min(at, len(text)))
+
+
+def _insight_view(number: int, detail: SessionDetail) -> InsightView:
+    insight = detail.insights[number - 1]
+    quotes = _quotes(
+        insight, detail.evidence[insight.id], detail.transcript.text if detail.transcript else ""
+    )
+    return InsightView(
+        number=number,
+        pattern=habit_name(insight.pattern),
+        category=insight.category,
+        detail=insight.detail,
+        times=times(insight.frequency) if insight.frequency and insight.frequency > 0 else None,
+        severity=SEVERITIES.get(insight.severity or ""),
+        suggestion=insight.suggestion,
+        quotes=quotes[:QUOTES_AT_ONCE],
+        more_quotes=quotes[QUOTES_AT_ONCE:],
+    )
+
+
+def _quotes(insight: Insight, evidence: Sequence[InsightEvidence], transcript: str) -> tuple[QuoteView, ...]:
+    """An insight's quotes; the TypeScript app knew them without their place in the transcript."""
+    if not evidence:
+        return tuple(QuoteView("", example, "", None) for example in readable_texts(insight.examples))
+    return tuple(
+        quote_view(
+            quote.sentence, quote.quote, at=_place_in_sentence(quote, transcript), at_secs=quote.start_secs
+        )
+        for quote in evidence
+    )
+
+
+def _place_in_sentence(quote: InsightEvidence, transcript: str) -> int | None:
+    """Where in its sentence a quote begins: the same words may stand in it twice."""
+    begin = transcript.rfind(quote.sentence, 0, quote.start + len(quote.sentence))
+    inside = begin >= 0 and quote.end <= begin + len(quote.sentence)
+    return quote.start - begin if inside else None

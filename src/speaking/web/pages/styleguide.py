@@ -1,0 +1,129 @@
+"""The design system on one page, where the app is developed: values with their contrasts, and components."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse
+
+from speaking.profile.trends import Direction
+from speaking.settings import Settings
+from speaking.states import SessionStatus
+from speaking.web.dependencies import ServicesOf
+from speaking.web.pages.charts import Chart, Measurement, draw
+from speaking.web.pages.fluency_view import fluency_figures
+from speaking.web.pages.session_view import InsightView, segments, steps
+from speaking.web.pages.templating import templates
+from speaking.wording.quoted import quote_view
+
+router = APIRouter(include_in_schema=False)
+
+STYLESHEET = Path(__file__).parents[1] / "static" / "speaking.css"
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+SPACES = (1, 2, 3, 4)
+SIZES = ("small", "body", "large", "title")
+MARKS = ("one", "two", "three", "four", "five")
+PAIRS = (
+    *((ink, ground) for ink in ("ink", "soft", "accent") for ground in ("page", "surface")),
+    ("on-accent", "accent"),
+    ("good", "surface"),
+    *(("ink", ground) for ground in ("focus", *MARKS)),
+    ("accent", "focus"),
+)
+"""Which colour is written on which."""
+
+PATTERNS = ("Sentences starting with 'so'", "Short clauses", "Filler words")
+SAID = "So I came home, and so I was, um, tired."
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A colour on another one, as hexadecimal values, and how well it can be read there."""
+
+    ink: str
+    ground: str
+    ink_value: str
+    ground_value: str
+    contrast: float
+
+
+@router.get("/styleguide")
+async def styleguide(request: Request, services: ServicesOf) -> HTMLResponse:
+    """Every value and component of the stylesheet; there is no such page where learners are served."""
+    if not is_development(services.settings):
+        raise HTTPException(404)
+    light, dark = tokens(STYLESHEET.read_text("utf-8"))
+    context = {
+        "schemes": {"Light": pairs(light), "Dark": pairs(dark)},
+        "spaces": SPACES,
+        "sizes": {size: light[size] for size in SIZES},
+        "directions": list(Direction),
+        "steps": steps(SessionStatus.TRANSCRIBING),
+        "figures": fluency_figures({"words_per_minute": 117.6, "pauses_per_minute": 14.2}),
+        "insights": [_insight(number, pattern) for number, pattern in enumerate(PATTERNS, start=1)],
+        "segments": list(segments(SAID, [(0, 2, 1), (0, 4, 2), (20, 22, 1), (30, 32, 3)])),
+        "chart": _chart(),
+    }
+    return templates.TemplateResponse(request, "styleguide.html", context)
+
+
+def is_development(settings: Settings) -> bool:
+    """Whether this is somebody's own machine: its address is loopback, and nobody signs in."""
+    return settings.auth_client_id is None and urlsplit(settings.app_url).hostname in HERE
+
+
+def tokens(stylesheet: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The custom properties of a stylesheet by name, of its first and its second `:root`: light and dark."""
+    light, dark = re.findall(r":root \{(.*?)\}", stylesheet, re.DOTALL)[:2]
+    defined = dict(re.findall(r"--([\w-]+): ([^;]+);", light))
+    return defined, defined | dict(re.findall(r"--([\w-]+): ([^;]+);", dark))
+
+
+def pairs(values: Mapping[str, str]) -> list[Pair]:
+    """Each pair of colours with its contrast."""
+    return [
+        Pair(ink, ground, values[ink], values[ground], contrast(values[ink], values[ground]))
+        for ink, ground in PAIRS
+    ]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours such as "#9c3d1c", from 1 to 21.
+
+    As WCAG 2.2 defines it (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
+    """
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB's border
+
+
+def _insight(number: int, pattern: str) -> InsightView:
+    return InsightView(
+        number=number,
+        pattern=pattern,
+        category="structure",
+        detail="Two of your sentences begin with “so”.",
+        times="twice",
+        severity="worth a look",
+        suggestion="Begin with the person or the thing.",
+        quotes=(quote_view("So I came home.", "So", at_secs=0.4),),
+        more_quotes=(quote_view("So I was tired.", "So", at_secs=3.1),),
+    )
+
+
+def _chart() -> Chart:
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    rates = (4.2, 5.0, 3.6, 2.9, 3.1, 1.4)
+    return draw([Measurement(start + timedelta(days=at), "", rate, 100) for at, rate in enumerate(rates)])

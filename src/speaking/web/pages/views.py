@@ -1,0 +1,148 @@
+"""What history and profile show: plain data made from rows, so that templates only lay out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from types import MappingProxyType
+
+from speaking.db.other_versions import spoken_words
+from speaking.profile.summary import Example
+from speaking.profile.trends import Direction, SessionHabits, Trend
+from speaking.sessions.history import Entry
+from speaking.states import KNOWN, SessionStatus
+from speaking.web.pages.charts import Chart, Measurement, draw
+from speaking.wording.quoted import QuoteView, excerpt, habit_name, quote_view, session_title, times
+
+HABITS_AT_A_GLANCE = 3
+FEWEST_FOR_A_LINE = 2
+ANOTHER_VERSIONS = "made by another version of this app"
+MEANINGS = MappingProxyType(
+    {
+        Direction.GROWING: "clearly more often in the last sessions than before",
+        Direction.HOLDING: "about as often as before, or too close to say",
+        Direction.FADING: "clearly less often in the last sessions than before",
+        Direction.GONE: "not met any more, although it was to be expected",
+        Direction.NEW: "fewer than four sessions so far: too early to say",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One session in the history; `state` is empty once it is ready."""
+
+    id: str
+    title: str
+    created_at: datetime
+    state: str
+    word_count: int | None
+    habits: tuple[str, ...]
+    found: QuoteView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The sessions of one day, the newest first."""
+
+    day: datetime
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HabitView:
+    """One habit over time."""
+
+    category: str
+    pattern: str
+    times: str
+    direction: Direction
+    example: QuoteView | None
+    chart: Chart
+
+
+def days(entries: Sequence[Entry], *, said: str = "") -> list[Day]:
+    """A page of the history by day, with what was searched as it was said."""
+    shown = [_entry_view(entry, said) for entry in entries]
+    by_day = groupby(shown, key=lambda entry: entry.created_at.date())
+    return [Day(group[0].created_at, tuple(group)) for group in (list(found) for _, found in by_day)]
+
+
+def _entry_view(entry: Entry, said: str) -> EntryView:
+    session = entry.session
+    return EntryView(
+        id=session.id,
+        title=session_title(session.topic, session.prompt_used),
+        created_at=session.created_at,
+        state=_state(session.status, is_tried_again=entry.next_attempt_at is not None),
+        word_count=spoken_words(entry.word_count) or None,
+        habits=tuple(map(habit_name, entry.habits[:HABITS_AT_A_GLANCE])),
+        found=excerpt(entry.text, said) if entry.text else None,
+    )
+
+
+def _state(status: SessionStatus | str, *, is_tried_again: bool) -> str:
+    failed = "will be tried again" if is_tried_again else "did not work"
+    if status not in KNOWN:
+        return ANOTHER_VERSIONS
+    said = {
+        SessionStatus.CREATED: "the recording has not arrived",
+        SessionStatus.DONE: "",
+        SessionStatus.FAILED: failed,
+    }
+    return said.get(SessionStatus(status), "being worked on")
+
+
+def habit_views(
+    found: Sequence[Trend],
+    *,
+    words: Mapping[str, int],
+    counts: Mapping[str, int],
+    examples: Mapping[str, Example | None],
+) -> list[HabitView]:
+    """Every habit with its chart, the most frequent first.
+
+    Args:
+        found: The trends.
+        words: How many words each session has, by its id.
+        counts: How often each habit was met in all.
+        examples: A quote of each habit.
+    """
+    return [
+        HabitView(
+            category=trend.key.partition(":")[0],
+            pattern=habit_name(trend.key.partition(":")[2]),
+            times=times(counts[trend.key]),
+            direction=trend.direction,
+            example=_example(examples.get(trend.key)),
+            chart=draw(
+                [
+                    Measurement(rate.created_at, rate.session_id, rate.per_100_words, words[rate.session_id])
+                    for rate in trend.rates
+                ]
+            ),
+        )
+        for trend in found
+    ]
+
+
+def _example(found: Example | None) -> QuoteView | None:
+    return quote_view(found.sentence, found.quote) if found else None
+
+
+def recent_chart(past: Sequence[SessionHabits]) -> Chart | None:
+    """How often habits were found in each session, all together; None before there is a line to draw."""
+    spoken = [session for session in past if session.word_count]
+    if len(spoken) < FEWEST_FOR_A_LINE:
+        return None
+    return draw(
+        [
+            Measurement(
+                session.created_at,
+                session.session_id,
+                100 * sum(session.counts.values()) / session.word_count,
+                session.word_count,
+            )
+            for session in spoken
+        ]
+    )

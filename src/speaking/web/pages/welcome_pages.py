@@ -1,0 +1,56 @@
+"""The first visit: what happens to the voice and the words, the learner's answers, and the example."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+
+from speaking.examples import MONOLOGUE
+from speaking.people import repository as people
+from speaking.states import ConsentFlag
+from speaking.web.api.session_routes import parse_about
+from speaking.web.dependencies import Identity, RegisteredLearner, ServicesOf
+from speaking.web.pages.templating import templates
+
+router = APIRouter(include_in_schema=False)
+
+EXAMPLE_TOPIC = "An example: moving to a new city"
+
+
+@router.get("/welcome")
+async def welcome_page(request: Request, services: ServicesOf, identity: Identity) -> HTMLResponse:
+    """What happens to the voice and the words, and the learner's answers, nothing ticked beforehand."""
+    async with services.database.reading() as reading:
+        learner = await people.find_user(reading, identity)
+        answers = {} if learner is None else await people.consents(reading, learner)
+    context = {"flags": ConsentFlag, "answers": answers}
+    return templates.TemplateResponse(request, "welcome.html", context)
+
+
+@router.post("/welcome")
+async def answer_consents(
+    services: ServicesOf,
+    learner: RegisteredLearner,
+    granted: Annotated[list[ConsentFlag] | None, Form()] = None,
+    everything: Annotated[bool, Form()] = False,
+) -> RedirectResponse:
+    """Store the learner's answers: what was ticked, or all of it by one button."""
+    agreed = set(ConsentFlag) if everything else set(granted or ())
+    async with services.database.transaction() as transaction:
+        for flag in ConsentFlag:
+            await people.set_consent(transaction, learner, flag, granted=flag in agreed)
+    return RedirectResponse("/", status_code=303)
+
+
+@router.post("/example")
+async def try_example(services: ServicesOf, learner: RegisteredLearner) -> RedirectResponse:
+    """Take the example recording in as a session, to see a result before speaking or agreeing to anything."""
+    about = parse_about(learner, {"topic": EXAMPLE_TOPIC})
+    session = await services.intake.accept_example(MONOLOGUE, about)
+    return RedirectResponse(f"/sessions/{session.id}", status_code=303)
+
+
+@router.get("/example.webm")
+async def example_recording() -> FileResponse:
+    """The example recording, to listen to."""
+    return FileResponse(MONOLOGUE, media_type="audio/webm")

@@ -1,7 +1,0 @@
-"""The pages' templates."""
-
-from pathlib import Path
-
-from fastapi.templating import Jinja2Templates
-
-templates = Jinja2Templates(directory=Path(__file__).parent / "templates")

@@ -1,0 +1,138 @@
+"""Counted habits: every place, honest rates, and overuse only where others say it less."""
+
+import random
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from speaking.analysis.evidence import Evidence, Pattern
+from speaking.analysis.lexical import PATTERNS, find_lexical, habits, lexical_counts, rates_of
+from speaking.analysis.naming import meaning
+from speaking.analysis.norms import FLOORS, NORMS
+from speaking.analysis.schema import Category, Severity
+from speaking.analysis.text.tokens import Tokens
+
+PLAIN = (
+    "Last summer my sister and I went to the coast. We rented a small house near the harbour. "
+    "Although the weather was bad, we walked every morning before breakfast. My sister paints, "
+    "which means that she needs quiet, while I prefer company. In the afternoon we cooked for our "
+    "neighbours. They told us stories about the old days, when the whole town lived from fishing. "
+    "Today most of the boats are gone. What remains is a museum, a market hall, and a lot of cats. "
+    "If you ever visit the place, take the early train, since it is cheaper. "
+)
+WORDS = re.findall(
+    r"\S+|\n",
+    "so and but because um uh you know I mean like well kind of sort very really actually just thing things "
+    "stuff I think maybe the house is was went. go, he they there city beautiful Um, So And I. \n ... don't",
+)
+
+speech = st.lists(st.sampled_from(WORDS), max_size=120).map(" ".join)
+
+
+def keys(text: str) -> set[str]:
+    return {found.pattern.key for found in find_lexical(text)}
+
+
+def occurrences_in(text: str, *others: Evidence) -> list[Evidence]:
+    return [found for habit in habits(text, others) for found in habit.evidence]
+
+
+@given(st.text() | speech)
+@settings(max_examples=200, deadline=None)
+def test_every_place_is_in_the_text(text: str) -> None:
+    """Spans are whole, in order, never empty, and those of one habit do not overlap."""
+    found = find_lexical(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert found == sorted(found, key=lambda one: (one.start, one.end, one.pattern.key))
+    for pattern in {one.pattern for one in found}:
+        places = [one for one in found if one.pattern == pattern]
+        assert all(one.end <= after.start for one, after in pairwise(places))
+
+
+@given(speech)
+@settings(max_examples=100, deadline=None)
+def test_counts_are_the_places(text: str) -> None:
+    """A count is the number of places, and the same text gives the same answer."""
+    counts = lexical_counts(text)
+    occurrences = occurrences_in(text)
+    for pattern in PATTERNS:
+        assert counts.get(pattern.name, 0) == sum(found.pattern == pattern for found in occurrences)
+    assert lexical_counts(text) == counts
+    assert set(find_lexical(text)) <= set(occurrences)
+
+
+def test_ordinary_speech_shows_no_habit() -> None:
+    """A good talk is left alone."""
+    assert keys(PLAIN * 3) <= {"repeated-words", "repeated-phrases"}
+    assert keys(PLAIN) == set()
+
+
+@pytest.mark.parametrize("text", ["", " ", "Um.", "So I went.", "Very good, thank you. And you?"])
+def test_a_slip_is_no_habit(text: str) -> None:
+    """What happens once is no evidence of overuse."""
+    assert find_lexical(text) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("filled-pauses", "I went, um, home early."),
+        ("you-know", "The town was, you know, empty at night."),
+        ("overused-so", "It rained, so the match ended."),
+        ("so-openers", "So the match ended early."),
+        ("but-openers", "But the match ended early."),
+        ("overused-very", "The town was very quiet at night."),
+        ("vague-words", "She bought some stuff for dinner."),
+        ("hedges", "Maybe the match ended early."),
+    ],
+)
+def test_what_comes_back_all_the_time_is_a_habit(key: str, sentence: str) -> None:
+    """Six times beside an ordinary talk is more than others say it; the talk alone is not."""
+    parts = PLAIN.split(". ")
+    text = ". ".join(parts[:6]) + ". " + f"{sentence} " * 6 + ". ".join(parts[6:])
+    assert key in keys(text)
+    assert key not in keys(PLAIN)
+
+
+def test_overuse_is_a_matter_of_the_rate() -> None:
+    """Five times "so" are many in a hundred words and few in a thousand."""
+    so = "It rained, so the match ended. " * 5
+    assert "overused-so" in keys(PLAIN + so)
+    varied = " ".join(f"Person{number} visited place{number} before noon." for number in range(200))
+    assert "overused-so" not in keys(varied + so)
+
+
+def test_rates_are_per_100_words_without_fillers() -> None:
+    """Fillers are counted against the words, not among them; what was not met has the rate zero."""
+    text = "Um, I, uh, saw him out there with two of the dogs."
+    rates = rates_of(occurrences_in(text), Tokens(text).word_count)
+    assert rates["vocabulary:Filler words"] == 20.0
+    assert rates["vocabulary:Overuse of 'so'"] == 0.0
+    assert {f"{pattern.category}:{pattern.name}" for pattern in PATTERNS} == set(rates)
+
+
+def test_other_evidence_is_measured_the_same_way() -> None:
+    """Grammar recurs by its count alone, and its rate is told beside the others."""
+    articles = Pattern("missing-article", Category.GRAMMAR, "Missing articles", "", "", Severity.HIGH)
+    text = "I bought car and sold car and lost car."
+    evidence = [Evidence(at, at + 3, articles) for at in (9, 22, 35)]
+    (habit,) = [habit for habit in habits(text, random.sample(evidence, 3)) if habit.pattern == articles]
+    assert (habit.count, habit.recurs) == (3, True)
+    assert habit.evidence == tuple(evidence)
+    rates = rates_of(occurrences_in(text, *evidence), Tokens(text).word_count)
+    assert rates["grammar:Missing articles"] == 33.333
+    (twice,) = [habit for habit in habits(text, evidence[:2]) if habit.pattern == articles]
+    assert not twice.recurs
+
+
+def test_the_catalogue_is_sound() -> None:
+    """Keys and names are unique, no two names mean the same habit, and every limit belongs to a pattern."""
+    known = {pattern.key for pattern in PATTERNS}
+    assert len(known) == len(PATTERNS)
+    assert len({meaning(pattern.name) for pattern in PATTERNS}) == len(PATTERNS)
+    assert set(NORMS) | set(FLOORS) <= known
+    assert all(norm.median < norm.mention < norm.overused for norm in NORMS.values())
+    assert all(pattern.tip and pattern.explanation and pattern.recurring_at >= 2 for pattern in PATTERNS)

@@ -1,0 +1,45 @@
+"""A text as words and sentences, each where it really stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speaking.analysis.text.tokens import Tokens
+
+
+def sentences(text: str) -> list[str]:
+    tokens = Tokens(text)
+    return [text[tokens.starts[found.first] : tokens.ends[found.last]] for found in tokens.sentences]
+
+
+@given(st.text())
+def test_every_word_stands_where_it_says(text: str) -> None:
+    """Words and gaps put together are the text, whatever is in it."""
+    tokens = Tokens(text)
+    for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+        assert text[start:end].lower().replace("’", "'") == word
+    covered = [position for found in tokens.sentences for position in range(found.first, found.last + 1)]
+    assert covered == list(range(len(tokens.words)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I came. I saw! Did I?", ["I came", "I saw", "Did I"]),
+        ("It cost 3.50 for Mr. Smith.", ["It cost 3.50 for Mr. Smith"]),
+        ("I was... um, late. Sorry", ["I was... um, late", "Sorry"]),
+        ("no full stop\nnext line", ["no full stop", "next line"]),
+        ("", []),
+        ("...", []),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
+    """Numbers, titles and trailing dots end nothing."""
+    assert sentences(text) == expected
+
+
+def test_contractions_are_one_word_and_fillers_are_none() -> None:
+    """Rates are counted over words, and "um" is not one."""
+    tokens = Tokens("Um, I don’t know, uh, it's late.")
+    assert list(tokens.words) == ["um", "i", "don't", "know", "uh", "it's", "late"]
+    assert tokens.word_count == 5

@@ -1,0 +1,20 @@
+"""Stand-ins of the paid model services, a fresh one of each a test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from support.vendors.anthropic import Anthropic
+from support.vendors.openai import OpenAI
+
+
+@pytest.fixture
+def whisper() -> Iterator[OpenAI]:
+    with OpenAI() as running:
+        yield running
+
+
+@pytest.fixture
+def claude() -> Iterator[Anthropic]:
+    with Anthropic() as running:
+        yield running

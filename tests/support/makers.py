@@ -1,0 +1,151 @@
+"""Rows in any state, in one line each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import insert, update
+
+from speaking.db.clock import utc_in
+from speaking.db.database import Database
+from speaking.db.models import (
+    Insight,
+    InsightEvidence,
+    ProcessingJob,
+    SessionAnalysis,
+    SpeakingSession,
+    Transcript,
+    TranscriptTiming,
+    new_id,
+)
+from speaking.people import repository as people
+from speaking.people.repository import LOCAL_LEARNER
+from speaking.states import SessionStatus
+
+TEXT = "So I went to the shop. So I bought bread. So I came home."
+
+
+async def make_learner(database: Database, *, external_id: str = LOCAL_LEARNER) -> str:
+    """A learner's id."""
+    async with database.transaction() as transaction:
+        return await people.ensure_user(transaction, external_id)
+
+
+async def make_session(
+    database: Database,
+    *,
+    status: SessionStatus | str = SessionStatus.UPLOADED,
+    learner: str | None = None,
+    age_secs: float = 0,
+    **values: Any,
+) -> str:
+    """A session's id; `age_secs` is how long ago it was made and last changed."""
+    learner = learner or await make_learner(database)
+    session_id = new_id()
+    row: dict[str, Any] = {"id": session_id, "user_id": learner, "status": status, "duration_secs": 60}
+    row |= {"created_at": utc_in(-age_secs), "updated_at": utc_in(-age_secs)}
+    if status is not SessionStatus.CREATED:
+        row["audio_url"] = f"sessions/{learner}/{session_id}/audio.webm"
+    async with database.transaction() as transaction:
+        await transaction.execute(insert(SpeakingSession).values(**(row | values)))
+    return session_id
+
+
+async def make_job(database: Database, session_id: str, **values: Any) -> None:
+    """The processing job of a session; times are given as SQL, such as `utc_in(-60)`."""
+    async with database.transaction() as transaction:
+        await transaction.execute(insert(ProcessingJob).values(session_id=session_id, **values))
+
+
+async def make_transcript(database: Database, session_id: str, *, text: str = TEXT) -> None:
+    """The stored transcript of a session, its words half a second each."""
+    words = [[word, at / 2, at / 2 + 0.4, 0.95] for at, word in enumerate(text.split())]
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            insert(Transcript).values(session_id=session_id, text=text, word_count=len(words))
+        )
+        await transaction.execute(
+            insert(TranscriptTiming).values(
+                session_id=session_id, language="en", duration=len(words) / 2, words=words
+            )
+        )
+
+
+async def make_result(
+    database: Database,
+    session_id: str,
+    *,
+    pattern: str = "Sentences starting with 'so'",
+    rate: float = 9.0,
+    text: str = TEXT,
+) -> None:
+    """The results of a finished session: one habit with its evidence, which is also the focus."""
+    await make_transcript(database, session_id, text=text)
+    insight_id = new_id()
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            insert(Insight).values(
+                id=insight_id,
+                session_id=session_id,
+                category="structure",
+                pattern=pattern,
+                detail="Three of three sentences begin so.",
+                frequency=3,
+                severity="medium",
+                examples=["So I went to the shop."],
+                suggestion="Begin with the subject.",
+            )
+        )
+        await transaction.execute(
+            insert(InsightEvidence).values(
+                insight_id=insight_id, start=0, end=2, quote=text[:2], sentence=text[:22], start_secs=0.0
+            )
+        )
+        await transaction.execute(
+            insert(SessionAnalysis).values(
+                session_id=session_id,
+                analyzer="local",
+                summary="Well done.",
+                focus_pattern=f"structure:{pattern}",
+                habits={f"structure:{pattern}": rate},
+                fluency={"words_per_minute": 120.0, "mtld": None},
+            )
+        )
+
+
+async def make_insight(
+    database: Database,
+    session_id: str,
+    *,
+    text: str,
+    places: Sequence[tuple[int, int]],
+    pattern: str = "A habit",
+    **values: Any,
+) -> None:
+    """One more insight of a session, with a quote for each place (start, end) of its transcript's text."""
+    insight_id = new_id()
+    row = {"category": "grammar", "detail": "It comes back.", "frequency": len(places), "severity": "high"}
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            insert(Insight).values(id=insight_id, session_id=session_id, pattern=pattern, **(row | values))
+        )
+        for start, end in places:
+            await transaction.execute(
+                insert(InsightEvidence).values(
+                    insight_id=insight_id,
+                    start=start,
+                    end=end,
+                    quote=text[start:end],
+                    sentence=text,
+                    start_secs=start / 10,
+                )
+            )
+
+
+async def expire_lease(database: Database, session_id: str) -> None:
+    """Let a session's lease be over, as if its worker had been dead for a minute."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            update(ProcessingJob)
+            .where(ProcessingJob.session_id == session_id)
+            .values(lease_expires_at=utc_in(-60))
+        )

@@ -1,0 +1,37 @@
+"""A recording sent in, and what the database says came of it."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from speaking.db.models import Insight, ModelUse, PatternProfile, SessionAnalysis, Transcript
+from speaking.intake.acceptance import About
+from speaking.services import Services
+from support.makers import make_learner
+
+
+async def upload(services: Services, talk: Path) -> str:
+    """Send a recording; its session's id."""
+    learner = await make_learner(services.database)
+    return (await services.intake.accept(talk, About(user_id=learner))).id
+
+
+async def effects(services: Services, session_id: str) -> tuple[int, int, int]:
+    """How many transcripts, analyses and paid calls a session has."""
+    async with services.database.reading() as reading:
+        counts = [
+            len((await reading.scalars(select(table).where(table.session_id == session_id))).all())
+            for table in (Transcript, SessionAnalysis, ModelUse)
+        ]
+    return counts[0], counts[1], counts[2]
+
+
+async def counts(services: Services) -> tuple[dict[str, int], dict[str, int]]:
+    """The profile's counts, and the insights' frequencies added up."""
+    async with services.database.reading() as reading:
+        profile = await reading.scalar(select(PatternProfile.patterns)) or {}
+        added: dict[str, int] = {}
+        for row in await reading.scalars(select(Insight)):
+            key = f"{row.category}:{row.pattern}"
+            added[key] = added.get(key, 0) + (row.frequency or 1)
+    return dict(profile), added
