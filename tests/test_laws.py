@@ -148,6 +148,17 @@ def test_one_file_imports_each_sdk(sdk: str) -> None:
     assert len(users) <= 1, users
 
 
+def test_one_module_deletes_audio() -> None:
+    """Who asks who may delete a recording finds one answer."""
+    deleting = {
+        path.relative_to(SOURCE).as_posix()
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr == "delete" and "storage" in ast.unparse(node.value)
+    }
+    assert deleting == {"audio/deletion.py"}
+
+
 def test_heavy_libraries_wait_for_their_first_use() -> None:
     """Importing the app loads no model library, so that it starts at once."""
     program = "import sys, speaking.web.app, speaking.cli; print(*sys.modules)"

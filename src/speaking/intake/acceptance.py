@@ -13,6 +13,7 @@ from pathlib import Path
 import structlog
 
 from speaking.audio.audio_keys import audio_key
+from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import MAX_BYTES, MeasuredAudio, probe
 from speaking.audio.storage import Storage
 from speaking.db.database import Database
@@ -75,6 +76,7 @@ class Intake:
     ) -> None:
         self._database = database
         self._storage = storage
+        self._deletion = AudioDeletion(storage)
         self._queue = queue
         self._sessions_per_hour = sessions_per_hour
 
@@ -108,7 +110,7 @@ class Intake:
     async def _take_in(self, path: Path, about: About) -> SpeakingSession:
         session = await self.store(path, about)
         if session.status is SessionStatus.UPLOADED:
-            await self.announce(session.id)
+            await self.announce_or_leave(session.id)
         return session
 
     async def store(self, path: Path, about: About) -> SpeakingSession:
@@ -127,15 +129,25 @@ class Intake:
                 await self.forget(session.id, key)
             raise
 
-    async def announce(self, session_id: str) -> None:
+    async def announce_or_leave(self, session_id: str) -> None:
         """Tell the queue about a session; if the queue is out of reach, the sweep tells it later."""
         try:
-            async with self._database.transaction() as transaction:
-                before = await attempts.announce(transaction, session_id)
-            if before is not None:
-                await self._queue().enqueue(session_id, attempt=before)
+            await self.announce(session_id)
         except SpeakingError as error:
             log.warning("session.not_announced", session_id=session_id, code=error.code)
+
+    async def announce(self, session_id: str) -> bool:
+        """Tell the queue about a session; returns False where there is nothing to tell any more.
+
+        Raises:
+            SpeakingError: The database or the queue is out of reach, or the queue is not configured.
+        """
+        async with self._database.transaction() as transaction:
+            before = await attempts.announce(transaction, session_id)
+        if before is None:
+            return False
+        await self._queue().enqueue(session_id, attempt=before)
+        return True
 
     async def begin(
         self, about: About, *, duration_secs: int, session_id: str | None = None
@@ -188,7 +200,7 @@ class Intake:
             found = await sessions.find(reading, session.id, session.user_id)
         if found is None or found.audio_deleted_at is not None:
             # What was stored just now came after the deletion, which will not come again.
-            await self._delete(key)
+            await self._deletion.delete_or_leave(key)
         if found is None:
             raise InvalidState("The session was deleted while its recording was on the way.")
         return found
@@ -197,13 +209,7 @@ class Intake:
         """Delete a session whose recording was refused, and what was stored of it."""
         async with self._database.transaction() as transaction:
             await sessions.remove(transaction, session_id)
-        await self._delete(key)
-
-    async def _delete(self, key: str) -> None:
-        try:
-            await self._storage().delete(key)
-        except SpeakingError as error:
-            log.warning("audio.not_deleted", code=error.code)
+        await self._deletion.delete_or_leave(key)
 
 
 def inspect(path: Path) -> MeasuredAudio:

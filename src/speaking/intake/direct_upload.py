@@ -76,7 +76,7 @@ class DirectUpload:
         key = await self._moved(session_id, user_id) or await self._take_in(session_id, user_id)
         session = await self._intake.settle(session, key)
         if session.status is SessionStatus.UPLOADED:
-            await self._intake.announce(session_id)
+            await self._intake.announce_or_leave(session_id)
         return session
 
     async def _take_in(self, session_id: str, user_id: str) -> str:

@@ -33,4 +33,4 @@ class Retry:
                 raise InvalidState("The recording of this session is gone. Please record again.")
             await sessions.move(transaction, session_id, SessionStatus.UPLOADED, error_message=None)
             await attempts.start_over(transaction, session_id)
-        await self._intake.announce(session_id)
+        await self._intake.announce_or_leave(session_id)

@@ -86,11 +86,14 @@ async def never_uploaded(session: AsyncSession, *, grace_secs: float, limit: int
     return await _ids(session, _never_uploaded(grace_secs), limit)
 
 
-async def forget_unless_uploaded(session: AsyncSession, session_id: str, *, grace_secs: float) -> None:
-    """Delete a session that never got its audio; one that got it at last stays."""
-    await session.execute(
-        delete(SpeakingSession).where(SpeakingSession.id == session_id, _never_uploaded(grace_secs))
+async def forget_unless_uploaded(session: AsyncSession, session_id: str, *, grace_secs: float) -> bool:
+    """Delete a session that never got its audio; False for one that got it at last, which stays."""
+    forgotten = await session.execute(
+        delete(SpeakingSession)
+        .where(SpeakingSession.id == session_id, _never_uploaded(grace_secs))
+        .returning(SpeakingSession.id)
     )
+    return forgotten.first() is not None
 
 
 def _never_uploaded(grace_secs: float) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ import structlog
 
 from speaking.analysis import Analysis, Analyzer
 from speaking.audio.audio_keys import stored_key
+from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import identify, identify_signed
 from speaking.audio.storage import Storage
 from speaking.audio.working_copies import path_for_a_while
@@ -81,6 +82,7 @@ class Pipeline:
     ) -> None:
         self._database = database
         self._storage = storage
+        self._deletion = AudioDeletion(storage)
         self._transcriber = transcriber
         self._analyzer = analyzer
         self._lease_secs = lease_secs
@@ -170,14 +172,7 @@ class Pipeline:
                 await claims.move_on(transaction, claim.lease)
 
     async def _audio_is_gone(self, claim: Claim) -> bool:
-        if claim.audio_key is None:
-            return False
-        try:
-            await self._storage().delete(claim.audio_key)
-        except SpeakingError as error:
-            log.warning("audio.not_deleted", code=error.code)
-            return False
-        return True
+        return claim.audio_key is not None and await self._deletion.delete_or_leave(claim.audio_key)
 
     async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Conclusion]:
         with STAGE_SECONDS.labels(stage="analysis").time():

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 
-import structlog
-
+from speaking.audio.deletion import AudioDeletion
 from speaking.audio.storage import Storage
 from speaking.db.database import Database
-from speaking.errors import SessionNotFound, SpeakingError
+from speaking.errors import SessionNotFound
 from speaking.profile import counting
 from speaking.sessions import repository as sessions
-
-log = structlog.get_logger()
 
 
 class Removal:
@@ -18,7 +15,7 @@ class Removal:
 
     def __init__(self, *, database: Database, storage: Callable[[], Storage]) -> None:
         self._database = database
-        self._storage = storage
+        self._deletion = AudioDeletion(storage)
 
     async def remove(self, session_id: str, user_id: str) -> None:
         """Delete a learner's own session; audio that cannot be deleted now is left to the sweep.
@@ -36,7 +33,4 @@ class Removal:
             if profile is not None:
                 await counting.save(transaction, user_id, profile)
         if session.audio_key is not None:
-            try:
-                await self._storage().delete(session.audio_key)
-            except SpeakingError as error:
-                log.warning("audio.not_deleted", session_id=session_id, code=error.code)
+            await self._deletion.delete_or_leave(session.audio_key)

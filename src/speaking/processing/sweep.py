@@ -12,6 +12,7 @@ from datetime import timedelta
 import structlog
 
 from speaking.audio.audio_keys import session_of
+from speaking.audio.deletion import AudioDeletion
 from speaking.audio.storage import Storage
 from speaking.db.database import Database
 from speaking.errors import SpeakingError
@@ -44,18 +45,22 @@ class Leftovers:
 
 
 class Sweep:
-    """Finds and mends leftovers; `announce` tells the queue about a session."""
+    """Finds and mends leftovers.
+
+    `announce` tells the queue about a session and returns whether there was anything to tell.
+    """
 
     def __init__(
         self,
         *,
         database: Database,
         storage: Callable[[], Storage],
-        announce: Callable[[str], Awaitable[None]],
+        announce: Callable[[str], Awaitable[bool]],
         failed_audio_ttl_secs: float,
     ) -> None:
         self._database = database
         self._storage = storage
+        self._deletion = AudioDeletion(storage)
         self._announce = announce
         self._failed_audio_ttl_secs = failed_audio_ttl_secs
 
@@ -83,7 +88,10 @@ class Sweep:
         return Leftovers(**{kind: tuple(ids) for kind, ids in found.items()})
 
     async def mend(self, found: Leftovers) -> dict[str, int]:
-        """Mend what `find` found; returns how many of each kind were mended."""
+        """Mend what `find` found; returns how many of each kind were mended.
+
+        What could not be mended, or what somebody else mended meanwhile, is not counted.
+        """
         mended = {
             "unannounced": await self._each(found.unannounced, self._announce),
             "abandoned": await self._each(found.abandoned, self._announce),
@@ -91,49 +99,57 @@ class Sweep:
             "audio_transcribed": await self._each(found.audio_transcribed, self._delete_audio),
             "audio_expired": await self._each(found.audio_expired, self._expire_audio),
             "never_uploaded": await self._each(found.never_uploaded, self._forget),
-            "orphaned_audio": await self._each(found.orphaned_audio, self._storage().delete),
+            "orphaned_audio": await self._each(found.orphaned_audio, self._delete_orphan),
         }
         for kind, count in mended.items():
             SWEPT.labels(kind=kind).inc(count)
         log.info("sweep.done", **mended)
         return mended
 
-    async def _each(self, ids: tuple[str, ...], mend: Callable[[str], Awaitable[None]]) -> int:
+    async def _each(self, ids: tuple[str, ...], mend: Callable[[str], Awaitable[bool]]) -> int:
         mended = 0
         for id_ in ids:
             try:
-                await mend(id_)
-                mended += 1
+                mended += await mend(id_)
             except SpeakingError as error:
                 log.warning("sweep.not_mended", id=id_, code=error.code)
         return mended
 
-    async def _bury(self, session_id: str) -> None:
+    async def _bury(self, session_id: str) -> bool:
         async with self._database.transaction() as transaction:
-            await leftovers.bury(transaction, session_id, code="WORKER_LOST", message=LOST_MESSAGE)
+            return await leftovers.bury(transaction, session_id, code="WORKER_LOST", message=LOST_MESSAGE)
 
-    async def _delete_audio(self, session_id: str) -> None:
+    async def _delete_audio(self, session_id: str) -> bool:
         async with self._database.reading() as reading:
             key = await leftovers.audio_key_of(reading, session_id)
         if key is None:
-            return
-        await self._storage().delete(key)
+            return False
+        await self._deletion.delete(key)
         async with self._database.transaction() as transaction:
             await leftovers.mark_audio_deleted(transaction, session_id)
+        return True
 
-    async def _expire_audio(self, session_id: str) -> None:
+    async def _delete_orphan(self, key: str) -> bool:
+        await self._deletion.delete(key)
+        return True
+
+    async def _expire_audio(self, session_id: str) -> bool:
         """Noted before it is done: a person may ask for another try until then, and not afterwards.
 
         What a crash in between leaves is audio that no session has, for the next sweep.
         """
         async with self._database.transaction() as transaction:
             key = await leftovers.expire_audio(transaction, session_id, ttl_secs=self._failed_audio_ttl_secs)
-        if key is not None:
-            await self._storage().delete(key)
+        if key is None:
+            return False
+        await self._deletion.delete(key)
+        return True
 
-    async def _forget(self, session_id: str) -> None:
+    async def _forget(self, session_id: str) -> bool:
         async with self._database.transaction() as transaction:
-            await leftovers.forget_unless_uploaded(transaction, session_id, grace_secs=UPLOAD_GRACE_SECS)
+            return await leftovers.forget_unless_uploaded(
+                transaction, session_id, grace_secs=UPLOAD_GRACE_SECS
+            )
 
     async def _orphaned_audio(self) -> list[str]:
         """Keys of stored audio that no session has; young ones may be about to get theirs.
