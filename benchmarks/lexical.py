@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from speaking.analysis.fluency import measure
-from speaking.analysis.lexical import find_lexical, lexical_counts
+from speaking.analysis.lexical import find_lexical, habits
 from speaking.analysis.local import analyze
 from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription, Word
@@ -37,7 +37,7 @@ def measured(text: str) -> dict[str, float]:
     """Seconds of each function on this text."""
     said, tokens = spoken(text), Tokens(text)
     return {
-        "lexical_counts": best_secs(lambda: lexical_counts(text)),
+        "habits": best_secs(lambda: habits(text)),
         "find_lexical": best_secs(lambda: find_lexical(text)),
         "measure": best_secs(lambda: measure(said, tokens)),
         "analyze": best_secs(lambda: analyze(said)),

@@ -127,11 +127,6 @@ def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
     return sorted(evidence, key=lambda found: (found.start, found.end, found.pattern.key))
 
 
-def lexical_counts(text: str) -> dict[str, int]:
-    """How often each counted pattern occurs, by its name; only what occurs. Facts, no judgement."""
-    return {habit.pattern.name: habit.count for habit in habits(text) if habit.count}
-
-
 def rates_of(evidence: Iterable[Evidence], word_count: int) -> dict[str, float]:
     """Occurrences per 100 words by "category:pattern name", zero where a counted pattern was not met.
 

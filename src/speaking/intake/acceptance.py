@@ -7,7 +7,7 @@ became of it: not begun, begun and not stored, or finished long ago.
 import asyncio
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import structlog
@@ -54,11 +54,13 @@ class About:
     language: str = "en"
     idempotency_key: str | None = None
     is_example: bool = False
+    fresh_id: str = field(default_factory=new_id)
 
+    @property
     def session_id(self) -> str:
-        """An id for the session, in the shape of `new_id`; under a key always the same for this learner."""
+        """The session's id, in the shape of `new_id`; under a key the same at each try of this learner."""
         if self.idempotency_key is None:
-            return new_id()
+            return self.fresh_id
         named = f"{self.user_id}\n{self.idempotency_key}".encode()
         return "c" + hashlib.sha256(named).hexdigest()[:24]
 
@@ -149,20 +151,15 @@ class Intake:
         await self._queue().enqueue(session_id, attempt=before)
         return True
 
-    async def begin(
-        self, about: About, *, duration_secs: int, session_id: str | None = None
-    ) -> SpeakingSession:
+    async def begin(self, about: About, *, duration_secs: int) -> SpeakingSession:
         """Make a session that waits for its recording, or find the one that was made under its key.
-
-        Whoever needs the id before there is a session asks `about` for it, and gives it here.
 
         Raises:
             RateLimited: The learner sent too many in the last hour.
         """
-        session_id = session_id or about.session_id()
         async with self._database.transaction() as transaction:
             if about.idempotency_key is not None:
-                found = await sessions.find(transaction, session_id, about.user_id)
+                found = await sessions.find(transaction, about.session_id, about.user_id)
                 if found is not None:
                     return found
             recent = await sessions.count_recent(transaction, about.user_id, secs=HOUR_SECS)
@@ -170,7 +167,7 @@ class Intake:
                 raise RateLimited(retry_after=HOUR_SECS / self._sessions_per_hour)
             session = await uploads.create_once(
                 transaction,
-                id=session_id,
+                id=about.session_id,
                 user_id=about.user_id,
                 duration_secs=duration_secs,
                 language=about.language,

@@ -51,10 +51,9 @@ class DirectUpload:
             RateLimited: The learner sent too many in the last hour.
         """
         await self._intake.check_consent(about.user_id)
-        session_id = about.session_id()
-        key = audio_key(about.user_id, session_id, UNCHECKED)
+        key = audio_key(about.user_id, about.session_id, UNCHECKED)
         url = await self._storage().presign_put(key, expires_in=EXPIRES_IN)
-        session = await self._intake.begin(about, duration_secs=duration_secs, session_id=session_id)
+        session = await self._intake.begin(about, duration_secs=duration_secs)
         return Ticket(session, url if session.status is SessionStatus.CREATED else None, EXPIRES_IN)
 
     async def complete(self, session_id: str, user_id: str) -> SpeakingSession:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.analysis.naming import pattern_of
-from speaking.profile.comparison import progress_sentence
 from speaking.sessions import history
 from speaking.sessions.repository import SessionDetail
 
@@ -48,3 +47,12 @@ async def focus_progress(reading: AsyncSession, detail: SessionDetail) -> FocusP
         quotes_before=await history.quotes_of(reading, earlier.session_id, habit, limit=QUOTES),
         quotes_now=await history.quotes_of(reading, session.id, habit, limit=QUOTES),
     )
+
+
+def progress_sentence(name: str, before: float, now: float) -> str:
+    """A habit's rates per 100 words in two sessions: "Sentences starting with 'so': 9 → 3 per 100 words"."""
+    return f"{name}: {_figure(before)} → {_figure(now)} per 100 words"
+
+
+def _figure(per_100_words: float) -> str:
+    return f"{per_100_words:.1f}".removesuffix(".0")

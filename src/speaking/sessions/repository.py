@@ -58,14 +58,6 @@ class Progress:
     next_attempt_at: datetime | None
 
 
-async def create(session: AsyncSession, **values: Any) -> SpeakingSession:
-    """Add a session in its first state and return it with the moment of its making."""
-    row = SpeakingSession(status=SessionStatus.CREATED, **values)
-    session.add(row)
-    await session.flush()
-    return row
-
-
 _SESSIONS = table_of(SpeakingSession)
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from speaking.analysis.text.repairs import repair_spans
+from speaking.analysis.text.repairs import repairs
+from speaking.analysis.text.tokens import Tokens
 
 
 def given_up(text: str) -> Sequence[str]:
-    return [text[start:end] for start, end in repair_spans(text)]
+    tokens = Tokens(text)
+    return [text[tokens.starts[first] : tokens.ends[last]] for first, last in repairs(tokens)]
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,3 @@ def _is_restart(tokens: Tokens, spoken: Sequence[int], words: list[str], at: int
 def _ends_sentence(tokens: Tokens, position: int) -> bool:
     gap = tokens.gaps[position]
     return any(mark in gap for mark in ".!?\n") and "..." not in gap
-
-
-def repair_spans(text: str) -> list[tuple[int, int]]:
-    """Characters (start, exclusive end) of the words that a speaker gave up and said again or otherwise."""
-    tokens = Tokens(text)
-    return [(tokens.starts[first], tokens.ends[last]) for first, last in repairs(tokens)]

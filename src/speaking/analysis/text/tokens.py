@@ -140,8 +140,3 @@ class Sentence:
 
     first: int
     last: int
-
-    @property
-    def length(self) -> int:
-        """Words in it, filled pauses included."""
-        return self.last - self.first + 1
