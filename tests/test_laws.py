@@ -1,6 +1,7 @@
 """Rules of the code base that no linter knows."""
 
 import ast
+import re
 import subprocess
 import sys
 import tokenize
@@ -230,6 +231,21 @@ def _asyncios(node: ast.Attribute | ast.ImportFrom) -> set[str]:
     if isinstance(node, ast.ImportFrom):
         return {alias.name for alias in node.names} if node.module == "asyncio" else set()
     return {node.attr} if ast.unparse(node.value) == "asyncio" else set()
+def test_every_decision_is_in_the_index() -> None:
+    """Who looks for a reason finds it by its line."""
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text()
+    records = {path.name for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md")}
+    assert {name for name in records if f"]({name})" not in index} == set()
+
+
+def test_the_map_of_the_code_is_true() -> None:
+    """Every file and folder that CONTRIBUTING names below `src/speaking` is there."""
+    table = (
+        (ROOT / "CONTRIBUTING.md").read_text().partition("## Where things are")[2].partition("## Recipes")[0]
+    )
+    named = re.findall(r"`([a-z_]+(?:/[a-z_]+)*(?:\.py|/))`", table)
+    assert len(named) > len(LAYERS)
+    assert [name for name in named if not (SOURCE / name).exists()] == []
 
 
 def test_no_package_index_is_named() -> None:
