@@ -1,10 +1,11 @@
 """Taking away what the service stands on, and giving it back: locks, files, folders, a database server."""
 
+import asyncio
 import shutil
 import signal
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,22 +29,26 @@ def locked(database: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-@contextmanager
-def locked_out(database: Database) -> Iterator[None]:
-    """The same beside a service at work, which then waits for the lock a moment in place of seconds."""
-    pool = database.engine.sync_engine
+@asynccontextmanager
+async def locked_out(database: Database) -> AsyncIterator[None]:
+    """The same beside a service at work, which then waits for the lock a moment in place of seconds.
 
-    def lose_patience(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - a DBAPI connection
-        connection.cursor().execute("PRAGMA busy_timeout = 50")
+    The service may be in the middle of a write, which must go on before the lock can be had.
+    """
+    longest_wait_secs = 0.05
 
-    def regain_patience(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - as above
-        connection.cursor().execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_SECS * 1000}")
+    def wait_as_long(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - a DBAPI connection
+        connection.cursor().execute(f"PRAGMA busy_timeout = {round(longest_wait_secs * 1000)}")
 
-    event.listen(pool, "checkout", lose_patience)
-    with locked(Path(database.url.database or "")):
+    file = Path(database.url.database or "")
+    with closing(
+        sqlite3.connect(file, patience_secs(), isolation_level=None, check_same_thread=False)
+    ) as other:
+        await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
+        event.listen(database.engine.sync_engine, "checkout", wait_as_long)
         yield
-    event.remove(pool, "checkout", lose_patience)
-    event.listen(pool, "checkout", regain_patience)
+        longest_wait_secs = BUSY_TIMEOUT_SECS
+        other.execute("ROLLBACK")
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """What the service stands on goes away for longer than anybody waits: nothing is lost, nobody is needed."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,26 +49,21 @@ def lease_secs() -> float:
     return 1.0
 
 
-@pytest.fixture
-def database_outage(request: pytest.FixtureRequest, services: Services) -> AbstractContextManager[None]:
-    return outage_of(services, request)
-
-
-def outage_of(services: Services, request: pytest.FixtureRequest) -> AbstractContextManager[None]:
+@asynccontextmanager
+async def outage_of(services: Services, request: pytest.FixtureRequest) -> AsyncIterator[None]:
     """SQLite's lock is held by another program; PostgreSQL's server is down."""
     if services.database.is_sqlite:
-        return locked_out(services.database)
+        async with locked_out(services.database):
+            yield
+        return
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    return stopped(server)
+    with stopped(server):
+        yield
 
 
 @pytest.mark.parametrize("step", ["whisper", "claude"])
 async def test_a_database_away_for_longer_than_a_write_waits(
-    services: Services,
-    request: pytest.FixtureRequest,
-    talk: Path,
-    step: str,
-    database_outage: AbstractContextManager[None],
+    services: Services, request: pytest.FixtureRequest, talk: Path, step: str
 ) -> None:
     """The attempt is lost, the session is not: the worker takes it up again by itself once it can."""
     stand_in: OpenAI | Anthropic = request.getfixturevalue(step)
@@ -77,7 +73,7 @@ async def test_a_database_away_for_longer_than_a_write_waits(
     with heard() as logs:
         async with working(services):
             await hold.until_reached()
-            with database_outage:
+            async with outage_of(services, request):
                 hold.release()
                 await gave_up(logs)
             await wait_until(services, session_id, SessionStatus.DONE)
@@ -153,7 +149,7 @@ async def test_a_delivery_whose_database_goes_away_is_delivered_again(
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(world.qstash.deliver, message)
         await hold.until_reached()
-        with outage_of(world.services, request):
+        async with outage_of(world.services, request):
             hold.release()
             answer = await asyncio.to_thread(first.result)
     assert answer is not None
