@@ -231,6 +231,8 @@ def _asyncios(node: ast.Attribute | ast.ImportFrom) -> set[str]:
     if isinstance(node, ast.ImportFrom):
         return {alias.name for alias in node.names} if node.module == "asyncio" else set()
     return {node.attr} if ast.unparse(node.value) == "asyncio" else set()
+
+
 def test_every_decision_is_in_the_index() -> None:
     """Who looks for a reason finds it by its line."""
     index = (ROOT / "docs" / "decisions" / "README.md").read_text()

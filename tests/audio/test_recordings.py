@@ -316,7 +316,7 @@ def test_a_recorded_file_is_known_without_loading_ffmpeg(tmp_path: Path) -> None
     """A worker that only sends recordings on does not hold the libraries that would decode them."""
     path = sounds.recording(tmp_path / "talk.webm", 2)
     command = (
-        "import sys; from pathlib import Path; from speaking.audio import identify_signed; "
+        "import sys; from pathlib import Path; from speaking.audio.recordings import identify_signed; "
         "print(identify_signed(Path(sys.argv[1])).extension, 'av' in sys.modules)"
     )
     run = [sys.executable, "-c", command, str(path)]

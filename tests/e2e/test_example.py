@@ -60,7 +60,7 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
         held = {name for name in packed.namelist() if ".dist-info/" not in name}
         example = packed.read("speaking/examples/monologue.webm")
     assert held == ours
-    assert {"speaking/py.typed", "speaking/migrations/script.py.mako"} <= held
+    assert {"speaking/py.typed", "speaking/db/migrations/script.py.mako"} <= held
     assert example == MONOLOGUE.read_bytes()
 
 

@@ -260,14 +260,13 @@ async def test_who_does_not_want_to_be_followed_is_not(services: Services, talk:
 async def test_the_example_is_not_the_learners_speech(services: Services, talk: Path) -> None:
     """It has a result to look at; profile, trends, focus and summary are as if it had never been."""
     learner = await make_learner(services.database)
-    about = About(user_id=learner)
     nothing = await known_of(services, learner)
-    await finished(services, await services.intake.accept_example(talk, about))
+    await finished(services, await services.intake.accept_example(talk, About(user_id=learner)))
     assert await known_of(services, learner) == nothing
-    own = await finished(services, await services.intake.accept(talk, about))
+    own = await finished(services, await services.intake.accept(talk, About(user_id=learner)))
     assert own.focus_progress is None
     known = await known_of(services, learner)
-    example = await finished(services, await services.intake.accept_example(talk, about))
+    example = await finished(services, await services.intake.accept_example(talk, About(user_id=learner)))
     assert (example.is_example, own.is_example) == (True, False)
     assert example.insights
     assert example.focus_progress is None

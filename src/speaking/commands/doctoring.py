@@ -14,6 +14,7 @@ from uuid import uuid4
 import click
 
 from speaking.audio.audio_keys import audio_key
+from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import probe, transcode_to_opus
 from speaking.audio.working_copies import folder_for_a_while, path_for_a_while
 from speaking.errors import ConfigurationError, SpeakingError
@@ -152,7 +153,7 @@ async def _store_and_delete(services: Services) -> None:
             await storage.download(key, copy)
             same = await asyncio.to_thread(_are_equal, recording, copy)
         finally:
-            await storage.delete(key)
+            await AudioDeletion(lambda: storage).delete(key)
     if not same:
         raise ConfigurationError("What was stored came back changed.")
 

@@ -41,7 +41,7 @@ HOUR_SECS = 3600
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whose recording it is and what the learner said about it; `duration_secs` None takes the probed one.
+    """One recording: whose it is and what the learner said of it; `duration_secs` None takes the probed one.
 
     The sender gives every recording an `idempotency_key` of its own, the same for every try to send it. With
     `is_example` the recording is ours, and nothing of it counts in the learner's profile.
