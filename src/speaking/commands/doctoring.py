@@ -144,7 +144,7 @@ async def _store_and_delete(services: Services) -> None:
 
     Should this process be killed in between, the sweep finds a recording without a session.
     """
-    storage = services.storage
+    storage, deletion = services.storage, AudioDeletion(lambda: services.storage)
     await storage.check()
     key = audio_key("doctor", uuid4().hex, "webm")
     with first_seconds() as recording, path_for_a_while() as copy:
@@ -153,7 +153,7 @@ async def _store_and_delete(services: Services) -> None:
             await storage.download(key, copy)
             same = await asyncio.to_thread(_are_equal, recording, copy)
         finally:
-            await AudioDeletion(lambda: storage).delete(key)
+            await deletion.delete(key)
     if not same:
         raise ConfigurationError("What was stored came back changed.")
 
