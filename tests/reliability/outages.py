@@ -42,7 +42,7 @@ async def locked_out(database: Database) -> AsyncIterator[None]:
 
     file = Path(database.url.database or "")
     with closing(
-        sqlite3.connect(file, patience_secs(), isolation_level=None, check_same_thread=False)
+        sqlite3.connect(file, timeout=patience_secs(), isolation_level=None, check_same_thread=False)
     ) as other:
         await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
         event.listen(database.engine.sync_engine, "checkout", wait_as_long)
