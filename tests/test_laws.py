@@ -8,6 +8,7 @@ import tokenize
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -89,9 +90,15 @@ def layer_of(module: str) -> int:
     return next(number for number, names in enumerate(LAYERS) if module in names)
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file as Python reads it, read once for all laws."""
+    return ast.parse(path.read_text())
+
+
 def imports(path: Path) -> Iterator[tuple[str, bool]]:
     """The modules that a file imports, and whether it does so when it is imported itself."""
-    tree = ast.parse(path.read_text())
+    tree = tree_of(path)
     at_import = set(ast.walk(ast.Module(body=list(_outermost(tree)), type_ignores=[])))
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -154,7 +161,7 @@ def test_one_module_deletes_audio() -> None:
     deleting = {
         path.relative_to(SOURCE).as_posix()
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Attribute) and node.attr == "delete" and "storage" in ast.unparse(node.value)
     }
     assert deleting == {"audio/deletion.py"}
@@ -197,7 +204,7 @@ def test_files_and_functions_fit_a_reader(path: Path) -> None:
     """No file over 400 lines, no function over 60."""
     text = path.read_text()
     assert text.count("\n") <= LONGEST_FILE
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
 
@@ -220,7 +227,7 @@ def test_no_cancellation_is_lost() -> None:
     users = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in EVERYWHERE
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Attribute | ast.ImportFrom) and "wait_for" in _asyncios(node)
     ]
     assert users == []

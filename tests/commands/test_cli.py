@@ -119,26 +119,29 @@ def test_the_doctor_lets_every_local_end_work_and_leaves_nothing() -> None:
 
 def test_the_doctor_finds_a_decoder_that_decodes_nothing() -> None:
     """A library that is not what we expect fails what needs it, in a sentence, and hides no other end."""
-    done = run("doctor", PYTHONPATH=str(Path(__file__).with_name("broken_decoder")))
+    broken = str(Path(__file__).with_name("broken_decoder"))
+    done = run("doctor", PYTHONPATH=broken, ANALYZER="claude")
     assert done.returncode == 1
-    assert failed(done) == ["recordings", "transcription"]
+    assert failed(done) == ["recordings", "transcription", "analysis"]
     assert "TypeError" in done.stdout
-    assert "ok      analysis" in done.stdout
+    assert "ANTHROPIC_API_KEY is not set" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
 
 def test_the_doctor_proves_decoding_for_a_paid_transcription_too() -> None:
     """Every recording is probed here, whoever writes it down."""
     broken = str(Path(__file__).with_name("broken_decoder"))
-    done = run("doctor", PYTHONPATH=broken, TRANSCRIBER="openai")
-    assert failed(done) == ["recordings", "transcription"]
+    done = run("doctor", PYTHONPATH=broken, TRANSCRIBER="openai", ANALYZER="claude")
+    assert failed(done) == ["recordings", "transcription", "analysis"]
     assert "OPENAI_API_KEY is not set" in done.stdout
 
 
 def test_the_doctor_examines_every_end_whatever_the_database_is() -> None:
-    """An address that cannot be a database's fails that end and no other."""
-    done = run("doctor", DATABASE_URL="mysql://somewhere/else")
-    assert failed(done) == ["database"]
+    """An address that cannot be a database's fails that end, and the others are examined all the same."""
+    keys = {"TRANSCRIBER": "openai", "ANALYZER": "claude"}
+    done = run("doctor", DATABASE_URL="mysql://somewhere/else", **keys)
+    assert failed(done) == ["database", "transcription", "analysis"]
+    assert "ok      storage" in done.stdout
     assert "DATABASE_URL must begin with" in done.stdout
 
 
