@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -33,11 +34,24 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files whose tests may last longest, so that none is left over for the end."""
+    longest: defaultdict[Path, float] = defaultdict(float)
+    for item in items:
+        longest[item.path] = max(longest[item.path], limit_secs(item))
+    items.sort(key=lambda item: -longest[item.path])
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Let whatever a test waits for have as long as the test itself may last."""
+    begin_test(limit_secs(item))
+
+
+def limit_secs(item: pytest.Item) -> float:
+    """How long a test may last."""
     marker = item.get_closest_marker("timeout")
-    begin_test(float(marker.args[0] if marker else item.config.getini("timeout")))
+    return float(marker.args[0] if marker else item.config.getini("timeout"))
 
 
 @pytest.fixture(autouse=True)
