@@ -165,6 +165,7 @@ class OpenAIWhisper:
         # Imported on first use, in a thread: the SDK takes more than half a second to load.
         with self._loading:
             if self._client is None:
+                key = self._settings.require("openai_api_key", enables="transcribing with OpenAI")
                 with needs("openai", enables="Transcription with OpenAI"):
                     import aiohttp  # noqa: F401 - without it the SDK fails later, with an error of its own
                     from openai import AsyncOpenAI, DefaultAioHttpClient
@@ -172,7 +173,7 @@ class OpenAIWhisper:
                     from speaking.transcription.large_pieces import send_in_large_pieces
 
                 self._client = AsyncOpenAI(
-                    api_key=self._settings.require("openai_api_key", enables="transcribing with OpenAI"),
+                    api_key=key,
                     base_url=self._settings.openai_base_url,
                     timeout=self._limits.answer_secs,
                     max_retries=0,

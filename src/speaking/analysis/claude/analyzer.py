@@ -142,12 +142,13 @@ class ClaudeAnalyzer:
         # Imported on first use, in a thread: the SDK takes more than a second to load.
         with self._loading:
             if self._client is None:
+                key = self._settings.require("anthropic_api_key", enables="analysis by Claude")
                 with needs("claude", enables="Analysis by Claude"):
                     import aiohttp  # noqa: F401 - without it the SDK fails later, with an error of its own
                     from anthropic import AsyncAnthropic, DefaultAioHttpClient
 
                 self._client = AsyncAnthropic(
-                    api_key=self._settings.require("anthropic_api_key", enables="analysis by Claude"),
+                    api_key=key,
                     base_url=self._settings.anthropic_base_url,
                     timeout=self._answer_secs,
                     max_retries=0,
