@@ -1,5 +1,6 @@
 """The states of a session and the one table of moves between them."""
 
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -55,3 +56,13 @@ CLAIMABLE = frozenset(state for state, targets in TRANSITIONS.items() if targets
 KNOWN = frozenset(SessionStatus)
 """Any other status is another version's: what it means is not known here, so nothing is done about it."""
 UNFINISHED = KNOWN - {SessionStatus.DONE, SessionStatus.FAILED}
+
+StoredStatus = SessionStatus | str
+"""A status as it is stored; one that `SessionStatus` lacks is another version's."""
+
+
+def is_settled(status: StoredStatus, *, next_attempt_at: datetime | None) -> bool:
+    """Whether nothing here will change a session any more until a person does something."""
+    if status is SessionStatus.FAILED:
+        return next_attempt_at is None
+    return status not in UNFINISHED

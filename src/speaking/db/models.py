@@ -26,7 +26,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from speaking.audio.audio_keys import stored_key
 from speaking.db.clock import UtcTimestamp, utc_now
 from speaking.db.other_versions import OpenEnum
-from speaking.states import ConsentFlag, SessionStatus
+from speaking.states import ConsentFlag, SessionStatus, StoredStatus
 
 Json = JSON().with_variant(JSONB(), "postgresql")
 session_status = OpenEnum(SessionStatus, "SessionStatus")
@@ -102,7 +102,7 @@ class SpeakingSession(Base):
 
     id: Mapped[str] = _id()
     user_id: Mapped[str] = _parent("userId", "users.id")
-    status: Mapped[SessionStatus | str] = mapped_column(
+    status: Mapped[StoredStatus] = mapped_column(
         session_status, default=SessionStatus.CREATED, server_default=SessionStatus.CREATED
     )
     duration_secs: Mapped[int | None] = mapped_column("durationSecs")

@@ -29,7 +29,7 @@ class Retry:
                 raise SessionNotFound
             if detail.session.status is not SessionStatus.FAILED:
                 raise InvalidState("Only a session that has failed can be tried again.")
-            if detail.transcript is None and detail.session.audio_key is None:
+            if not detail.can_go_on:
                 raise InvalidState("The recording of this session is gone. Please record again.")
             await sessions.move(transaction, session_id, SessionStatus.UPLOADED, error_message=None)
             await attempts.start_over(transaction, session_id)

@@ -27,7 +27,7 @@ from speaking.db.together import Step, Together, required
 from speaking.db.upsert import insert_in
 from speaking.errors import InvalidState, LeaseLost
 from speaking.sessions.repository import LOCKED, lock, moving
-from speaking.states import WORKING, SessionStatus
+from speaking.states import WORKING, SessionStatus, StoredStatus
 
 _JOBS = table_of(ProcessingJob)
 _LEASE_END = utc_in(bindparam("lease_secs", type_=Float()))
@@ -44,7 +44,7 @@ class Candidate:
     """
 
     user_id: str
-    status: SessionStatus | str
+    status: StoredStatus
     language: str
     audio_url: str | None
     audio_deleted_at: datetime | None

@@ -21,7 +21,7 @@ from speaking.db.models import (
 from speaking.db.prepared import Transaction, fixed
 from speaking.db.tables import by_column, table_of
 from speaking.errors import InvalidState
-from speaking.states import CLAIMABLE, KNOWN, TRANSITIONS, SessionStatus
+from speaking.states import CLAIMABLE, KNOWN, TRANSITIONS, SessionStatus, StoredStatus, is_settled
 
 STRONGEST_FIRST = (
     case({"high": 0, "medium": 1, "low": 2}, value=Insight.severity, else_=3),
@@ -47,15 +47,24 @@ class SessionDetail:
     insights: list[Insight]
     evidence: dict[str, list[InsightEvidence]]
 
+    @property
+    def can_go_on(self) -> bool:
+        """Whether there is still something to work on: its transcript or its recording."""
+        return self.transcript is not None or self.session.audio_key is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What a page that waits needs to know."""
 
-    status: SessionStatus | str
+    status: StoredStatus
     error_message: str | None
     attempts: int
     next_attempt_at: datetime | None
+
+    @property
+    def is_settled(self) -> bool:
+        return is_settled(self.status, next_attempt_at=self.next_attempt_at)
 
 
 _SESSIONS = table_of(SpeakingSession)

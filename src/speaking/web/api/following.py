@@ -13,8 +13,8 @@ from speaking.errors import Unavailable
 from speaking.services import Services
 from speaking.sessions import repository as sessions
 from speaking.sessions.repository import Progress
-from speaking.states import UNFINISHED, SessionStatus
-from speaking.web.api.schemas import Moment, StoredStatus, Wire
+from speaking.states import StoredStatus
+from speaking.web.api.schemas import Moment, Wire
 
 LOOK_EVERY_SECS = 0.25
 OVERHEAD_SECS = 3.0
@@ -53,16 +53,9 @@ async def follow(
             if now != shown:
                 shown = now
                 yield await _out(services, progress)
-            if is_settled(progress):
+            if progress.is_settled:
                 return
         await _pause(stopping)
-
-
-def is_settled(progress: Progress) -> bool:
-    """Whether nothing here will change a session any more until a person does something."""
-    if progress.status is SessionStatus.FAILED:
-        return progress.next_attempt_at is None
-    return progress.status not in UNFINISHED
 
 
 async def _pause(stopping: asyncio.Event) -> None:
@@ -85,5 +78,5 @@ async def _out(services: Services, progress: Progress) -> ProgressOut:
         error_message=progress.error_message,
         attempts=progress.attempts,
         next_attempt_at=progress.next_attempt_at,
-        estimated_wait_secs=0 if is_settled(progress) else await estimated_wait_secs(services),
+        estimated_wait_secs=0 if progress.is_settled else await estimated_wait_secs(services),
     )

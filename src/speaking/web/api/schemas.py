@@ -9,7 +9,7 @@ from pydantic.alias_generators import to_camel
 from speaking.db.other_versions import readable_texts
 from speaking.profile.focus import FocusProgress
 from speaking.sessions.repository import SessionDetail
-from speaking.states import SessionStatus
+from speaking.states import StoredStatus
 
 
 def _iso(moment: datetime) -> str:
@@ -25,10 +25,6 @@ Moment = Annotated[datetime, PlainSerializer(_iso, return_type=str)]
 
 class Wire(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
-
-
-StoredStatus = SessionStatus | str
-"""A status as it is stored; one that `SessionStatus` lacks is another version's."""
 
 
 class Accepted(Wire):

@@ -10,7 +10,7 @@ from speaking.db.models import Insight, InsightEvidence
 from speaking.db.other_versions import readable_texts, spoken_words
 from speaking.errors import AudioMissing, InvalidFile, NoSpeech
 from speaking.sessions.repository import SessionDetail
-from speaking.states import KNOWN, UNFINISHED, SessionStatus
+from speaking.states import KNOWN, SessionStatus, StoredStatus, is_settled
 from speaking.wording.quoted import QuoteView, habit_name, quote_view, session_title, times
 
 STEPS = (
@@ -68,7 +68,7 @@ class SessionView:
     """Everything that the page of a session shows."""
 
     id: str
-    status: SessionStatus | str
+    status: StoredStatus
     created_at: datetime
     duration_secs: int | None
     title: str
@@ -86,9 +86,7 @@ class SessionView:
 
     @property
     def is_settled(self) -> bool:
-        if self.status is SessionStatus.FAILED:
-            return self.next_attempt_at is None
-        return self.status not in UNFINISHED
+        return is_settled(self.status, next_attempt_at=self.next_attempt_at)
 
     @property
     def is_another_versions(self) -> bool:
@@ -108,8 +106,7 @@ def session_view(detail: SessionDetail) -> SessionView:
         is_example=detail.is_example,
         error_message=session.error_message,
         next_attempt_at=job.next_attempt_at if job else None,
-        can_retry=session.status is SessionStatus.FAILED
-        and (transcript is not None or session.audio_key is not None),
+        can_retry=session.status is SessionStatus.FAILED and detail.can_go_on,
         needs_new_recording=job is not None and job.last_error_code in UNUSABLE,
         steps=steps(session.status),
         focus_next=session.focus_next,
@@ -120,7 +117,7 @@ def session_view(detail: SessionDetail) -> SessionView:
     )
 
 
-def steps(status: SessionStatus | str) -> tuple[Step, ...]:
+def steps(status: StoredStatus) -> tuple[Step, ...]:
     """The steps of the work and how far a session has come; a failed one stands nowhere."""
     order: list[str] = [step for step, _ in STEPS]
     at = order.index(status) if status in order else -1

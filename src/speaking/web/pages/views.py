@@ -10,7 +10,7 @@ from speaking.db.other_versions import spoken_words
 from speaking.profile.summary import Example
 from speaking.profile.trends import Direction, SessionHabits, Trend
 from speaking.sessions.history import Entry
-from speaking.states import KNOWN, SessionStatus
+from speaking.states import KNOWN, SessionStatus, StoredStatus
 from speaking.web.pages.charts import Chart, Measurement, draw
 from speaking.wording.quoted import QuoteView, excerpt, habit_name, quote_view, session_title, times
 
@@ -81,7 +81,7 @@ def _entry_view(entry: Entry, said: str) -> EntryView:
     )
 
 
-def _state(status: SessionStatus | str, *, is_tried_again: bool) -> str:
+def _state(status: StoredStatus, *, is_tried_again: bool) -> str:
     failed = "will be tried again" if is_tried_again else "did not work"
     if status not in KNOWN:
         return ANOTHER_VERSIONS
