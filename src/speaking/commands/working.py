@@ -53,10 +53,7 @@ async def _run_embedded_worker(services: Services) -> None:
 
 async def work_until(stop: asyncio.Event, worker: EmbeddedWorker, *, grace_secs: float) -> None:
     """Let a worker take sessions until `stop` is set, and what runs then finish within `grace_secs`."""
-    working = asyncio.create_task(worker.run())
     stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    await ended(working, stopping)
-    await worker.drain(grace_secs=grace_secs)
-    if not stop.is_set():
-        await working  # it ended by itself, and says why
+    async with worker.at_work(grace_secs=grace_secs) as working:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    await ended(stopping)

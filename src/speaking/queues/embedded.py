@@ -1,8 +1,8 @@
 """The queue that needs no server: the database says what is due, a worker in this process takes it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 
@@ -72,6 +72,21 @@ class EmbeddedWorker:
                         await self._news.wait()
         finally:
             await ended(sweeping)
+
+    @asynccontextmanager
+    async def at_work(self, *, grace_secs: float) -> AsyncIterator[asyncio.Task[None]]:
+        """Take sessions beside the block; what runs at its end gets `grace_secs` to finish.
+
+        Gives the task that looks for sessions. What ended it by itself is raised at the end.
+        """
+        looking = asyncio.create_task(self.run())
+        try:
+            yield looking
+        finally:
+            await ended(looking)
+            await self.drain(grace_secs=grace_secs)
+            if looking.done() and not looking.cancelled():
+                looking.result()
 
     async def drain(self, *, grace_secs: float) -> None:
         """Let what is running finish within `grace_secs`; what does not is released for another worker."""

@@ -16,7 +16,6 @@ from starlette.types import Lifespan
 
 import speaking
 from speaking.audio.storage import storage_origin
-from speaking.ending import ended
 from speaking.logs import configure_logs
 from speaking.services import Services, migrate
 from speaking.settings import Settings
@@ -120,12 +119,8 @@ async def _working(services: Services) -> AsyncIterator[None]:
     if services.settings.chosen_queue != "embedded":
         yield
         return
-    worker = asyncio.create_task(services.worker.run())
-    try:
+    async with services.worker.at_work(grace_secs=services.settings.shutdown_grace):
         yield
-    finally:
-        await ended(worker)
-        await services.worker.drain(grace_secs=services.settings.shutdown_grace)
 
 
 def _announce_stop(stopping: asyncio.Event) -> Callable[[], None]:
