@@ -44,9 +44,9 @@ def times_met(frequency: int | None) -> int:
     return 1 if frequency is None or frequency < 0 else frequency
 
 
-def spoken_words(word_count: int | None) -> int:
-    """How many words a transcript is known to have, 0 where that is not known."""
-    return max(0, word_count or 0)
+def known(figure: int | None) -> int | None:
+    """A number of words, seconds or places; None where it says nothing, as zero and less do."""
+    return figure if figure and figure > 0 else None
 
 
 def count_of(stored: object) -> int | None:

@@ -17,7 +17,7 @@ from speaking.db.models import (
     Transcript,
     new_id,
 )
-from speaking.db.other_versions import spoken_words, times_met
+from speaking.db.other_versions import known, times_met
 from speaking.db.prepared import Prepared, Transaction, fixed
 from speaking.db.tables import table_of
 from speaking.db.upsert import insert_in
@@ -162,7 +162,7 @@ async def recent(session: Transaction, user_id: str, *, limit: int) -> list[Sess
     counts: dict[str, dict[str, int]] = {}
     for session_id, created_at, word_count, category, pattern, frequency in rows:
         habits = counts.setdefault(session_id, {})
-        found[session_id] = SessionHabits(session_id, created_at, spoken_words(word_count), habits, None)
+        found[session_id] = SessionHabits(session_id, created_at, known(word_count) or 0, habits, None)
         if category is not None:
             _count(habits, category, pattern, frequency)
     return list(found.values())
@@ -187,9 +187,7 @@ async def history(session: AsyncSession, user_id: str, *, limit: int | None = No
     ).all()
     counts = await _counts(session, [row.id for row in rows])
     return [
-        SessionHabits(
-            row.id, row.created_at, spoken_words(row.word_count), counts.get(row.id, {}), row.habits
-        )
+        SessionHabits(row.id, row.created_at, known(row.word_count) or 0, counts.get(row.id, {}), row.habits)
         for row in reversed(rows)
     ]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from speaking.db.models import Insight, InsightEvidence
-from speaking.db.other_versions import readable_texts, spoken_words
+from speaking.db.other_versions import known, readable_texts
 from speaking.errors import AudioMissing, InvalidFile, NoSpeech
 from speaking.sessions.repository import SessionDetail
 from speaking.states import KNOWN, SessionStatus, StoredStatus, is_settled
@@ -101,7 +101,7 @@ def session_view(detail: SessionDetail) -> SessionView:
         id=session.id,
         status=session.status,
         created_at=session.created_at,
-        duration_secs=max(0, session.duration_secs or 0) or None,
+        duration_secs=known(session.duration_secs),
         title=session_title(session.topic, session.prompt_used),
         is_example=detail.is_example,
         error_message=session.error_message,
@@ -111,7 +111,7 @@ def session_view(detail: SessionDetail) -> SessionView:
         steps=steps(session.status),
         focus_next=session.focus_next,
         summary=detail.analysis.summary if detail.analysis else None,
-        word_count=spoken_words(transcript.word_count) or None if transcript else None,
+        word_count=known(transcript.word_count) if transcript else None,
         segments=tuple(segments(transcript.text, _marks(detail))) if transcript else (),
         insights=insights,
     )
@@ -160,7 +160,7 @@ def _insight_view(number: int, detail: SessionDetail) -> InsightView:
         pattern=habit_name(insight.pattern),
         category=insight.category,
         detail=insight.detail,
-        times=times(insight.frequency) if insight.frequency and insight.frequency > 0 else None,
+        times=times(met) if (met := known(insight.frequency)) else None,
         severity=SEVERITIES.get(insight.severity or ""),
         suggestion=insight.suggestion,
         quotes=quotes[:QUOTES_AT_ONCE],

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from types import MappingProxyType
 
-from speaking.db.other_versions import spoken_words
+from speaking.db.other_versions import known
 from speaking.profile.summary import Example
 from speaking.profile.trends import Direction, SessionHabits, Trend
 from speaking.sessions.history import Entry
@@ -75,7 +75,7 @@ def _entry_view(entry: Entry, said: str) -> EntryView:
         title=session_title(session.topic, session.prompt_used),
         created_at=session.created_at,
         state=_state(session.status, is_tried_again=entry.next_attempt_at is not None),
-        word_count=spoken_words(entry.word_count) or None,
+        word_count=known(entry.word_count),
         habits=tuple(map(habit_name, entry.habits[:HABITS_AT_A_GLANCE])),
         found=excerpt(entry.text, said) if entry.text else None,
     )
