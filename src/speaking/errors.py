@@ -188,7 +188,6 @@ class MissingExtra(ConfigurationError):
     """A part was used whose packages are not installed; `package` is the first that was missed, if known."""
 
     def __init__(self, extra: str, enables: str, *, package: str | None) -> None:
-        self.extra = extra
         missed = f'the package "{package}"' if package else f'the packages of its extra "{extra}"'
         super().__init__(f"{enables} needs {missed}. Install what it needs with: {install_command(extra)}.")
 

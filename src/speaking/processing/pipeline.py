@@ -164,15 +164,12 @@ class Pipeline:
 
     async def _delete_audio(self, claim: Claim) -> None:
         """Delete the recording and move on to the analysis."""
-        gone = await self._audio_is_gone(claim)
+        gone = claim.audio_key is not None and await self._deletion.delete_or_leave(claim.audio_key)
         async with self._database.pipeline_transaction() as transaction:
             if gone:
                 await claims.move_on_without_audio(transaction, claim.lease)
             else:
                 await claims.move_on(transaction, claim.lease)
-
-    async def _audio_is_gone(self, claim: Claim) -> bool:
-        return claim.audio_key is not None and await self._deletion.delete_or_leave(claim.audio_key)
 
     async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Conclusion]:
         with STAGE_SECONDS.labels(stage="analysis").time():
