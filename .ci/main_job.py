@@ -13,6 +13,8 @@ from typing import Any
 
 import httpx
 
+from speaking.settings import Settings
+
 EXAMPLE = Path(__file__).parents[1] / "examples" / "monologue.webm"
 SPEAKING = Path(sys.executable).with_name("speaking")
 PATIENCE_SECS = 300
@@ -71,8 +73,8 @@ def _until(condition: Callable[[], bool]) -> None:
 
 def main() -> None:
     """Do both and compare."""
-    for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "QSTASH_TOKEN", "DATABASE_URL", "AUTH_CLIENT_ID"):
-        os.environ.pop(name, None)
+    for name in Settings.model_fields:
+        os.environ.pop(name.upper(), None)
     with tempfile.TemporaryDirectory() as folder:
         session = process(folder)
         served = serve_and_upload(folder)

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from speaking.examples import MONOLOGUE, first_seconds
 from support.installed import ROOT, Installed, install
+from support.limits import builds_a_wheel
 from support.patience import patience_secs
 from support.serving import browser_at, served
 
-pytestmark = pytest.mark.timeout(600)  # a wheel is built, and a minute and a half is written down
+pytestmark = builds_a_wheel
 
 SOURCE = ROOT / "src"
 
@@ -40,7 +40,7 @@ def server(
 def session(server: tuple[str, "subprocess.Popen[bytes]"]) -> dict[str, Any]:
     """The session of somebody who tried the example, after its stream of events has ended."""
     address, _ = server
-    with httpx.Client(base_url=address, timeout=300) as browser:
+    with browser_at(address) as browser:
         tried = browser.post("/example")
         session_id = tried.headers["Location"].rpartition("/")[2]
         events = browser.get(f"/api/sessions/{session_id}/events").text
@@ -92,7 +92,8 @@ def test_a_recording_is_processed(local: Installed, tmp_path: Path) -> None:
 
 def test_the_example_can_be_heard(server: tuple[str, "subprocess.Popen[bytes]"]) -> None:
     """Before anything is worked on."""
-    heard = httpx.get(f"{server[0]}/example.webm", timeout=60)
+    with browser_at(server[0]) as browser:
+        heard = browser.get("/example.webm")
     assert heard.headers["Content-Type"] == "audio/webm"
     assert heard.content == MONOLOGUE.read_bytes()
 

@@ -9,9 +9,10 @@ import pytest
 
 from speaking.examples import MONOLOGUE
 from support.installed import ROOT, Installed, install
-from support.serving import served
+from support.limits import builds_a_wheel
+from support.serving import browser_at, served
 
-pytestmark = pytest.mark.timeout(600)  # a wheel is built first
+pytestmark = builds_a_wheel
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def core_browser(core: Installed, tmp_path_factory: pytest.TempPathFactory) -> I
     keys = {"QSTASH_CURRENT_SIGNING_KEY": "sig_one", "QSTASH_NEXT_SIGNING_KEY": "sig_two"}
     with (
         served(tmp_path_factory.mktemp("served"), keys, command=core.speaking) as (address, _),
-        httpx.Client(base_url=address, timeout=60) as browser,
+        browser_at(address) as browser,
     ):
         yield browser
 

@@ -11,6 +11,7 @@ from speaking.queues.embedded import EmbeddedQueue, EmbeddedWorker
 from speaking.services import Services
 from speaking.settings import Settings
 from speaking.web.app import create_migrated_app
+from support.limits import stops_a_thousand_times
 from support.makers import make_job, make_session
 
 TIMES = 1000
@@ -18,7 +19,7 @@ TURNS = 10
 """More than the word to stop takes to arrive, so that the session ends before, with and after it."""
 STOPPING_SECS = 30.0
 
-pytestmark = pytest.mark.timeout(300)  # a thousand times
+pytestmark = stops_a_thousand_times
 
 
 @pytest.fixture

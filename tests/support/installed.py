@@ -19,10 +19,11 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from support.patience import patience_secs
+
 ROOT = Path(__file__).parents[2]
 NEEDED_TO_BUILD = ("pyproject.toml", "README.md", "LICENSE", "src")
 """What the Dockerfile copies, too."""
-PATIENCE_SECS = 300.0
 _NO_SOURCE = shutil.ignore_patterns("__pycache__", "*.egg-info", ".*")
 
 
@@ -71,7 +72,7 @@ class Installed:
             env=os.environ | environment,
             capture_output=True,
             text=True,
-            timeout=PATIENCE_SECS,
+            timeout=patience_secs(),
             check=False,
         )
 
@@ -120,7 +121,7 @@ def _link(needed: Distribution, packages: Path) -> None:
 
 def _run(*command: str, cwd: Path) -> str:
     done = subprocess.run(  # noqa: S603 - our own interpreter
-        command, cwd=cwd, capture_output=True, text=True, timeout=PATIENCE_SECS, check=False
+        command, cwd=cwd, capture_output=True, text=True, timeout=patience_secs(), check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

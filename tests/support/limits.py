@@ -16,3 +16,9 @@ drives_a_browser = pytest.mark.timeout(300)
 
 works_on_many_sessions = pytest.mark.timeout(300)
 """Each waits for its turn to write; together they need seconds when nothing else runs."""
+
+builds_a_wheel = pytest.mark.timeout(600)
+"""The wheel is built and installed first, and then a minute and a half may be written down."""
+
+stops_a_thousand_times = pytest.mark.timeout(300)
+"""Each stop is a worker of its own."""
