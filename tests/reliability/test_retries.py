@@ -25,9 +25,9 @@ from speaking.services import Services
 from speaking.settings import Settings
 from speaking.states import SessionStatus
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
-from speaking.web.app import create_app
 from support.listening import heard
 from support.outcomes import upload
+from support.unserved import browser_before
 from support.vendors import Fault, Hold, Normal, ResetAtOnce, StandIn, Status
 from support.vendors.anthropic import Anthropic
 from support.vendors.openai import OpenAI
@@ -121,9 +121,7 @@ async def ends(
 @pytest.fixture
 async def browser(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """The learner's browser, before an app without a worker."""
-    app = create_app(services.settings)
-    app.state.services = services
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
+    async with browser_before(services) as client:
         yield client
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from speaking.services import Services
 from speaking.settings import Settings
-from speaking.web.app import create_app
 from support.migrated import provide_database
+from support.unserved import app_before
 
 
 @pytest.fixture
@@ -23,8 +23,6 @@ async def app_services(settings: Settings) -> AsyncIterator[Services]:
 @pytest.fixture
 async def client(app_services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A client on the learner's own machine."""
-    app = create_app(app_services.settings)
-    app.state.services = app_services
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    transport = httpx.ASGITransport(app_before(app_services), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
         yield opened

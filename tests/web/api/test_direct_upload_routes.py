@@ -5,10 +5,10 @@ import pytest
 
 from speaking.services import Services
 from speaking.settings import Settings
-from speaking.web.app import create_app
 from support.expectations import assert_error
 from support.migrated import provide_database
 from support.sounds import recording_bytes
+from support.unserved import browser_before
 
 
 @pytest.fixture
@@ -24,10 +24,7 @@ async def bucket_services(settings: Settings, s3_settings: Settings) -> AsyncIte
 @pytest.fixture
 async def bucket_client(bucket_services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A learner's browser in front of a service with a bucket."""
-    app = create_app(bucket_services.settings)
-    app.state.services = bucket_services
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+    async with browser_before(bucket_services) as opened:
         yield opened
 
 

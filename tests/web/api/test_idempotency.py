@@ -14,10 +14,10 @@ from speaking.intake.acceptance import About
 from speaking.processing import leftovers
 from speaking.services import Services
 from speaking.settings import Settings
-from speaking.web.app import create_app
 from support.expectations import assert_error
 from support.makers import make_learner, make_session
 from support.sounds import recording_bytes
+from support.unserved import browser_before
 
 KEY = "8f2c1b0e-5d7a-4a57-9a43-4a3a0c8f6f11"
 
@@ -34,10 +34,7 @@ async def either_services(database: Database, either_database: Settings) -> Asyn
 @pytest.fixture
 async def either_client(either_services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A learner's browser in front of them."""
-    app = create_app(either_services.settings)
-    app.state.services = either_services
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+    async with browser_before(either_services) as opened:
         yield opened
 
 
