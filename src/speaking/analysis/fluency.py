@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from speaking.analysis.diversity import mattr, mtld
+from speaking.analysis.text.closed_classes import COORDINATORS, SUBORDINATORS
 from speaking.analysis.text.syllables import syllables
-from speaking.analysis.text.tokens import Tokens, word_set
+from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription, Word
 
 PAUSE_SECS = 0.25
 """The shortest silence that counts as a pause (Goldman-Eisler 1968; de Jong and Bosker 2013)."""
 
 FEWEST_WORDS = 10
-"""Timed words below which a rate says nothing."""
+"""Words below which a rate says nothing."""
 
 _PUNCTUATION = frozenset(".,;:!?…")
-_CLAUSE_STARTS = word_set(
-    "and but so or because although though while whereas if when where which who that since until "
-    "unless before after then as"
-)
+_BEGIN_A_CLAUSE = COORDINATORS | SUBORDINATORS | {"then"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,6 @@ def measure(transcription: Transcription, tokens: Tokens) -> Fluency | None:
         tokens: The words of its text.
     """
     words = transcription.words
-    timed = " ".join(word.text for word in words)
-    tokens = tokens if timed == tokens.text else Tokens(timed)
     span = max(word.end for word in words) - min(word.start for word in words) if words else 0.0
     if span <= 0 or tokens.word_count < FEWEST_WORDS:
         return None
@@ -98,4 +94,4 @@ def _pauses(words: Sequence[Word]) -> list[_Pause]:
 
 def _is_boundary(before: str, after: str) -> bool:
     """Whether a clause ends here: by punctuation, or because the next word begins a clause."""
-    return before[-1:] in _PUNCTUATION or after.strip(".,!?…\"'").lower() in _CLAUSE_STARTS
+    return before[-1:] in _PUNCTUATION or Tokens(after).word(0) in _BEGIN_A_CLAUSE

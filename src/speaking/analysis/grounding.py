@@ -102,7 +102,7 @@ def _located(examples: Sequence[str], finder: QuoteFinder) -> tuple[list[Quote],
 
 def _quoted(insight: Insight, quotes: Sequence[Quote], finder: QuoteFinder) -> GroundedInsight:
     # Nothing can happen more often than there are words.
-    claimed = min(insight.frequency or 0, finder.word_count)
+    claimed = min(insight.frequency or 0, len(finder.tokens.words))
     return _grounded(insight, max(claimed, len(quotes)), quotes, quotes)
 
 

@@ -37,7 +37,7 @@ def detail(habit: Habit, text: str) -> str:
 def _breakdown(habit: Habit, text: str) -> str:
     """The words themselves and how often each was said, where they are short and several."""
     said = Counter(evidence.quote(text).lower() for evidence in habit.evidence)
-    if len(said) < 2 or any(len(quote.split()) > _LONGEST_SHOWN for quote in said):  # noqa: PLR2004 - several
+    if len(said) < 2 or any(len(Tokens(quote).words) > _LONGEST_SHOWN for quote in said):  # noqa: PLR2004 - several
         return ""
     return f" ({', '.join(f'‘{quote}’ {times}' for quote, times in said.most_common(_SHOWN_WORDS))})"
 

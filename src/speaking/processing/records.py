@@ -5,6 +5,7 @@ from typing import Any
 
 from speaking.analysis import Analysis
 from speaking.analysis.grounding import GroundedInsight, Quote
+from speaking.analysis.text.tokens import Tokens
 from speaking.db.models import new_id, new_ids
 from speaking.processing.claims import Candidate
 from speaking.processing.conclusion import Conclusion
@@ -24,7 +25,7 @@ def transcript_rows(session_id: str, transcription: Transcription) -> Transcript
         "id": new_id(),
         "session_id": session_id,
         "text": transcription.text,
-        "word_count": len(transcription.text.split()),
+        "word_count": Tokens(transcription.text).word_count,
     }
     timing = {
         "session_id": session_id,

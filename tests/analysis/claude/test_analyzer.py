@@ -97,7 +97,7 @@ class TestQuestion:
         """What can be counted is not left to a model that cannot count."""
         await analyze(analyzer)
         asked = account.requests[0].json()["messages"][0]["content"]
-        assert '"words": 19' in asked
+        assert '"words": 18' in asked
         assert '"Filler words": 1' in asked
 
     @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from speaking.analysis.certainty import CERTAIN
 from speaking.analysis.grammar_catalogue import FAMILIES
 from speaking.analysis.lexical import PATTERNS
 from speaking.analysis.naming import pattern_of
+from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription, Word
 
 MAX_KNOWN_PATTERNS = 40
@@ -101,7 +102,7 @@ def question(
     """
     facts = {
         "known_names": [pattern_of(key) for key in known_patterns[:MAX_KNOWN_PATTERNS]],
-        "words": len(transcription.text.split()),
+        "words": Tokens(transcription.text).word_count,
         "counted": dict(counts or {}),
         "doubtful": doubted(transcription.words),
     }

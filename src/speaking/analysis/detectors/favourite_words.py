@@ -5,7 +5,8 @@ A detector gives the first and the last position of each occurrence, in the toke
 
 from collections.abc import Callable, Iterator
 
-from speaking.analysis.text.tokens import Tokens, word_set
+from speaking.analysis.text.closed_classes import word_set
+from speaking.analysis.text.tokens import Tokens
 
 Occurrences = Iterator[tuple[int, int]]
 Detector = Callable[[Tokens], Occurrences]

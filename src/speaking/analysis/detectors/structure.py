@@ -1,11 +1,12 @@
 """How sentences are built: their openers, their chains, their sameness, and what is said over and over."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from speaking.analysis.detectors.favourite_words import Detector, Occurrences
-from speaking.analysis.text.tokens import FILLED_PAUSES, Sentence, Tokens, word_set
+from speaking.analysis.text.closed_classes import COORDINATORS, SUBORDINATORS, word_set
+from speaking.analysis.text.tokens import Sentence, Tokens
 
 FEWEST_SENTENCES = 8
 """Below this a share of sentences says nothing."""
@@ -37,14 +38,11 @@ PHRASE_WORDS = 4
 PHRASE_TIMES = 3
 
 _LINKS = frozenset({"and", "so", "but"})
-_CLAUSE_STARTS = word_set(
+_BEGIN_ANOTHER_CLAUSE = word_set(
     "i you he she it we they there then i'm it's he's she's we're they're you're i've we've they've "
     "i'd i'll we'll there's that's after"
 )
-_SUBORDINATORS = word_set(
-    "because although though while whereas since unless until if when whenever before after which who "
-    "whose that where why how as so and but or to"
-)
+_JOINING_WORDS = COORDINATORS | SUBORDINATORS | {"to"}
 _STOP_WORDS = word_set(
     "a about after again all also always an and another any are around as at back be because been "
     "before being but by can can't could did didn't do does doesn't doing don't down each even ever "
@@ -73,16 +71,16 @@ def openers(word: str) -> Detector:
 
     def detect(tokens: Tokens) -> Occurrences:
         for sentence in tokens.sentences:
-            first = next(tokens.opening(sentence), None)
-            if first is not None and tokens.words[first] == word and sentence.last > first:
-                yield first, first
+            spoken = tokens.spoken_from(sentence.first, sentence.last)
+            if spoken and tokens.words[spoken[0]] == word and sentence.last > spoken[0]:
+                yield spoken[0], spoken[0]
 
     return detect
 
 
 def repeated_openers(tokens: Tokens) -> Occurrences:
     """First two words that begin many sentences, and first words of three sentences in a row."""
-    starts = [list(islice(tokens.opening(sentence), 2)) for sentence in tokens.sentences]
+    starts = [tokens.spoken_from(sentence.first, sentence.last)[:2] for sentence in tokens.sentences]
     pairs = Counter(_said(tokens, start) for start in starts if len(start) > 1)
     many = max(OFTEN, OFTEN_SHARE * len(starts))
     often = {pair for pair, times in pairs.items() if times >= many}
@@ -113,7 +111,7 @@ def chained_clauses(tokens: Tokens) -> Occurrences:
     for position in tokens.positions(_LINKS):
         while position > sentence.last:
             number, sentence = next(ends)
-        if position > sentence.first and _next_spoken(tokens, position) in _CLAUSE_STARTS:
+        if position > sentence.first and _next_spoken(tokens, position) in _BEGIN_ANOTHER_CLAUSE:
             links[number].append(position)
     for positions in links.values():
         if len(positions) >= CHAIN_LINKS:
@@ -121,10 +119,8 @@ def chained_clauses(tokens: Tokens) -> Occurrences:
 
 
 def _next_spoken(tokens: Tokens, position: int) -> str:
-    following = position + 1
-    while tokens.word(following) in FILLED_PAUSES:
-        following += 1
-    return tokens.word(following)
+    following = bisect_right(tokens.spoken, position)
+    return tokens.words[tokens.spoken[following]] if following < len(tokens.spoken) else ""
 
 
 def short_sentences(tokens: Tokens) -> Occurrences:
@@ -145,7 +141,7 @@ def _long_enough(run: list[Sentence]) -> Iterator[tuple[int, int]]:
 
 def _is_short_and_simple(tokens: Tokens, sentence: Sentence) -> bool:
     words = tokens.words[sentence.first : sentence.last + 1]
-    return 3 <= len(words) <= SHORT_SENTENCE and _SUBORDINATORS.isdisjoint(words)  # noqa: PLR2004 - "Oh yes."
+    return 3 <= len(words) <= SHORT_SENTENCE and _JOINING_WORDS.isdisjoint(words)  # noqa: PLR2004 - "Oh yes."
 
 
 def repeated_words(tokens: Tokens) -> Occurrences:

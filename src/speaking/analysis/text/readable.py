@@ -1,17 +1,12 @@
-"""Speech made readable for grammar rules: without sounds of thinking and words said twice.
+"""Speech made readable for grammar rules: without sounds of thinking and words that were given up.
 
 Where each character stood is remembered.
 """
 
-import re
 from dataclasses import dataclass
-from itertools import pairwise
 
-from speaking.analysis.text.tokens import FILLED_PAUSES
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_LONGEST_REPETITION = 3
-_MAY_REPEAT = frozenset({"very", "really", "that", "had", "so", "no", "yes", "bye", "many", "long"})
+from speaking.analysis.text.repairs import repairs
+from speaking.analysis.text.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +22,16 @@ class Readable:
 
 
 def readable(text: str) -> Readable:
-    """Take out "um", its commas, and the first of words said twice ("I go, I go")."""
-    text = text.replace("’", "'")
+    """Take out "um" with its commas, and what a speaker gave up ("I go, I went")."""
+    tokens = Tokens(text)
     kept = [True] * len(text)
-    words = [(match.start(), match.end(), match[0].casefold()) for match in _WORD.finditer(text)]
-    spoken = [word for word in words if word[2] not in FILLED_PAUSES]
-    for start, end, word in words:
-        if word in FILLED_PAUSES:
-            _drop(kept, *_with_comma(text, start, end))
-    for first, second in _repetitions(spoken):
-        _drop(kept, first, second)
+    for position in tokens.filled_pauses:
+        _drop(kept, *_with_comma(text, tokens.starts[position], tokens.ends[position]))
+    for first, last in repairs(tokens):
+        _drop(kept, tokens.starts[first], tokens.starts[last + 1])
     places = tuple(place for place, keep in enumerate(kept) if keep)
-    return Readable("".join(text[place] for place in places), places)
+    spoken = text.replace("’", "'")
+    return Readable("".join(spoken[place] for place in places), places)
 
 
 def _drop(kept: list[bool], start: int, end: int) -> None:
@@ -52,14 +45,3 @@ def _with_comma(text: str, start: int, end: int) -> tuple[int, int]:
     if start and end < len(text) and text[end] == ",":
         end += 1
     return start, end
-
-
-def _repetitions(words: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
-    found = []
-    for length in range(_LONGEST_REPETITION, 0, -1):
-        for at in range(len(words) - 2 * length + 1):
-            first = [word for _, _, word in words[at : at + length]]
-            again = [word for _, _, word in words[at + length : at + 2 * length]]
-            if first == again and not _MAY_REPEAT.issuperset(first):
-                found.append((words[at][0], words[at + length][0]))
-    return [span for span, after in pairwise([*found, (0, 0)]) if span != after]

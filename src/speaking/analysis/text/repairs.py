@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from speaking.analysis.text.tokens import Tokens, word_set
+from speaking.analysis.text.closed_classes import SUBORDINATORS, word_set
+from speaking.analysis.text.tokens import Tokens
 
 LONGEST_REPEAT = 4
 """Words that are said again as one piece."""
@@ -19,7 +20,6 @@ _PRONOUNS = word_set("i you he she it we they there who")
 _DOUBLED_IN_GRAMMAR = frozenset(
     {("that", "that"), ("had", "had"), ("you", "you"), ("it", "it"), ("is", "is")}
 )
-_SUBORDINATORS = word_set("when if because as since while that what where how why before after until")
 _FORMS_OF_ONE_VERB = {
     frozenset(forms.split("/"))
     for forms in word_set(
@@ -67,7 +67,7 @@ def _is_restart(tokens: Tokens, spoken: Sequence[int], words: list[str], at: int
     """Whether a pronoun and a verb are said again with another form of the verb: "I go, I went"."""
     if len(words) < at + 4 or words[at] not in _PRONOUNS or words[at + 2] != words[at]:
         return False
-    in_subordinate = at > 0 and words[at - 1] in _SUBORDINATORS
+    in_subordinate = at > 0 and words[at - 1] in SUBORDINATORS
     if in_subordinate or _ends_sentence(tokens, spoken[at + 1]):
         return False
     given_up, said = words[at + 1], words[at + 3]
@@ -75,5 +75,5 @@ def _is_restart(tokens: Tokens, spoken: Sequence[int], words: list[str], at: int
 
 
 def _ends_sentence(tokens: Tokens, position: int) -> bool:
-    gap = tokens.gaps[position]
-    return any(mark in gap for mark in ".!?\n") and "..." not in gap
+    """Whether a sentence is over here; one that trails off ("I went... I went home") is begun again."""
+    return tokens.ends_sentence(position) and not tokens.gaps[position].startswith(("...", "…"))

@@ -41,13 +41,15 @@ _IRREGULAR = {
 def syllables(word: str) -> int:
     """The syllables of a word: one for each group of vowels that is sounded, at least one.
 
-    A number in digits counts each digit as one syllable.
+    A number in digits counts each digit as one syllable; an abbreviation with points is its parts.
     """
     letters = word.lower().replace("’", "'")
     if letters in _IRREGULAR:
         return _IRREGULAR[letters]
     if letters.isdigit():
         return len(letters)
+    if "." in letters or "," in letters:
+        return sum(map(syllables, re.split("[.,]", letters)))
     count = len(_NUCLEI.findall(letters))
     count += len(_TWO_NUCLEI.findall(letters)) + bool(_CONTRACTED.search(letters))
     count += bool(_SOUNDED_LE.search(letters)) - len(_SILENT_INSIDE.findall(letters))

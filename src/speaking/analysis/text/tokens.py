@@ -1,30 +1,62 @@
-"""A transcript as words and sentences: what every counting detector looks at, made once."""
+"""A transcript as words and sentences: the one definition of both, for everything that counts or cuts.
+
+`docs/measures.md` says what a word and a sentence are.
+"""
 
 import re
-from bisect import bisect_left
+import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
-_WORD_AND_GAP = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)([\W_]*)")
-_LEAD = re.compile(r"[\W_]*")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
-_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "vs", "prof", "jr"})
+from speaking.analysis.text.closed_classes import FILLED_PAUSES, word_set
 
-
-def word_set(words: str) -> frozenset[str]:
-    """Words, separated by spaces, as a set."""
-    return frozenset(words.split())
-
-
-FILLED_PAUSES = word_set(
-    "um umm ummm uhm uhmm uh uhh uhhh er err erm ehm eh mm mmm mmmm hm hmm hmmm ah ahm em"
+_APOSTROPHES = frozenset("'`´‘’‛ʹʻʼˈ′＇")
+_INVISIBLE = "\u200d"
+_SEPARATORS = frozenset({"Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sk", "Zs", "Zl", "Zp", "Cc"})
+_WORD = re.compile(
+    r"""(?=[^ '.,\u200d]*\w) [^ '.,\u200d]+
+        (?:(?: ['\u200d]+                                                     # don't
+             | (?<=\d)[.,](?=\d)                                              # 3.5
+             | (?<![^ '.,][^ '.,])(?<=[^\W\d_])\.(?=[^\W\d_](?![^ '.,]))      # U.S.
+           ) [^ '.,\u200d]+)*""",
+    re.VERBOSE,
 )
-"""Sounds of thinking, as recognisers and transcribers write them."""
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)|(?=\s*\n)")
+_ABBREVIATIONS = word_set("mr mrs ms dr st vs prof jr")
+_SAYS_YES_OR_NO = word_set("huh hm hmm uh mm oh")
 
-_SAYS_YES_OR_NO = frozenset({"huh", "hm", "hmm", "uh", "mm", "oh"})
+
+class _Folding(dict[int, str]):
+    """One character for one, so that places stay: what separates words is a space, but for points and commas.
+
+    Apostrophes are straight; characters that nobody sees become one that counts for nothing inside a word.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        category = unicodedata.category(char)
+        if char in _APOSTROPHES:
+            folded = "'"
+        elif category == "Cf":
+            folded = _INVISIBLE
+        else:
+            folded = " " if category in _SEPARATORS and char not in ".," else char
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Positions of a sentence's first and last word."""
+
+    first: int
+    last: int
 
 
 class Tokens:
@@ -32,23 +64,21 @@ class Tokens:
 
     Attributes:
         text: The text itself.
-        words: Each word in lower case with straight apostrophes; contractions are one word.
+        words: Each word in lower case with straight apostrophes; contractions and numbers are one word.
         starts: Where each word begins, in characters.
         ends: Where each word ends (exclusive).
         gaps: What stands between a word and the next: white space and punctuation.
     """
 
     def __init__(self, text: str) -> None:
-        pairs = _WORD_AND_GAP.findall(text)
-        lead = _LEAD.match(text)
-        lengths = [len(word) + len(gap) for word, gap in pairs]
+        folded = text.translate(_FOLDING)
+        spans = [match.span() for match in _WORD.finditer(folded)]
         self.text = text
-        self.words: Sequence[str] = [word.lower().replace("’", "'") for word, _ in pairs]
-        self.gaps: Sequence[str] = [gap for _, gap in pairs]
-        self.starts: Sequence[int] = list(accumulate(lengths, initial=lead.end() if lead else 0))[:-1]
-        self.ends: Sequence[int] = [
-            start + len(word) for start, (word, _) in zip(self.starts, pairs, strict=True)
-        ]
+        self.words: Sequence[str] = [_spelled(folded[start:end]) for start, end in spans]
+        self.starts: Sequence[int] = [start for start, _ in spans]
+        self.ends: Sequence[int] = [end for _, end in spans]
+        following = [*self.starts[1:], len(text)]
+        self.gaps: Sequence[str] = [text[end:start] for end, start in zip(self.ends, following, strict=False)]
 
     @cached_property
     def index(self) -> Mapping[str, Sequence[int]]:
@@ -76,31 +106,48 @@ class Tokens:
         return position + 1 >= len(self.words) or self.gaps[position] != " "
 
     @cached_property
-    def sentences(self) -> Sequence["Sentence"]:
+    def sentences(self) -> Sequence[Sentence]:
         """Stretches of words between full stops; a following small letter continues the sentence."""
-        ends = [
-            position for position, gap in enumerate(self.gaps) if gap != " " and self._ends(position, gap)
-        ]
-        if self.words and (not ends or ends[-1] != len(self.words) - 1):
-            ends.append(len(self.words) - 1)
-        starts = [0, *(end + 1 for end in ends)]
-        return [Sentence(first, last) for first, last in zip(starts, ends, strict=False)]
+        starts = [0, *(end + 1 for end in self._lasts)]
+        return [Sentence(first, last) for first, last in zip(starts, self._lasts, strict=False)]
 
-    def sentence_at(self, position: int) -> "Sentence":
+    def sentence_at(self, position: int) -> Sentence:
         """The sentence that a word belongs to."""
         return self.sentences[bisect_left(self._lasts, position)]
 
+    def sentence_around(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentences that hold these characters begin and end, with their punctuation."""
+        left = self._borders[max(0, bisect_right(self._borders, start) - 1)]
+        right = self._borders[min(bisect_left(self._borders, end), len(self._borders) - 1)]
+        inside = self.text[left:right]
+        left += len(inside) - len(inside.lstrip())
+        return left, max(left, right - (len(inside) - len(inside.rstrip())))
+
+    def ends_sentence(self, position: int) -> bool:
+        """Whether a sentence ends with this word."""
+        return self.sentence_at(position).last == position
+
     @cached_property
     def _lasts(self) -> Sequence[int]:
-        return [sentence.last for sentence in self.sentences]
+        last = len(self.words) - 1
+        ends = [at for at, gap in enumerate(self.gaps) if gap != " " and at < last and self._is_over(at, gap)]
+        return [*ends, last] if self.words else []
 
-    def _ends(self, position: int, gap: str) -> bool:
+    @cached_property
+    def _borders(self) -> Sequence[int]:
+        """Characters at which a sentence ends and the next one begins."""
+        inside = []
+        for last in self._lasts[:-1]:
+            mark = _SENTENCE_END.search(self.gaps[last])
+            inside.append(self.ends[last] + (mark.end() if mark else 0))
+        return [0, *inside, len(self.text)]
+
+    def _is_over(self, position: int, gap: str) -> bool:
         if "\n" in gap:
             return True
         if not _SENTENCE_END.search(gap) or self.words[position] in _ABBREVIATIONS:
             return False
-        following = position + 1
-        return following >= len(self.words) or not self.text[self.starts[following]].islower()
+        return not self.text[self.starts[position + 1]].islower()
 
     @cached_property
     def filled_pauses(self) -> Sequence[int]:
@@ -116,8 +163,8 @@ class Tokens:
 
     @cached_property
     def word_count(self) -> int:
-        """Words that are not filled pauses: what rates per 100 words are counted over."""
-        return len(self.words) - len(self.filled_pauses)
+        """How many words were said: filled pauses are none. The one count, stored, shown and divided by."""
+        return len(self.spoken)
 
     @cached_property
     def spoken(self) -> Sequence[int]:
@@ -125,18 +172,11 @@ class Tokens:
         pauses = frozenset(self.filled_pauses)
         return [position for position in range(len(self.words)) if position not in pauses]
 
-    def opening(self, sentence: "Sentence") -> Iterator[int]:
-        """Positions of a sentence's words from its first real word on."""
-        return (
-            position
-            for position in range(sentence.first, sentence.last + 1)
-            if self.words[position] not in FILLED_PAUSES
-        )
+    def spoken_from(self, position: int, last: int) -> Sequence[int]:
+        """Positions of the words from one position to another (inclusive) that are not filled pauses."""
+        return self.spoken[bisect_left(self.spoken, position) : bisect_right(self.spoken, last)]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Positions of a sentence's first and last word."""
-
-    first: int
-    last: int
+def _spelled(word: str) -> str:
+    spelled = word.replace(_INVISIBLE, "").casefold()
+    return spelled if spelled.isascii() else unicodedata.normalize("NFC", spelled)

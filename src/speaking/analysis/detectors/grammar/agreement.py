@@ -13,24 +13,25 @@ from speaking.analysis.detectors.grammar.neighbours import (
     following,
     subject_of,
 )
+from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
     from speaking.analysis.text.language_model import Doc, Token
 
 Span = tuple[int, int]
 
-_THIRD = words.word_set("he she it everyone everybody someone somebody nobody everything something nothing")
-_OTHERS = words.word_set("i you we they")
-_SINGULAR_VERBS = words.word_set("is was has does")
-_PLURAL_VERBS = words.word_set("are were have do")
-_JOINING = words.word_set("and or of than between for with")
-_WITHIN_PHRASE = words.word_set("of and or with in for")
-_BEFORE_EMBEDDED = words.word_set("of and or with in for to about on by whether")
-_CAUSING = words.word_set("let make help see have")
-_MAY_TAKE_PLAIN_BE = words.word_set("if that let and or than as whether lest")
-_SUPPOSING = words.word_set("if though wish unless suppose")
-_SEVERAL = words.word_set("many several some two three four few various these those")
-_QUANTITIES = words.word_set(
+_THIRD = word_set("he she it everyone everybody someone somebody nobody everything something nothing")
+_OTHERS = word_set("i you we they")
+_SINGULAR_VERBS = word_set("is was has does")
+_PLURAL_VERBS = word_set("are were have do")
+_JOINING = word_set("and or of than between for with")
+_WITHIN_PHRASE = word_set("of and or with in for")
+_BEFORE_EMBEDDED = word_set("of and or with in for to about on by whether")
+_CAUSING = word_set("let make help see have")
+_MAY_TAKE_PLAIN_BE = word_set("if that let and or than as whether lest")
+_SUPPOSING = word_set("if though wish unless suppose")
+_SEVERAL = word_set("many several some two three four few various these those")
+_QUANTITIES = word_set(
     """
     lot number couple variety few range bunch group series handful ton plethora multitude great majority
     """

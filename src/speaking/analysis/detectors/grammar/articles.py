@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import following
-from speaking.analysis.detectors.grammar.words import word_set
+from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
     from speaking.analysis.text.language_model import Doc, Token

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import following
+from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
     from speaking.analysis.text.language_model import Doc, Token
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _OBJECT_TAGS = frozenset({"NN", "NNS", "DT", "PRP$", "PRP"})
-_NOT_AN_OBJECT = words.word_set("a all here what part section skills skill comprehension")
-_PEOPLE = words.word_set("me him her us them you")
-_CHILDREN = words.word_set("child children kid kids son sons daughter daughters baby")
-_CAUSES = words.word_set("interesting boring exciting tiring confusing")
-_DEGREES = words.word_set("very so really not n't too also")
-_NEGATIVES = words.word_set("nothing nobody nowhere")
+_NOT_AN_OBJECT = word_set("a all here what part section skills skill comprehension")
+_PEOPLE = word_set("me him her us them you")
+_CHILDREN = word_set("child children kid kids son sons daughter daughters baby")
+_CAUSES = word_set("interesting boring exciting tiring confusing")
+_DEGREES = word_set("very so really not n't too also")
+_NEGATIVES = word_set("nothing nobody nowhere")
 _NEGATION_REACH = 5
 _VOWELS = tuple("aeio")
 _U_AS_VOWEL = ("un", "um", "up", "ug", "ul")

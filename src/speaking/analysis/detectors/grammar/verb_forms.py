@@ -5,18 +5,19 @@ from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, after, before, following, has_auxiliary
+from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
     from speaking.analysis.text.language_model import Doc, Token
 
 Span = tuple[int, int]
 
-_BE = words.word_set("am is are was were 'm 're")
-_NEED_GERUND = words.word_set("for of by without from about at")
-_QUESTIONS = words.word_set("what where why how when who")
-_THINKING = words.word_set("know understand wonder remember ask explain see")
-_INVERTED = words.word_set("is are was were can do does did should will")
-_ASKED_POLITELY = words.word_set("will allow excuse forgive let pardon permit")
+_BE = word_set("am is are was were 'm 're")
+_NEED_GERUND = word_set("for of by without from about at")
+_QUESTIONS = word_set("what where why how when who")
+_THINKING = word_set("know understand wonder remember ask explain see")
+_INVERTED = word_set("is are was were can do does did should will")
+_ASKED_POLITELY = word_set("will allow excuse forgive let pardon permit")
 _FARTHEST_TIME = 8
 
 

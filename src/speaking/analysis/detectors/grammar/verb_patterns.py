@@ -5,16 +5,17 @@ from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import following
+from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
     from speaking.analysis.text.language_model import Doc, Token
 
 Span = tuple[int, int]
 
-_TAKES_TO = words.word_set("want wants wanted able decide decided tend hope plan tried order needs")
-_TIMES = words.word_set("time hours days")
-_SUBJECT_FORMS = words.word_set("it i he she we they")
-_PEOPLE = words.word_set("me us him them you")
+_TAKES_TO = word_set("want wants wanted able decide decided tend hope plan tried order needs")
+_TIMES = word_set("time hours days")
+_SUBJECT_FORMS = word_set("it i he she we they")
+_PEOPLE = word_set("me us him them you")
 _FROM_TIME = 2
 _UP_TO_TIME = 7
 

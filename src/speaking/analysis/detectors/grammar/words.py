@@ -4,11 +4,7 @@ Lists are closed on purpose: a word that may also be something else is left out,
 it would have shown.
 """
 
-
-def word_set(words: str) -> frozenset[str]:
-    """Words, separated by white space, as a set."""
-    return frozenset(words.split())
-
+from speaking.analysis.text.closed_classes import word_set
 
 COUNT_NOUNS = word_set(
     """

@@ -1,0 +1,19 @@
+"""Closed classes of words that more than one part reads: sounds of thinking, and what joins clauses."""
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Words, separated by white space, as a set."""
+    return frozenset(words.split())
+
+
+FILLED_PAUSES = word_set(
+    "um umm ummm uhm uhmm uh uhh uhhh er err erm ehm eh mm mmm mmmm hm hmm hmmm ah ahm em"
+)
+"""Sounds of thinking, as recognisers and transcribers write them."""
+
+COORDINATORS = word_set("and but so or")
+SUBORDINATORS = word_set(
+    "because although though while whereas since unless until if when whenever before after as "
+    "which who whose that what where why how"
+)
+"""Words that begin a clause which depends on another one."""
