@@ -2,16 +2,20 @@
 
 import random
 import re
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.evidence import Evidence, Pattern
-from speaking.analysis.lexical import PATTERNS, find_lexical, habits, rates_of
+from speaking.analysis.grammar_catalogue import GRAMMAR
+from speaking.analysis.lexical import find_lexical, habits, rates_of
+from speaking.analysis.lexical_catalogue import COUNTED
 from speaking.analysis.naming import meaning
-from speaking.analysis.norms import FLOORS, NORMS
 from speaking.analysis.schema import Category, Severity
 from speaking.analysis.text.tokens import Tokens
 
@@ -58,7 +62,7 @@ def test_counts_are_the_places(text: str) -> None:
     """A count is the number of places, and the same text gives the same answer."""
     counts = {habit.pattern: habit.count for habit in habits(text)}
     occurrences = occurrences_in(text)
-    for pattern in PATTERNS:
+    for pattern in COUNTED:
         assert counts.get(pattern, 0) == sum(found.pattern == pattern for found in occurrences)
     assert {habit.pattern: habit.count for habit in habits(text)} == counts
     assert set(find_lexical(text)) <= set(occurrences)
@@ -111,7 +115,7 @@ def test_rates_are_per_100_words_without_fillers() -> None:
     rates = rates_of(occurrences_in(text), Tokens(text).word_count)
     assert rates["vocabulary:Filler words"] == 20.0
     assert rates["vocabulary:Overuse of 'so'"] == 0.0
-    assert {f"{pattern.category}:{pattern.name}" for pattern in PATTERNS} == set(rates)
+    assert {f"{pattern.category}:{pattern.name}" for pattern in COUNTED} == set(rates)
 
 
 def test_other_evidence_is_measured_the_same_way() -> None:
@@ -129,10 +133,34 @@ def test_other_evidence_is_measured_the_same_way() -> None:
 
 
 def test_the_catalogue_is_sound() -> None:
-    """Keys and names are unique, no two names mean the same habit, and every limit belongs to a pattern."""
-    known = {pattern.key for pattern in PATTERNS}
-    assert len(known) == len(PATTERNS)
-    assert len({meaning(pattern.name) for pattern in PATTERNS}) == len(PATTERNS)
-    assert set(NORMS) | set(FLOORS) <= known
-    assert all(norm.median < norm.mention < norm.overused for norm in NORMS.values())
-    assert all(pattern.tip and pattern.explanation and pattern.recurring_at >= 2 for pattern in PATTERNS)
+    """Keys and names are unique, no two names mean the same habit, and every entry is complete."""
+    patterns = CATALOGUE.values()
+    assert len(CATALOGUE) == len(COUNTED) + len(GRAMMAR)
+    assert len({meaning(pattern.name) for pattern in patterns}) == len(CATALOGUE)
+    norms = [pattern.norm for pattern in patterns if pattern.norm]
+    assert all(norm.median < norm.mention < norm.overused for norm in norms)
+    assert all(pattern.tip and pattern.explanation and pattern.recurring_at >= 2 for pattern in patterns)
+    assert all(bool(pattern.detector) != bool(pattern.rules) for pattern in patterns)
+
+
+def test_a_limit_stands_in_one_place() -> None:
+    """An entry has a limit of its own only where its norm gives another one."""
+    for pattern in CATALOGUE.values():
+        assert pattern.floor is None or pattern.floor != replace(pattern, floor=None).limit
+
+
+def test_the_page_of_measures_tells_the_limits() -> None:
+    """Every counted habit has its figures in docs/measures.md as the catalogue has them."""
+    page = (Path(__file__).parents[2] / "docs" / "measures.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip() for cell in row.split("|")[1:-1]] for row in page.splitlines() if row.count("|") == 5
+    ]
+    told = {name: (figures, least) for name, _, figures, least in rows}
+    for pattern in COUNTED:
+        figures, least = told[pattern.name]
+        median, mention, overused = (re.findall(r"[\d.]+", part) for part in figures.split("/"))
+        assert int(least) == pattern.recurring_at, pattern.name
+        assert float(mention[0]) == pattern.limit, pattern.name
+        if pattern.norm:
+            assert float(median[0]) == pattern.norm.median
+            assert not pattern.norm.comparable or float(overused[0]) == pattern.norm.overused

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speaking.analysis.claude.prompt import CATALOGUE
 from speaking.analysis.naming import canonical, meaning
 from support.habit_names import CLOSE, DIFFERENT, FREE, HELD_OUT, LOOSE
 
@@ -49,13 +48,6 @@ def test_a_known_name_stays_itself() -> None:
     """A name in the profile is never replaced by another one, not even by one of the same habit."""
     names = [name for habit in HABITS for name in habit]
     assert [canonical(name, names) for name in names] == names
-
-
-def test_every_habit_of_the_catalogue_has_a_meaning_of_its_own() -> None:
-    """The engine's own names are never merged with each other."""
-    meanings = [meaning(pattern.name) for pattern in CATALOGUE]
-    assert all(meanings)
-    assert len(set(meanings)) == len(CATALOGUE)
 
 
 class TestKeys:

@@ -3,22 +3,19 @@
 import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.detectors.grammar.harper_rules import Place, harper_evidence, is_confirmed
 from speaking.analysis.detectors.grammar.harper_rules import load as load_harper
 from speaking.analysis.evidence import Evidence, Pattern
-from speaking.analysis.grammar_catalogue import FAMILIES
-from speaking.analysis.lexical import find_lexical
+from speaking.analysis.grammar_catalogue import GRAMMAR
+from speaking.analysis.lexical import find_lexical, in_order
 from speaking.analysis.text.language_model import language_model
 from speaking.analysis.text.readable import Readable, readable
 
 if TYPE_CHECKING:
     from speaking.analysis.text.language_model import Doc
-
-PATTERNS = MappingProxyType({family.pattern.key: family.pattern for family in FAMILIES})
-"""The grammar habits by key."""
 
 _BATCH = 64
 
@@ -48,7 +45,7 @@ def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
     """One JSON object for each piece of evidence: document number, pattern, category, place and quote."""
     texts = list(documents)
     for number, (text, grammar) in enumerate(zip(texts, find_grammar_in(texts), strict=True)):
-        for each in sorted(chain(grammar, find_lexical(text)), key=lambda found: (found.start, found.end)):
+        for each in in_order(chain(grammar, find_lexical(text))):
             yield json.dumps(
                 {
                     "document": number,
@@ -66,7 +63,7 @@ def _grammar_of(doc: "Doc", text: Readable, places: Iterable[Place]) -> list[Evi
     """Our own rules first; Harper where they found nothing."""
     found: list[Evidence] = []
     taken: set[int] = set()
-    seen = ((*place[:2], PATTERNS[place[2]]) for place in places if is_confirmed(doc, place))
+    seen = ((*place[:2], CATALOGUE[place[2]]) for place in places if is_confirmed(doc, place))
     for start, end, pattern in chain(_by_rules(doc), seen):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
@@ -75,9 +72,9 @@ def _grammar_of(doc: "Doc", text: Readable, places: Iterable[Place]) -> list[Evi
 
 
 def _by_rules(doc: "Doc") -> Iterator[tuple[int, int, Pattern]]:
-    for family in FAMILIES:
-        for detector in family.detectors:
-            for start, end in detector(doc):
+    for pattern in GRAMMAR:
+        for rule in pattern.rules:
+            for start, end in rule(doc):
                 if not all(token.pos_ == "PROPN" for token in doc[start:end]):  # names are never wrong
                     span = doc[start:end]
-                    yield span.start_char, span.end_char, family.pattern
+                    yield span.start_char, span.end_char, pattern

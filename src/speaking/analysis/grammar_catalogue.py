@@ -1,9 +1,6 @@
 """The grammar habits: what each is called, why it matters, what to do about it, and the rules that see it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
+from speaking.analysis.detectors import Rule
 from speaking.analysis.detectors.grammar import (
     agreement,
     articles,
@@ -15,35 +12,22 @@ from speaking.analysis.detectors.grammar import (
 from speaking.analysis.evidence import Pattern
 from speaking.analysis.schema import Category, Severity
 
-if TYPE_CHECKING:
-    from speaking.analysis.text.language_model import Doc
-
-Detector = Callable[["Doc"], Iterable[tuple[int, int]]]
-"""Finds places in a parsed text: tokens, the end exclusive."""
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """A habit and the rules that see it."""
-
-    pattern: Pattern
-    detectors: tuple[Detector, ...]
-
 
 def _family(
     key: str,
     name: str,
     explanation: str,
     tip: str,
-    *detectors: Detector,
+    *rules: Rule,
     severity: Severity = Severity.MEDIUM,
     recurring_at: int = 3,
-) -> Family:
-    pattern = Pattern(key, Category.GRAMMAR, name, explanation, tip, severity, recurring_at)
-    return Family(pattern, detectors)
+) -> Pattern:
+    """A habit that several rules see; what recurs is worth a mention, however long the talk."""
+    category = Category.GRAMMAR
+    return Pattern(key, category, name, explanation, tip, severity, recurring_at, rules=rules, floor=0.0)
 
 
-FAMILIES: tuple[Family, ...] = (
+GRAMMAR: tuple[Pattern, ...] = (
     _family(
         "missing-article",
         "Missing articles",

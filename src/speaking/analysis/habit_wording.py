@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from speaking.analysis.detectors.favourite_words import OTHER_CONNECTORS
 from speaking.analysis.fluency import Fluency
 from speaking.analysis.lexical import Habit
-from speaking.analysis.norms import HEARD_LESS, SPEAKERS, Norm, Per
+from speaking.analysis.lexical_catalogue import FILLED_PAUSES, LIMITED_CONNECTORS, REPEATED_WORDS
+from speaking.analysis.norms import SPEAKERS, Per
 from speaking.analysis.schema import Category
 from speaking.analysis.text.tokens import Tokens
 
@@ -14,14 +15,12 @@ FEWEST_WORDS = 30
 """Below this there is nothing to measure."""
 
 MANY_CONNECTORS = 5
-FEW_FILLERS = 1.0
 COMFORTABLE_PACE = (100, 180)
 """Words a minute that are easy to follow; our own limits."""
 
 VARIED_MATTR = 0.726
-"""Median of the most advanced speakers of NICT JLE (see `patterns.norms`)."""
+"""Median of the most advanced speakers of NICT JLE (see `norms`)."""
 
-_LABELS = {"limited-connectors": "'so', 'and' or 'but'"}
 _SHOWN_WORDS = 3
 _LONGEST_SHOWN = 3
 
@@ -29,7 +28,7 @@ _LONGEST_SHOWN = 3
 def detail(habit: Habit, text: str) -> str:
     """How often, what is usual, and what it does to the listener."""
     words = _breakdown(habit, text)
-    often = f"{habit.count} times{words}, {habit.rate:.1f} {habit.per}"
+    often = f"{habit.count} times{words}, {habit.rate:.1f} {habit.pattern.per}"
     sentences = [f"This happened {often}.", _usual(habit), _heard(habit), habit.pattern.explanation]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -44,23 +43,23 @@ def _breakdown(habit: Habit, text: str) -> str:
 
 def _usual(habit: Habit) -> str:
     """Where the speaker stands among others; empty where no figure is known."""
-    norm = habit.norm
+    norm = habit.pattern.norm
     if norm is None:
         return ""
     if habit.rate >= norm.overused:
-        return f"Nine in ten of {SPEAKERS} stay under {norm.overused:.1f}{_counted(norm)}."
+        return f"Nine in ten of {SPEAKERS} stay under {norm.overused:.1f}{_counted(habit)}."
     if habit.rate >= norm.mention:
-        return f"Three in four of {SPEAKERS} stay under {norm.mention:.1f}{_counted(norm)}."
-    return f"Half of {SPEAKERS} stay under {norm.median:.1f}{_counted(norm)}."
+        return f"Three in four of {SPEAKERS} stay under {norm.mention:.1f}{_counted(habit)}."
+    return f"Half of {SPEAKERS} stay under {norm.median:.1f}{_counted(habit)}."
 
 
-def _counted(norm: Norm) -> str:
+def _counted(habit: Habit) -> str:
     # The utterances of the source end at pauses, where a recogniser's sentences may go on.
-    return " in 100 utterances" if norm.per is Per.SENTENCES else ""
+    return " in 100 utterances" if habit.pattern.per is Per.SENTENCES else ""
 
 
 def _heard(habit: Habit) -> str:
-    if habit.pattern.key not in HEARD_LESS:
+    if habit.pattern.norm is None or habit.pattern.norm.comparable:
         return ""
     return "People counted those, and people hear more of them than a machine."
 
@@ -77,7 +76,7 @@ def goal_rate(habit: Habit) -> float:
     Half of this time's, but no less than three in four speakers stay under: nobody needs to be better than
     that. Each goal is a step, and the next session gets the next one.
     """
-    usual = habit.norm.mention if habit.norm is not None else 0.0
+    usual = habit.pattern.norm.mention if habit.pattern.norm is not None else 0.0
     share = max(0.5, usual / habit.rate) if 0 < usual < habit.rate else 0.5
     return int(habit.per_100_words * share * 10) / 10
 
@@ -86,7 +85,7 @@ def _label(habit: Habit) -> str:
     name = habit.pattern.name.removeprefix("Overuse of ")
     if habit.pattern.category is Category.GRAMMAR:
         return f"cases of “{name}”"
-    label = _LABELS.get(habit.pattern.key, name)
+    label = habit.pattern.label or name
     return label[0].lower() + label[1:]
 
 
@@ -113,7 +112,7 @@ def strengths(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) 
     found = []
     reported = {habit.pattern.key for habit in habits}
     if (
-        "repeated-words" not in reported
+        REPEATED_WORDS.key not in reported
         and fluency is not None
         and fluency.mattr is not None
         and fluency.mattr >= VARIED_MATTR
@@ -123,11 +122,11 @@ def strengths(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) 
         (word for word in OTHER_CONNECTORS if word in tokens.index and word != "or"),
         key=lambda word: (-len(word), word),
     )
-    if len(connectors) >= MANY_CONNECTORS and "limited-connectors" not in reported:
+    if len(connectors) >= MANY_CONNECTORS and LIMITED_CONNECTORS.key not in reported:
         found.append(f"you join ideas in many ways, with ‘{connectors[0]}’ and ‘{connectors[1]}’ for example")
     if fluency is not None and COMFORTABLE_PACE[0] <= fluency.words_per_minute <= COMFORTABLE_PACE[1]:
         found.append(f"your pace of {fluency.words_per_minute:.0f} words a minute is easy to follow")
-    if 100 * len(tokens.filled_pauses) / tokens.word_count < FEW_FILLERS:
+    if 100 * len(tokens.filled_pauses) / tokens.word_count < FILLED_PAUSES.limit:
         found.append("you hardly use any fillers")
     return found[:3]
 

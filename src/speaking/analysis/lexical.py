@@ -1,49 +1,14 @@
 """Habits that counting finds: fillers, connectors, openers, repetitions. No model, microseconds a word."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from speaking.analysis import lexical_catalogue as catalogue
 from speaking.analysis.detectors import favourite_words, structure
-from speaking.analysis.detectors.favourite_words import Detector
 from speaking.analysis.evidence import Evidence, Pattern
-from speaking.analysis.norms import HEARD_LESS, NORMS, Norm, Per, counted_over, limit
-from speaking.analysis.schema import Category
-from speaking.analysis.text.repairs import repairs
+from speaking.analysis.lexical_catalogue import COUNTED
+from speaking.analysis.norms import Per
 from speaking.analysis.text.tokens import Tokens
-
-DETECTORS: tuple[tuple[Pattern, Detector], ...] = (
-    (catalogue.FILLED_PAUSES, favourite_words.filled_pauses),
-    (catalogue.YOU_KNOW, favourite_words.you_know),
-    (catalogue.I_MEAN, favourite_words.i_mean),
-    (catalogue.FILLER_LIKE, favourite_words.filler_like),
-    (catalogue.FILLER_WELL, favourite_words.filler_well),
-    (catalogue.KIND_OF, favourite_words.kind_of),
-    (catalogue.SO, favourite_words.so),
-    (catalogue.AND, favourite_words.and_),
-    (catalogue.BUT, favourite_words.but),
-    (catalogue.BECAUSE, favourite_words.because),
-    (catalogue.LIMITED_CONNECTORS, favourite_words.common_connectors),
-    (catalogue.VERY, favourite_words.very),
-    (catalogue.REALLY, favourite_words.really),
-    (catalogue.ACTUALLY, favourite_words.actually),
-    (catalogue.JUST, favourite_words.just),
-    (catalogue.VAGUE_WORDS, favourite_words.vague_words),
-    (catalogue.HEDGES, favourite_words.hedges),
-    (catalogue.REPEATED_WORDS, structure.repeated_words),
-    (catalogue.REPEATED_PHRASES, structure.repeated_phrases),
-    (catalogue.SO_OPENERS, structure.openers("so")),
-    (catalogue.AND_OPENERS, structure.openers("and")),
-    (catalogue.BUT_OPENERS, structure.openers("but")),
-    (catalogue.I_OPENERS, structure.openers("i")),
-    (catalogue.REPEATED_OPENERS, structure.repeated_openers),
-    (catalogue.CHAINED_CLAUSES, structure.chained_clauses),
-    (catalogue.SHORT_SENTENCES, structure.short_sentences),
-    (catalogue.SELF_REPAIRS, repairs),
-)
-
-PATTERNS: tuple[Pattern, ...] = tuple(pattern for pattern, _ in DETECTORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +18,14 @@ class Habit:
     Attributes:
         pattern: What it is.
         evidence: Every place, in order.
-        rate: How often, counted over `per`.
-        per: What the rate is counted over.
+        rate: How often, counted over `pattern.per`.
         per_100_words: How often per 100 words, filled pauses not counted as words.
-        norm: What is usual; None where no figure is known.
     """
 
     pattern: Pattern
     evidence: tuple[Evidence, ...]
     rate: float
-    per: Per
     per_100_words: float
-    norm: Norm | None
 
     @property
     def count(self) -> int:
@@ -72,25 +33,22 @@ class Habit:
 
     @property
     def recurs(self) -> bool:
-        """Whether it is a habit: often enough, and for what counting finds more often than is usual."""
-        often = self.count >= self.pattern.recurring_at
-        return often and (self.pattern.category is Category.GRAMMAR or self.rate >= limit(self.pattern.key))
+        """Whether it is a habit: often enough, and more often than is usual."""
+        return self.count >= self.pattern.recurring_at and self.rate >= self.pattern.limit
 
     @property
     def overused(self) -> bool:
         """Whether nine in ten speakers do it less, or nobody counted how often they do."""
-        norm = self._comparable_norm
-        return norm is None or self.rate >= norm.overused
+        norm = self.pattern.norm
+        return norm is None or not norm.comparable or self.rate >= norm.overused
 
     @property
     def beyond_usual(self) -> float:
         """Occurrences more than the middle speaker would have; all of them where that is not known."""
-        norm = self._comparable_norm
-        return self.count if norm is None else self.count * max(0.0, 1 - norm.median / self.rate)
-
-    @property
-    def _comparable_norm(self) -> Norm | None:
-        return None if self.pattern.key in HEARD_LESS else self.norm
+        norm = self.pattern.norm
+        if norm is None or not norm.comparable:
+            return self.count
+        return self.count * max(0.0, 1 - norm.median / self.rate)
 
 
 def habits(text: str, evidence: Iterable[Evidence] = ()) -> list[Habit]:
@@ -106,12 +64,12 @@ def habits(text: str, evidence: Iterable[Evidence] = ()) -> list[Habit]:
 
 def habits_in(tokens: Tokens, evidence: Iterable[Evidence] = ()) -> list[Habit]:
     """The same of a text whose words are known already."""
-    found = {pattern: _occurrences(tokens, pattern, detector) for pattern, detector in DETECTORS}
+    found = {pattern.key: (pattern, list(_occurrences(tokens, pattern))) for pattern in COUNTED}
     counted = frozenset(found)
     for other in in_order(evidence):
-        if other.pattern not in counted:
-            found.setdefault(other.pattern, []).append(other)
-    return [_habit(tokens, pattern, places) for pattern, places in found.items()]
+        if other.pattern.key not in counted:
+            found.setdefault(other.pattern.key, (other.pattern, []))[1].append(other)
+    return [_habit(tokens, pattern, places) for pattern, places in found.values()]
 
 
 def find_lexical(text: str) -> list[Evidence]:
@@ -144,24 +102,19 @@ def habit_key(pattern: Pattern) -> str:
     return f"{pattern.category}:{pattern.name}"
 
 
-_COUNTED_KEYS = tuple(map(habit_key, PATTERNS))
+_COUNTED_KEYS = tuple(map(habit_key, COUNTED))
 
 
-def _occurrences(tokens: Tokens, pattern: Pattern, detector: Detector) -> list[Evidence]:
-    return [Evidence(tokens.starts[first], tokens.ends[last], pattern) for first, last in detector(tokens)]
+def _occurrences(tokens: Tokens, pattern: Pattern) -> Iterator[Evidence]:
+    if pattern.detector is not None:
+        for first, last in pattern.detector(tokens):
+            yield Evidence(tokens.starts[first], tokens.ends[last], pattern)
 
 
 def _habit(tokens: Tokens, pattern: Pattern, evidence: Sequence[Evidence]) -> Habit:
-    per = counted_over(pattern.key)
     count = len(evidence)
-    return Habit(
-        pattern=pattern,
-        evidence=tuple(evidence),
-        rate=_share(count, _base(tokens, per)) if count else 0.0,
-        per=per,
-        per_100_words=_share(count, tokens.word_count),
-        norm=NORMS.get(pattern.key),
-    )
+    rate = _share(count, _base(tokens, pattern.per)) if count else 0.0
+    return Habit(pattern, tuple(evidence), rate, per_100_words=_share(count, tokens.word_count))
 
 
 def _base(tokens: Tokens, per: Per) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from speaking.analysis import Analysis
 from speaking.analysis.claude.analyzer import ERRORS, ClaudeAnalyzer, translate
-from speaking.analysis.lexical import PATTERNS
+from speaking.analysis.lexical_catalogue import COUNTED
 from speaking.errors import (
     ConfigurationError,
     MissingSetting,
@@ -188,7 +188,7 @@ class TestAnswer:
     async def test_no_grammar_model_is_loaded(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
         """Beside Claude only counting runs: a session must not cost a quarter of a second of CPU."""
         analysis = await analyze(analyzer, TEXT * 5)
-        assert {found.pattern for found in analysis.evidence} <= set(PATTERNS)
+        assert {found.pattern for found in analysis.evidence} <= set(COUNTED)
 
     async def test_what_it_cost(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
         """Tokens and price are reported; one dollar and five for a million tokens in and out."""

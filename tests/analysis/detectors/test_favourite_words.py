@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from speaking.analysis.detectors import favourite_words
-from speaking.analysis.detectors.favourite_words import Detector
+from speaking.analysis.detectors import Detector, favourite_words
 from speaking.analysis.text.tokens import Tokens
 
 

@@ -14,9 +14,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from speaking.analysis import Analysis
+from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.claude.answer import AskedAnswer, ReadAnswer, Unreadable, read_answer
 from speaking.analysis.claude.claude_prices import cost_usd
-from speaking.analysis.claude.prompt import CATALOGUE, INSTRUCTIONS, question
+from speaking.analysis.claude.prompt import INSTRUCTIONS, question
 from speaking.analysis.lexical import habit_key
 from speaking.analysis.local import analyze as analyze_counted
 from speaking.analysis.merging import merge_results
@@ -43,7 +44,7 @@ MAX_TOKENS = 2048
 ANSWER_SECS = 120.0
 """A full answer takes about 20 s; a service that trickles must not hold a worker for ever."""
 
-_CATALOGUE_KEYS = tuple(map(habit_key, CATALOGUE))
+_CATALOGUE_KEYS = tuple(map(habit_key, CATALOGUE.values()))
 
 BUSY = "The analysis service is busy or out of reach; we will try again in a few minutes."
 DECLINED = "The analysis service declined to work on this recording. Your transcript is safe."

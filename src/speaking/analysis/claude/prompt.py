@@ -7,9 +7,8 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 
+from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.certainty import CERTAIN
-from speaking.analysis.grammar_catalogue import FAMILIES
-from speaking.analysis.lexical import PATTERNS
 from speaking.analysis.naming import pattern_of
 from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription, Word
@@ -81,9 +80,7 @@ focus_next, focus_pattern and summary, and nothing before or after it.
 Where none of known_names fits and the habit is one of these, use the name given here:
 """
 
-CATALOGUE = (*PATTERNS, *(family.pattern for family in FAMILIES))
-
-INSTRUCTIONS = _RULES + "".join(f"- {pattern.name}\n" for pattern in CATALOGUE)
+INSTRUCTIONS = _RULES + "".join(f"- {pattern.name}\n" for pattern in CATALOGUE.values())
 """The part that is the same for every session, catalogue included."""
 
 

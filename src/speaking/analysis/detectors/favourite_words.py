@@ -3,13 +3,11 @@
 A detector gives the first and the last position of each occurrence, in the tokens' order.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from speaking.analysis.detectors import Detector, Span
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.tokens import Tokens
-
-Occurrences = Iterator[tuple[int, int]]
-Detector = Callable[[Tokens], Occurrences]
 
 _NOT_BEFORE_SO = word_set(
     "think thinks thought hope hopes guess believe say says said do does did or not ever even very "
@@ -37,11 +35,11 @@ _LIKED = word_set(
 )
 
 
-def filled_pauses(tokens: Tokens) -> Occurrences:
+def filled_pauses(tokens: Tokens) -> Iterator[Span]:
     return ((position, position) for position in tokens.filled_pauses)
 
 
-def you_know(tokens: Tokens) -> Occurrences:
+def you_know(tokens: Tokens) -> Iterator[Span]:
     """Where nothing is known: "do you know", "you know what" and "as you know" are left alone."""
     for position in tokens.index.get("you", ()):
         if tokens.word(position + 1) != "know" or tokens.comma_after(position):
@@ -52,7 +50,7 @@ def you_know(tokens: Tokens) -> Occurrences:
             yield position, position + 1
 
 
-def i_mean(tokens: Tokens) -> Occurrences:
+def i_mean(tokens: Tokens) -> Iterator[Span]:
     """Where nothing is meant: "what I mean" and "I mean it" are left alone."""
     for position in tokens.index.get("mean", ()):
         if tokens.word(position - 1) != "i" or tokens.comma_before(position):
@@ -63,7 +61,7 @@ def i_mean(tokens: Tokens) -> Occurrences:
             yield position - 1, position
 
 
-def filler_like(tokens: Tokens) -> Occurrences:
+def filler_like(tokens: Tokens) -> Iterator[Span]:
     """Only where it cannot be the verb or a comparison: cut off by pauses on both sides."""
     pauses = frozenset(tokens.filled_pauses)
     for position in tokens.index.get("like", ()):
@@ -73,7 +71,7 @@ def filler_like(tokens: Tokens) -> Occurrences:
             yield position, position
 
 
-def filler_well(tokens: Tokens) -> Occurrences:
+def filler_well(tokens: Tokens) -> Iterator[Span]:
     """Between pauses: "well-known", "as well" and "very well" are left alone."""
     for position in tokens.index.get("well", ()):
         gap = tokens.gaps[position]
@@ -83,7 +81,7 @@ def filler_well(tokens: Tokens) -> Occurrences:
                 yield position, position
 
 
-def kind_of(tokens: Tokens) -> Occurrences:
+def kind_of(tokens: Tokens) -> Iterator[Span]:
     """After a verb or a pronoun: "a kind of", "this sort of", "many kinds of" are left alone."""
     for position in tokens.positions(("kind", "sort")):
         blurs = tokens.word(position - 1) in _BEFORE_BLURRING or tokens.comma_before(position)
@@ -91,7 +89,7 @@ def kind_of(tokens: Tokens) -> Occurrences:
             yield position, position + 1
 
 
-def so(tokens: Tokens) -> Occurrences:
+def so(tokens: Tokens) -> Iterator[Span]:
     """The connector: "so much", "I think so" and "was so happy" are left alone."""
     for position in tokens.index.get("so", ()):
         bound = tokens.word(position - 1) in _NOT_BEFORE_SO and not tokens.comma_before(position)
@@ -105,7 +103,7 @@ def _is_and_so_on(tokens: Tokens, position: int) -> bool:
 
 
 def _each(*words: str) -> Detector:
-    def detect(tokens: Tokens) -> Occurrences:
+    def detect(tokens: Tokens) -> Iterator[Span]:
         return ((position, position) for position in tokens.positions(words))
 
     return detect
@@ -128,7 +126,7 @@ OTHER_CONNECTORS = word_set(
 """The ways to join that a talk can choose from; one word each, as most connectors have one."""
 
 
-def common_connectors(tokens: Tokens) -> Occurrences:
+def common_connectors(tokens: Tokens) -> Iterator[Span]:
     yield from sorted([*so(tokens), *and_(tokens), *but(tokens)])
 
 
@@ -144,7 +142,7 @@ _HEDGING_WORDS = frozenset({"maybe", "perhaps", "probably"})
 _HEDGING_PHRASES = ("i think", "i guess", "i suppose", "i'm not sure")
 
 
-def vague_words(tokens: Tokens) -> Occurrences:
+def vague_words(tokens: Tokens) -> Iterator[Span]:
     """Thing, stuff and vague endings; "the thing is" announces something and is left alone."""
     endings = list(_phrases(tokens, _VAGUE_ENDINGS))
     in_endings = {position for first, last in endings for position in range(first, last + 1)}
@@ -157,7 +155,7 @@ def vague_words(tokens: Tokens) -> Occurrences:
     yield from sorted(endings + words)
 
 
-def hedges(tokens: Tokens) -> Occurrences:
+def hedges(tokens: Tokens) -> Iterator[Span]:
     words = [(position, position) for position in tokens.positions(_HEDGING_WORDS)]
     phrases = (
         (first, last) for first, last in _phrases(tokens, _HEDGING_PHRASES) if tokens.word(last + 1) != "so"
@@ -165,7 +163,7 @@ def hedges(tokens: Tokens) -> Occurrences:
     yield from sorted([*words, *phrases])
 
 
-def _phrases(tokens: Tokens, phrases: tuple[str, ...]) -> Occurrences:
+def _phrases(tokens: Tokens, phrases: tuple[str, ...]) -> Iterator[Span]:
     """Where the phrases stand; a phrase inside another place already given is not looked for."""
     for phrase in phrases:
         words = phrase.split()

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from speaking.analysis.detectors.favourite_words import Detector, Occurrences
+from speaking.analysis.detectors import Detector, Span
 from speaking.analysis.text.closed_classes import COORDINATORS, SUBORDINATORS, word_set
 from speaking.analysis.text.tokens import Sentence, Tokens
 
@@ -69,7 +69,7 @@ def has_sentences(tokens: Tokens) -> bool:
 def openers(word: str) -> Detector:
     """Detector of the sentences that begin with `word`, filled pauses aside."""
 
-    def detect(tokens: Tokens) -> Occurrences:
+    def detect(tokens: Tokens) -> Iterator[Span]:
         for sentence in tokens.sentences:
             spoken = tokens.spoken_from(sentence.first, sentence.last)
             if spoken and tokens.words[spoken[0]] == word and sentence.last > spoken[0]:
@@ -78,7 +78,7 @@ def openers(word: str) -> Detector:
     return detect
 
 
-def repeated_openers(tokens: Tokens) -> Occurrences:
+def repeated_openers(tokens: Tokens) -> Iterator[Span]:
     """First two words that begin many sentences, and first words of three sentences in a row."""
     starts = [tokens.spoken_from(sentence.first, sentence.last)[:2] for sentence in tokens.sentences]
     pairs = Counter(_said(tokens, start) for start in starts if len(start) > 1)
@@ -103,7 +103,7 @@ def _in_runs(openings: Sequence[tuple[str, ...]]) -> list[bool]:
     return in_run
 
 
-def chained_clauses(tokens: Tokens) -> Occurrences:
+def chained_clauses(tokens: Tokens) -> Iterator[Span]:
     """From the first hung-on clause to the last one's subject, in sentences with at least three of them."""
     links: defaultdict[int, list[int]] = defaultdict(list)
     ends = iter(enumerate(tokens.sentences))
@@ -123,7 +123,7 @@ def _next_spoken(tokens: Tokens, position: int) -> str:
     return tokens.words[tokens.spoken[following]] if following < len(tokens.spoken) else ""
 
 
-def short_sentences(tokens: Tokens) -> Occurrences:
+def short_sentences(tokens: Tokens) -> Iterator[Span]:
     """Each sentence of a run of at least four that have seven words at most and no joining word."""
     run: list[Sentence] = []
     for sentence in tokens.sentences:
@@ -135,7 +135,7 @@ def short_sentences(tokens: Tokens) -> Occurrences:
     yield from _long_enough(run)
 
 
-def _long_enough(run: list[Sentence]) -> Iterator[tuple[int, int]]:
+def _long_enough(run: list[Sentence]) -> Iterator[Span]:
     return ((sentence.first, sentence.last) for sentence in run if len(run) >= SHORT_RUN)
 
 
@@ -144,7 +144,7 @@ def _is_short_and_simple(tokens: Tokens, sentence: Sentence) -> bool:
     return 3 <= len(words) <= SHORT_SENTENCE and _JOINING_WORDS.isdisjoint(words)  # noqa: PLR2004 - "Oh yes."
 
 
-def repeated_words(tokens: Tokens) -> Occurrences:
+def repeated_words(tokens: Tokens) -> Iterator[Span]:
     """Content words said three times or more within 25 words."""
     found: set[int] = set()
     for word, positions in tokens.index.items():
@@ -161,7 +161,7 @@ def _is_content_word(word: str) -> bool:
     return len(word) >= _SHORTEST_CONTENT_WORD and word not in _STOP_WORDS
 
 
-def repeated_phrases(tokens: Tokens) -> Occurrences:
+def repeated_phrases(tokens: Tokens) -> Iterator[Span]:
     """Four words in a row, one of them a content word, that come back at least three times."""
     places: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
     for word, positions in tokens.index.items():

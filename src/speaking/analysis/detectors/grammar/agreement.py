@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import (
     ADVERBS,
@@ -17,8 +18,6 @@ from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
     from speaking.analysis.text.language_model import Doc, Token
-
-Span = tuple[int, int]
 
 _THIRD = word_set("he she it everyone everybody someone somebody nobody everything something nothing")
 _OTHERS = word_set("i you we they")

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, after, before, following, has_auxiliary
 from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
     from speaking.analysis.text.language_model import Doc, Token
-
-Span = tuple[int, int]
 
 _BE = word_set("am is are was were 'm 're")
 _NEED_GERUND = word_set("for of by without from about at")

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import following
 from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
     from speaking.analysis.text.language_model import Doc, Token
-
-Span = tuple[int, int]
 
 _TAKES_TO = word_set("want wants wanted able decide decided tend hope plan tried order needs")
 _TIMES = word_set("time hours days")
