@@ -2,14 +2,15 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from speaking.analysis.evidence import Evidence, Pattern
-from speaking.analysis.grounding import GroundedAnalysis, ground
-from speaking.analysis.schema import AnalysisResult, Category, Insight, Severity
+from speaking.analysis.grounding import Grounded, ground
+from speaking.analysis.schema import Category, Insight, Severity
 from speaking.transcription import Transcription, Word
 
 TEXT = (
@@ -32,6 +33,7 @@ def insight(
     category: Category = Category.GRAMMAR,
     frequency: int | None = None,
     severity: Severity | None = None,
+    key: str | None = None,
 ) -> Insight:
     return Insight(
         category=category,
@@ -40,12 +42,13 @@ def insight(
         frequency=frequency,
         severity=severity,
         examples=examples,
+        key=key,
     )
 
 
-def grounded(*insights: Insight, text: str = TEXT, words: Sequence[Word] = ()) -> GroundedAnalysis:
+def grounded(*insights: Insight, text: str = TEXT, words: Sequence[Word] = ()) -> Grounded:
     transcription = Transcription(text=text, language="en", duration=60.0, words=tuple(words))
-    return ground(AnalysisResult(insights=insights), transcription)
+    return ground(insights, transcription)
 
 
 def find_um(text: str) -> list[Evidence]:
@@ -73,7 +76,7 @@ class TestQuotes:
     ) -> None:
         """What is kept is the transcript's own slice, not the analyzer's spelling of it."""
         (found,) = grounded(insight(quote)).insights
-        assert found.insight.examples == (slice_of_transcript,)
+        assert found.examples == (slice_of_transcript,)
         assert found.evidence[0].text == slice_of_transcript
 
     @pytest.mark.parametrize(
@@ -99,7 +102,7 @@ class TestQuotes:
     def test_an_insight_lives_on_with_the_quotes_that_are_there(self) -> None:
         """One invented quote among true ones costs the insight that quote only."""
         analysis = grounded(insight("we discuss about it", "we discussed about us"))
-        assert analysis.insights[0].insight.examples == ("we discuss about it",)
+        assert analysis.insights[0].examples == ("we discuss about it",)
         assert (analysis.dropped_quotes, analysis.dropped_insights) == (1, 0)
 
     def test_a_quote_given_twice_takes_two_places(self) -> None:
@@ -114,12 +117,12 @@ class TestQuotes:
         """Repeated and overlapping quotes of one place are one piece of evidence."""
         (found,) = grounded(insight("the life is", "the life is", "life is very")).insights
         assert len(found.evidence) == 1
-        assert found.insight.frequency == 1
+        assert found.frequency == 1
 
     def test_at_most_three_examples_but_all_the_evidence(self) -> None:
         """The learner reads three quotes; the transcript shows every place."""
         (found,) = grounded(insight("So", "so", "so", "so")).insights
-        assert found.insight.examples == ("So", "So", "so")
+        assert found.examples == ("So", "So", "so")
         assert len(found.evidence) == 4
 
 
@@ -127,55 +130,53 @@ class TestFrequency:
     def test_a_frequency_below_what_was_found_is_raised(self) -> None:
         """An analyzer that quotes two places and counts one is corrected."""
         (found,) = grounded(insight("discuss about", "discuss about", frequency=1)).insights
-        assert found.insight.frequency == 2
+        assert found.frequency == 2
 
     def test_a_missing_frequency_is_what_was_found(self) -> None:
         """Without a count, the quotes are counted."""
         (found,) = grounded(insight("discuss about", "discuss about")).insights
-        assert found.insight.frequency == 2
+        assert found.frequency == 2
 
     def test_a_higher_frequency_stays(self) -> None:
         """Quotes are examples: an analyzer may have seen more places than it quotes."""
         (found,) = grounded(insight("discuss about", frequency=4)).insights
-        assert found.insight.frequency == 4
+        assert found.frequency == 4
 
     def test_nothing_happens_more_often_than_there_are_words(self) -> None:
         """A wild count cannot flood the profile."""
         (found,) = grounded(insight("discuss about", frequency=10**9), text="We discuss about it.").insights
-        assert found.insight.frequency == 4
+        assert found.frequency == 4
 
     def test_habits_that_can_be_counted_are_recounted_exactly(self) -> None:
-        """An analyzer's guess at a lexical habit gives way to the count, its place in the text included."""
+        """An analyzer's guess gives way to the count of the same habit, its places in the text included."""
         claimed = insight(
-            "I think um the life", pattern="Too many fillers", category=Category.STRUCTURE, frequency=9
+            "I think um the life",
+            pattern="Um and uh",
+            category=Category.STRUCTURE,
+            frequency=9,
+            key="fillers",
         )
         text = f"{TEXT} And um it was um good."
         transcription = Transcription(text=text, language="en", duration=60.0)
-        analysis = ground(
-            AnalysisResult(insights=(claimed,)), transcription, evidence=find_um(transcription.text)
-        )
+        analysis = ground((claimed,), transcription, evidence=find_um(transcription.text))
         (found,) = analysis.insights
-        assert found.insight.frequency == 3
-        assert found.insight.examples == ("I think, um, the life",)
+        assert found.frequency == 3
+        assert found.examples == ("I think, um, the life",)
         assert [quote.text for quote in found.evidence] == ["um", "um", "um"]
 
     def test_a_quote_shows_what_was_counted(self) -> None:
         """A true quote without the habit in it is no example of it."""
-        claimed = insight(
-            "So we discuss", "I think um the life", pattern="Filler words", category=Category.VOCABULARY
-        )
+        claimed = insight("So we discuss", "I think um the life", key="fillers")
         transcription = Transcription(text=TEXT, language="en", duration=60.0)
-        analysis = ground(AnalysisResult(insights=(claimed,)), transcription, evidence=find_um(TEXT))
-        assert analysis.insights[0].insight.examples == ("I think, um, the life",)
+        analysis = ground((claimed,), transcription, evidence=find_um(TEXT))
+        assert analysis.insights[0].examples == ("I think, um, the life",)
 
     def test_a_counted_habit_needs_no_quote(self) -> None:
         """The count is evidence enough when every quote was wrong."""
-        claimed = insight("uhm never said", pattern="Filler words", category=Category.VOCABULARY)
+        claimed = insight("uhm never said", key="fillers")
         transcription = Transcription(text=TEXT, language="en", duration=60.0)
-        analysis = ground(
-            AnalysisResult(insights=(claimed,)), transcription, evidence=find_um(transcription.text)
-        )
-        assert analysis.insights[0].insight.examples == ("um",)
+        analysis = ground((claimed,), transcription, evidence=find_um(transcription.text))
+        assert analysis.insights[0].examples == ("um",)
         assert (analysis.dropped_quotes, analysis.dropped_insights) == (1, 0)
 
 
@@ -186,7 +187,7 @@ class TestOrder:
         analysis = grounded(
             *(insight("So", pattern=f"Habit {i}", severity=severity) for i, severity in enumerate(severities))
         )
-        names = [found.insight.pattern for found in analysis.insights]
+        names = [found.pattern for found in analysis.insights]
         assert names == ["Habit 2", "Habit 5", "Habit 3", "Habit 0", "Habit 4"]
         assert analysis.dropped_insights == 0
 
@@ -194,7 +195,7 @@ class TestOrder:
         """The limit of five counts insights that stand, not those that were claimed."""
         invented = [insight("never said", pattern=f"Invented {i}", severity=Severity.HIGH) for i in range(5)]
         analysis = grounded(*invented, insight("So", pattern="Real"))
-        assert [found.insight.pattern for found in analysis.insights] == ["Real"]
+        assert [found.pattern for found in analysis.insights] == ["Real"]
         assert analysis.dropped_insights == 5
 
 
@@ -235,13 +236,13 @@ class TestSurroundings:
         assert (found.evidence[0].start_secs, found.evidence[0].end_secs) == (1.0, 1.4)
 
 
-def assert_verbatim(analysis: GroundedAnalysis, text: str) -> None:
+def assert_verbatim(analysis: Grounded, text: str) -> None:
     for found in analysis.insights:
         texts = [quote.text for quote in found.evidence]
         assert texts
-        assert set(found.insight.examples) <= set(texts)
-        assert found.insight.frequency is not None
-        assert found.insight.frequency >= len(texts)
+        assert set(found.examples) <= set(texts)
+        assert found.frequency is not None
+        assert found.frequency >= len(texts)
         assert [text[quote.start : quote.end] for quote in found.evidence] == texts
         assert all(quote.text in quote.sentence for quote in found.evidence)
 
@@ -262,7 +263,7 @@ def claims(draw: st.DrawFn) -> tuple[str, list[Insight]]:
                 category=st.sampled_from(Category),
                 frequency=st.none() | st.integers(),
                 severity=st.none() | st.sampled_from(Severity),
-            ).flatmap(lambda made: quotes.map(lambda q: made.model_copy(update={"examples": tuple(q)}))),
+            ).flatmap(lambda made: quotes.map(lambda q: replace(made, examples=tuple(q)))),
             max_size=7,
         )
     )

@@ -113,9 +113,9 @@ def test_rates_are_per_100_words_without_fillers() -> None:
     """Fillers are counted against the words, not among them; what was not met has the rate zero."""
     text = "Um, I, uh, saw him out there with two of the dogs."
     rates = rates_of(occurrences_in(text), Tokens(text).word_count)
-    assert rates["vocabulary:Filler words"] == 20.0
-    assert rates["vocabulary:Overuse of 'so'"] == 0.0
-    assert {f"{pattern.category}:{pattern.name}" for pattern in COUNTED} == set(rates)
+    assert rates["filled-pauses"] == 20.0
+    assert rates["overused-so"] == 0.0
+    assert {pattern.key for pattern in COUNTED} == set(rates)
 
 
 def test_other_evidence_is_measured_the_same_way() -> None:
@@ -127,7 +127,7 @@ def test_other_evidence_is_measured_the_same_way() -> None:
     assert (habit.count, habit.recurs) == (3, True)
     assert habit.evidence == tuple(evidence)
     rates = rates_of(occurrences_in(text, *evidence), Tokens(text).word_count)
-    assert rates["grammar:Missing articles"] == 33.333
+    assert rates["missing-article"] == 33.333
     (twice,) = [habit for habit in habits(text, evidence[:2]) if habit.pattern == articles]
     assert not twice.recurs
 

@@ -1,6 +1,7 @@
 """Without a key, a learner gets habits that can be trusted, a goal that can be measured, and kind words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -119,10 +120,10 @@ def test_a_few_words_get_an_honest_small_answer(text: str) -> None:
 def test_every_insight_is_recounted_to_the_same_figure() -> None:
     """Grounding finds every quote and every count as the analyzer gave it."""
     analysis = analyze(said(LEARNER))
-    grounded = ground(analysis.result, said(LEARNER), evidence=analysis.evidence)
+    grounded = ground(analysis.result.insights, said(LEARNER), evidence=analysis.evidence)
     assert (grounded.dropped_quotes, grounded.dropped_insights) == (0, 0)
-    assert [found.insight for found in grounded.insights] == list(analysis.result.insights)
-    assert all(len(found.evidence) == found.insight.frequency for found in grounded.insights)
+    assert [replace(found, evidence=()) for found in grounded.insights] == list(analysis.result.insights)
+    assert all(len(found.evidence) == found.frequency for found in grounded.insights)
 
 
 ARTICLES = Pattern(
@@ -173,5 +174,41 @@ def test_whatever_was_said_every_quote_stands_in_it(text: str) -> None:
     """Examples are slices of the transcript, and grounding drops none."""
     analysis = analyze(said(text))
     assert all(quote in text for insight in analysis.result.insights for quote in insight.examples)
-    grounded = ground(analysis.result, said(text), evidence=analysis.evidence)
+    grounded = ground(analysis.result.insights, said(text), evidence=analysis.evidence)
     assert (grounded.dropped_quotes, grounded.dropped_insights) == (0, 0)
+
+
+ANOTHER = (
+    "So, um, I left early. So he came. We met in town, and it was fun. So we ate. So I slept. So I woke up. "
+    * 2
+)
+
+
+def spoken(*, timed: bool) -> Transcription:
+    words = tuple(Word(word, at / 2, at / 2 + 0.4, 0.9) for at, word in enumerate(ANOTHER.split()))
+    return Transcription(ANOTHER, "en", len(words) / 2, words if timed else ())
+
+
+def test_every_counted_habit_has_a_rate_whether_or_not_it_was_reported() -> None:
+    """A habit that fades below the limit is still followed; one that was not met is zero."""
+    analysis = analyze(spoken(timed=True))
+    assert analysis.habits["so-openers"] == 20.0
+    assert analysis.habits["overused-and"] == 4.0
+    assert analysis.habits["hedges"] == 0.0
+
+
+def test_the_focus_names_a_habit_that_is_measured() -> None:
+    """The next session can look it up."""
+    analysis = analyze(spoken(timed=True))
+    assert analysis.result.focus_next is not None
+    assert analysis.focus_pattern in analysis.habits
+
+
+def test_fluency_needs_timings() -> None:
+    """Where a service gave none there are no figures, and nothing else is lost."""
+    timed = analyze(spoken(timed=True))
+    untimed = analyze(spoken(timed=False))
+    assert timed.fluency is not None
+    assert timed.fluency.words_per_minute > 100
+    assert untimed.fluency is None
+    assert untimed.habits == timed.habits

@@ -9,54 +9,37 @@ def insight(
     frequency: int | None = 3,
     severity: Severity | None = Severity.MEDIUM,
     *,
+    key: str | None = None,
     category: Category = Category.VOCABULARY,
     detail: str = "",
     examples: tuple[str, ...] = (),
 ) -> Insight:
-    return Insight(
-        category=category,
-        pattern=pattern,
-        detail=detail,
-        frequency=frequency,
-        severity=severity,
-        examples=examples,
-    )
+    return Insight(category, pattern, detail, frequency, severity, examples, key=key)
 
 
-def merged(seen: list[Insight], counted: list[Insight], known: tuple[str, ...] = ()) -> tuple[Insight, ...]:
-    result = merge_results(
-        AnalysisResult(insights=tuple(seen)), AnalysisResult(insights=tuple(counted)), known=known
-    )
-    return result.insights
+def merged(seen: list[Insight], counted: list[Insight]) -> tuple[Insight, ...]:
+    return merge_results(AnalysisResult(tuple(seen)), AnalysisResult(tuple(counted))).insights
 
 
 def test_a_habit_that_both_report_appears_once() -> None:
-    """The model's words, the engine's count."""
+    """The model's words, the engine's count; the key tells that it is one habit."""
     (one,) = merged(
-        [insight("Too many fillers", 25, detail="You pause with 'um'.")],
-        [insight("Filler words", 14, detail="Fillers per 100 words.")],
+        [insight("Fillers", 25, key="filled-pauses", detail="You pause with 'um'.")],
+        [insight("Filler words", 14, key="filled-pauses", detail="Fillers per 100 words.")],
     )
-    assert (one.pattern, one.frequency, one.detail) == ("Filler words", 14, "You pause with 'um'.")
-
-
-def test_the_profiles_name_goes_first() -> None:
-    """A habit keeps the name and the category that the learner's profile has for it."""
-    (one,) = merged(
-        [insight("Heavy use of fillers")], [insight("Filler words")], ("structure:Frequent fillers",)
-    )
-    assert (one.category, one.pattern) == (Category.STRUCTURE, "Frequent fillers")
+    assert (one.frequency, one.detail) == (14, "You pause with 'um'.")
 
 
 def test_two_wordings_in_one_answer_are_one_habit() -> None:
-    """A model that reports a habit twice gives it both sets of quotes."""
+    """A model that reports a habit twice, even under names of its own, gives it both sets of quotes."""
     (one,) = merged(
         [
-            insight("Missing articles", 3, category=Category.GRAMMAR, examples=("to shop",)),
-            insight("Omission of articles", 5, category=Category.GRAMMAR, examples=("to shop", "in car")),
+            insight("Literal translation", 3, examples=("make a photo",)),
+            insight("Word-for-word translations", 5, examples=("make a photo", "I have hunger")),
         ],
         [],
     )
-    assert (one.frequency, one.examples) == (5, ("to shop", "in car"))
+    assert (one.frequency, one.examples) == (5, ("make a photo", "I have hunger"))
 
 
 def test_what_only_one_of_them_reports_stays() -> None:
@@ -96,7 +79,7 @@ def test_a_severe_error_is_not_hidden_by_many_small_ones() -> None:
 def test_focus_and_summary_are_the_models_where_it_gave_them() -> None:
     """A cut-off answer falls back on the engine's."""
     counted = AnalysisResult(focus_next="Say 'so' twice.", summary="Counted.")
-    whole = merge_results(AnalysisResult(focus_next="Rest.", summary="Seen."), counted, known=())
+    whole = merge_results(AnalysisResult(focus_next="Rest.", summary="Seen."), counted)
     assert (whole.focus_next, whole.summary) == ("Rest.", "Seen.")
-    cut_off = merge_results(AnalysisResult(), counted, known=())
+    cut_off = merge_results(AnalysisResult(), counted)
     assert (cut_off.focus_next, cut_off.summary) == ("Say 'so' twice.", "Counted.")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speaking.analysis.naming import canonical, meaning
+from speaking.analysis.catalogue import CATALOGUE
+from speaking.analysis.naming import canonical, identity, key_of, meaning, profile_name
 from support.habit_names import CLOSE, DIFFERENT, FREE, HELD_OUT, LOOSE
 
 HABITS = [*CLOSE, *HELD_OUT]
@@ -89,3 +90,20 @@ class TestKeys:
     def test_a_colon_in_a_name_is_no_category(self) -> None:
         """Only the three categories are split off."""
         assert canonical("Articles: missing 'the'", ["Missing 'the'"]) == "Missing 'the'"
+
+
+class TestTheCatalogue:
+    def test_a_key_and_every_wording_lead_to_the_habit(self) -> None:
+        """Keys come from Claude, names from profiles that another version filled."""
+        named = ["missing-article", "Missing articles", "structure:Omission of articles"]
+        assert {key_of(name) for name in named} == {"missing-article"}
+        assert {identity(name) for name in named} == {"missing-article"}
+        assert {key: key_of(key) for key in CATALOGUE} == {key: key for key in CATALOGUE}
+        assert profile_name("missing-article") == "grammar:Missing articles"
+
+    def test_what_the_catalogue_lacks_goes_by_its_name(self) -> None:
+        """It has no key, and the same meaning is the same habit all the same."""
+        assert key_of("grammar:Dangling modifiers") is None
+        assert profile_name("grammar:Dangling modifiers") == "grammar:Dangling modifiers"
+        assert identity("Literal translation") == identity("vocabulary:Word-for-word translations")
+        assert identity("Dangling modifiers") != identity("Misplaced commas")

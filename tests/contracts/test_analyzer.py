@@ -9,7 +9,7 @@ from speaking.analysis import Analyzer
 from speaking.analysis.claude.analyzer import ClaudeAnalyzer
 from speaking.analysis.grounding import ground
 from speaking.analysis.local import LocalAnalyzer
-from speaking.analysis.naming import canonical
+from speaking.analysis.naming import identity
 from speaking.settings import Settings
 from speaking.transcription import Transcription, Word
 from support.limits import loads_a_model
@@ -56,14 +56,14 @@ async def test_habits_are_found_with_words_to_the_learner(analyzer: Analyzer) ->
 async def test_the_focus_is_about_a_reported_habit(analyzer: Analyzer) -> None:
     """What the learner is asked to work on is one of the habits they are shown."""
     analysis = await analyzer.analyze(transcription(HABITUAL), known_patterns=[])
-    assert analysis.focus_pattern in {f"{one.category}:{one.pattern}" for one in analysis.result.insights}
+    assert analysis.focus_pattern in {one.habit for one in analysis.result.insights}
 
 
 async def test_what_it_says_stands_in_the_transcript(analyzer: Analyzer) -> None:
     """No insight is lost to grounding, no quote is invented, and every place has its time."""
     said = transcription(HABITUAL)
     analysis = await analyzer.analyze(said, known_patterns=[])
-    grounded = ground(analysis.result, said, evidence=analysis.evidence)
+    grounded = ground(analysis.result.insights, said, evidence=analysis.evidence)
     assert len(grounded.insights) == len(analysis.result.insights)
     assert grounded.dropped_quotes == 0
     for found in grounded.insights:
@@ -71,11 +71,13 @@ async def test_what_it_says_stands_in_the_transcript(analyzer: Analyzer) -> None
         assert all(quote.start_secs is not None for quote in found.evidence)
 
 
-async def test_every_habit_has_one_name(analyzer: Analyzer) -> None:
-    """No two insights of one answer mean the same habit."""
-    result = (await analyzer.analyze(transcription(HABITUAL), known_patterns=[])).result
-    names = [f"{one.category}:{one.pattern}" for one in result.insights]
-    assert [canonical(name, names) for name in names] == names
+async def test_every_habit_is_reported_once(analyzer: Analyzer) -> None:
+    """No two insights of one answer mean the same habit, and each counted one goes by its key."""
+    analysis = await analyzer.analyze(transcription(HABITUAL), known_patterns=[])
+    habits = [identity(one.pattern) for one in analysis.result.insights]
+    assert len(set(habits)) == len(habits)
+    keys = {one.key for one in analysis.result.insights}
+    assert keys - {None} <= {found.pattern.key for found in analysis.evidence}
 
 
 async def test_evidence_is_ordered_and_within_the_text(analyzer: Analyzer) -> None:

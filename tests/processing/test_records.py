@@ -1,11 +1,10 @@
 """What an analysis says becomes rows, and comes back in its order."""
 
 from speaking.analysis import Analysis
-from speaking.analysis.grounding import GroundedInsight
+from speaking.analysis.grounding import Grounded
 from speaking.analysis.schema import AnalysisResult, Category, Insight, Severity
 from speaking.db.database import Database
 from speaking.processing import records, results
-from speaking.processing.conclusion import Conclusion
 from speaking.profile.counting import Counted
 from speaking.sessions import history
 from speaking.sessions import repository as sessions
@@ -35,9 +34,18 @@ async def test_insights_of_equal_weight_stay_as_they_were_analysed(database: Dat
 
 
 async def store(database: Database, session_id: str, insights: list[Insight]) -> None:
-    grounded = tuple(GroundedInsight(insight, ()) for insight in insights)
-    conclusion = Conclusion(grounded, None, None, "", {}, None, 0, 0)
+    grounded = Grounded(tuple(insights), 0, 0)
     analysis = Analysis(AnalysisResult(), "local")
-    rows = records.analysis_rows(session_id, analysis, conclusion, Counted(grounded, {}, None))
+    rows = records.analysis_rows(session_id, analysis, grounded, Counted(insights, {}, None))
     async with database.transaction() as transaction:
         await results.store_analysis(transaction, session_id, rows, focus_next=None)
+
+
+def test_the_database_names_habits_as_the_profile_does() -> None:
+    """Inside a habit goes by its key; what is stored of it has the name that the profile knows."""
+    rates = {"missing-article": 2.0, "hedges": 0.5}
+    analysis = Analysis(AnalysisResult(), "local", focus_pattern="missing-article", habits=rates)
+    names = {"grammar:Missing articles": "grammar:Articles left out"}
+    rows = records.analysis_rows("session", analysis, Grounded((), 0, 0), Counted((), names, None))
+    assert rows.analysis["habits"] == {"grammar:Articles left out": 2.0, "vocabulary:Hedging": 0.5}
+    assert rows.analysis["focus_pattern"] == "grammar:Articles left out"

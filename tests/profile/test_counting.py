@@ -1,6 +1,5 @@
 import asyncio
 
-from speaking.analysis.grounding import GroundedInsight
 from speaking.analysis.schema import Category, Insight
 from speaking.db.database import Database
 from speaking.db.models import Insight as InsightRow
@@ -11,9 +10,8 @@ from speaking.states import SessionStatus
 from support.makers import make_learner, make_session
 
 
-def found(pattern: str, frequency: int | None = 3) -> GroundedInsight:
-    insight = Insight(category=Category.GRAMMAR, pattern=pattern, detail="", frequency=frequency)
-    return GroundedInsight(insight, ())
+def found(pattern: str, frequency: int | None = 3) -> Insight:
+    return Insight(category=Category.GRAMMAR, pattern=pattern, detail="", frequency=frequency)
 
 
 async def counts(database: Database, learner: str) -> dict[str, int]:
@@ -22,7 +20,7 @@ async def counts(database: Database, learner: str) -> dict[str, int]:
     return profile.patterns if profile else {}
 
 
-async def add(database: Database, learner: str, *insights: GroundedInsight) -> list[GroundedInsight]:
+async def add(database: Database, learner: str, *insights: Insight) -> list[Insight]:
     async with database.transaction() as transaction:
         counted = await counting.count_insights(transaction, learner, insights)
         assert counted.profile is not None
@@ -43,7 +41,7 @@ async def test_another_wording_of_a_habit_counts_as_the_same(database: Database)
     learner = await make_learner(database)
     await add(database, learner, found("Missing articles", 3))
     named = await add(database, learner, found("Missing articles before nouns", 2))
-    assert [each.insight.pattern for each in named] == ["Missing articles"]
+    assert [each.pattern for each in named] == ["Missing articles"]
     assert await counts(database, learner) == {"grammar:Missing articles": 5}
     async with database.reading() as reading:
         assert await profiles.aliases(reading, learner) == {
@@ -58,6 +56,17 @@ async def test_measured_rates_go_by_the_profiles_names(database: Database) -> No
     async with database.transaction() as transaction:
         counted = await counting.count_insights(transaction, learner, [found("Missing articles", 2)])
     assert counted.names == {"grammar:Missing articles": "grammar:Missing articles before nouns"}
+
+
+async def test_the_profile_keeps_its_name_and_category(database: Database) -> None:
+    """A habit that another version named in its own words, under another category, is counted there."""
+    learner = await make_learner(database)
+    old = Insight(category=Category.STRUCTURE, pattern="Frequent fillers", detail="", frequency=3)
+    await add(database, learner, old)
+    ours = Insight(Category.VOCABULARY, "Filler words", "", 2, key="filled-pauses")
+    (named,) = await add(database, learner, ours)
+    assert (named.category, named.pattern, named.key) == ("structure", "Frequent fillers", "filled-pauses")
+    assert await counts(database, learner) == {"structure:Frequent fillers": 5}
 
 
 async def test_many_sessions_at_once_lose_no_count(database: Database) -> None:

@@ -36,6 +36,17 @@ async def test_a_habit_that_is_gone_is_at_zero(database: Database) -> None:
     assert (progress.now, progress.quotes_now) == (0.0, [])
 
 
+async def test_a_habit_is_followed_under_another_name(database: Database) -> None:
+    """A profile may have learned a habit's name between two sessions."""
+    first = await make_session(database, status=SessionStatus.DONE, age_secs=60)
+    await make_result(database, first, rate=9.0)
+    second = await make_session(database, status=SessionStatus.DONE)
+    await make_result(database, second, rate=3.0, pattern="Too many sentences beginning with 'so'")
+    progress = await progress_of(database, second)
+    assert progress is not None
+    assert (progress.before, progress.now) == (9.0, 3.0)
+
+
 async def test_a_first_session_has_nothing_to_compare(database: Database) -> None:
     """Nothing is said about a focus that nobody had."""
     only = await make_session(database, status=SessionStatus.DONE)

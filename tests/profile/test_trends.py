@@ -1,7 +1,6 @@
 """The profile counts habits and says where they are going, without reading much into little."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,23 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speaking.analysis.schema import Category, Insight
-from speaking.profile.trends import Direction, direction, focus_areas, merge, subtract, trends
+from speaking.profile.trends import Direction, SessionHabits, direction, focus_areas, merge, subtract, trends
 
 FIRST = datetime(2026, 1, 5, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Session:
-    session_id: str
-    created_at: datetime
-    word_count: int = 200
-    counts: Mapping[str, int] = field(default_factory=dict)
-    rates: Mapping[str, float] | None = None
-
-
-def history(*sessions: Mapping[str, int], words: int = 200) -> list[Session]:
+def history(*sessions: Mapping[str, int], words: int = 200) -> list[SessionHabits]:
     return [
-        Session(f"s{number}", FIRST + timedelta(days=number), words, counts)
+        SessionHabits(f"s{number}", FIRST + timedelta(days=number), words, counts, None)
         for number, counts in enumerate(sessions)
     ]
 
@@ -91,7 +81,7 @@ class TestFocusAreas:
         assert focus_areas(sessions) == ["grammar:Articles"]
 
     @pytest.mark.parametrize("sessions", [[], history({}), history({"grammar:Tenses": 1}, words=0)])
-    def test_nothing_said_nothing_to_work_on(self, sessions: list[Session]) -> None:
+    def test_nothing_said_nothing_to_work_on(self, sessions: list[SessionHabits]) -> None:
         """An empty history, or one without words, names nothing."""
         assert focus_areas(sessions) == []
 
@@ -146,19 +136,23 @@ class TestTrends:
     def test_a_measured_rate_goes_before_a_reported_one(self) -> None:
         """A habit below the threshold is no insight any more, but its rate is known."""
         sessions = history({"vocabulary:Filler words": 20}, {})
-        measured = Session("s2", FIRST, rates={"vocabulary:Filler words": 4.5, "vocabulary:Hedges": 1.0})
+        rates = {"vocabulary:Filler words": 4.5, "vocabulary:Hedges": 1.0}
+        measured = SessionHabits("s2", FIRST, 200, {}, rates)
         (trend,) = trends([*sessions, measured])
         assert [rate.per_100_words for rate in trend.rates] == [10.0, 0.0, 4.5]
 
     def test_a_habit_is_measured_under_another_name(self) -> None:
         """The profile keeps the first wording of a habit; its rate is found all the same."""
-        measured = Session("s1", FIRST, rates={"vocabulary:Filler words": 4.5})
+        measured = SessionHabits("s1", FIRST, 200, {}, {"vocabulary:Filler words": 4.5})
         (trend,) = trends([*history({"structure:Too many fillers": 20}), measured])
         assert [rate.per_100_words for rate in trend.rates] == [10.0, 4.5]
 
     def test_sessions_without_words_are_passed_over(self) -> None:
         """A rate needs words."""
-        sessions = [*history({"grammar:Tenses": 4}), Session("empty", FIRST, 0, {"grammar:Tenses": 1})]
+        sessions = [
+            *history({"grammar:Tenses": 4}),
+            SessionHabits("empty", FIRST, 0, {"grammar:Tenses": 1}, None),
+        ]
         (trend,) = trends(sessions)
         assert [rate.session_id for rate in trend.rates] == ["s0"]
 

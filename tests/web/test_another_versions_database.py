@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from sqlalchemy import JSON, insert, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from speaking.analysis.grounding import GroundedInsight
 from speaking.analysis.schema import Category, Insight
 from speaking.db.clock import utc_in, utc_now
 from speaking.db.database import Database
@@ -427,9 +426,7 @@ async def store_patterns(database: Database, patterns: object, focus_areas: obje
 async def count(database: Database, learner: str, *found: tuple[str, int]) -> PatternProfile:
     """The learner's profile after one more session."""
     insights = [
-        GroundedInsight(
-            Insight(category=Category.GRAMMAR, pattern=pattern, detail="", frequency=frequency), ()
-        )
+        Insight(category=Category.GRAMMAR, pattern=pattern, detail="", frequency=frequency)
         for pattern, frequency in found
     ]
     async with database.transaction() as transaction:

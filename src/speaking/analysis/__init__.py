@@ -16,9 +16,9 @@ class Analysis:
     """An analyzer's answer before grounding, and what it cost.
 
     `evidence` is all that the evidence engine found on the way: the insights about the same habits are
-    recounted from it. `focus_pattern` is the key ("category:pattern") of the habit that the focus is about.
-    `habits` are occurrences per 100 words by that key, of all that was measured; `fluency` is None where no
-    word timings are known.
+    recounted from it. `focus_pattern` is the habit that the focus is about, as `Insight.habit` names it.
+    `habits` are occurrences per 100 words by the catalogue's key, of all that was measured; `fluency` is None
+    where no word timings are known.
     """
 
     result: AnalysisResult

@@ -4,9 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from speaking.analysis.evidence import Evidence
+from speaking.analysis.schema import MAX_EXAMPLES
 from speaking.analysis.text.tokens import Tokens
-
-MAX_EXAMPLES = 3
 
 FEWEST_WORDS = 6
 """A quote goes on over commas until it has so many words."""

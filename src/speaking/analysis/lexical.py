@@ -86,23 +86,15 @@ def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 
 def rates_of(evidence: Iterable[Evidence], word_count: int) -> dict[str, float]:
-    """Occurrences per 100 words by "category:pattern name", zero where a counted pattern was not met.
+    """Occurrences per 100 words by the pattern's key, zero where a counted pattern was not met.
 
     Args:
         evidence: What was found in a transcript, every occurrence of every counted pattern among it.
         word_count: The transcript's words without filled pauses, as `Tokens` counts them.
     """
-    counts = Counter(habit_key(found.pattern) for found in evidence)
-    keys = dict.fromkeys([*_COUNTED_KEYS, *counts])
+    counts = Counter(found.pattern.key for found in evidence)
+    keys = dict.fromkeys([*(pattern.key for pattern in COUNTED), *counts])
     return {key: round(_share(counts[key], word_count), 3) for key in keys}
-
-
-def habit_key(pattern: Pattern) -> str:
-    """The pattern's key in a learner's profile."""
-    return f"{pattern.category}:{pattern.name}"
-
-
-_COUNTED_KEYS = tuple(map(habit_key, COUNTED))
 
 
 def _occurrences(tokens: Tokens, pattern: Pattern) -> Iterator[Evidence]:

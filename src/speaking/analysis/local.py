@@ -10,7 +10,7 @@ from speaking.analysis.evidence import Evidence
 from speaking.analysis.examples import examples
 from speaking.analysis.fluency import measure
 from speaking.analysis.habit_wording import detail, focus, summary
-from speaking.analysis.lexical import Habit, habit_key, habits_in, in_order, rates_of
+from speaking.analysis.lexical import Habit, habits_in, in_order, rates_of
 from speaking.analysis.merging import strength
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
 from speaking.analysis.text.tokens import Tokens
@@ -83,7 +83,7 @@ def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> A
         result=result,
         analyzer="local",
         evidence=tuple(evidence),
-        focus_pattern=habit_key(reported[0].pattern) if reported else None,
+        focus_pattern=reported[0].pattern.key if reported else None,
         habits=rates_of(evidence, tokens.word_count),
         fluency=fluency,
     )
@@ -144,4 +144,5 @@ def _insight(habit: Habit, tokens: Tokens) -> Insight:
         severity=severity(habit),
         examples=examples(habit.evidence, tokens),
         suggestion=habit.pattern.tip,
+        key=habit.pattern.key,
     )

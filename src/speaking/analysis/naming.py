@@ -8,8 +8,9 @@ guess is made by likeness: what the vocabulary does not know stays a habit of it
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.naming_vocabulary import (
     COMPANY,
     COMPANY_CONCEPTS,
@@ -23,7 +24,7 @@ from speaking.analysis.naming_vocabulary import (
     REWRITES,
     WORD_CLASSES,
 )
-from speaking.analysis.schema import Category
+from speaking.analysis.schema import Category, profile_key
 
 _TYPOGRAPHIC = str.maketrans("‘’‛′`´“”„‟–—−‐‑", "''''''\"\"\"\"-----")
 _QUOTED = re.compile(r"(?<!\w)(['\"])((?:[^'\"]|(?<=\w)'(?=\w))+?)\1(?:s\b)?(?!\w)")
@@ -60,6 +61,30 @@ def canonical(name: str, known: Iterable[str]) -> str:
         other for other in candidates if meant and meaning(other[1]) == meant
     ]
     return "".join(found[0]) if found else name
+
+
+def key_of(name: str) -> str | None:
+    """The catalogue's key of the habit with this key or name; None where the catalogue lacks it."""
+    pattern = pattern_of(name)
+    return pattern if pattern in CATALOGUE else _keys().get(meaning(pattern))
+
+
+def identity(name: str) -> str | frozenset[str]:
+    """What two names of a habit have in common: its key, else what they mean, else their letters."""
+    pattern = pattern_of(name)
+    return key_of(name) or meaning(pattern) or _folded(pattern)
+
+
+def profile_name(habit: str) -> str:
+    """A habit's "category:pattern", by its key; one that the catalogue lacks goes by that already."""
+    pattern = CATALOGUE.get(habit)
+    return profile_key(pattern.category, pattern.name) if pattern else habit
+
+
+@cache
+def _keys() -> dict[frozenset[str], str]:
+    """The catalogue's keys by what its names mean."""
+    return {meaning(pattern.name): pattern.key for pattern in CATALOGUE.values()}
 
 
 def pattern_of(name: str) -> str:

@@ -1,11 +1,12 @@
 """What an analysis says, whoever made it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from speaking.analysis.text.quotes import Quote
 
 MAX_INSIGHTS = 5
+MAX_EXAMPLES = 3
 
 
 class Category(StrEnum):
@@ -20,27 +21,46 @@ class Severity(StrEnum):
     LOW = "low"
 
 
-class Insight(BaseModel):
+def profile_key(category: str, pattern: str) -> str:
+    """A habit's name in a learner's profile and wherever the database names it."""
+    return f"{category}:{pattern}"
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
     """One recurring habit.
 
-    `frequency` counts occurrences in this transcript; `examples` are exact quotes from it.
+    Attributes:
+        category: Where it belongs.
+        pattern: What people read.
+        detail: What happens, and what it does to the listener.
+        frequency: Occurrences in this transcript.
+        severity: How much it costs clarity.
+        examples: Exact quotes from the transcript.
+        suggestion: One thing to do about it.
+        key: The habit's key in the catalogue; None for one that the catalogue lacks.
+        evidence: Every place that shows it, once the insight is grounded.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     category: Category
-    pattern: Annotated[str, Field(min_length=1, max_length=80)]
+    pattern: str
     detail: str
     frequency: int | None = None
     severity: Severity | None = None
     examples: tuple[str, ...] = ()
     suggestion: str | None = None
+    key: str | None = None
+    evidence: tuple[Quote, ...] = ()
+
+    @property
+    def habit(self) -> str:
+        """Which habit this is: its key in the catalogue, else its "category:pattern"."""
+        return self.key or profile_key(self.category, self.pattern)
 
 
-class AnalysisResult(BaseModel):
+@dataclass(frozen=True, slots=True)
+class AnalysisResult:
     """At most five insights, one concrete and measurable focus, two or three sentences of summary."""
-
-    model_config = ConfigDict(frozen=True)
 
     insights: tuple[Insight, ...] = ()
     focus_next: str | None = None

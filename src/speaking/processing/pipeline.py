@@ -14,6 +14,7 @@ from uuid import uuid4
 import structlog
 
 from speaking.analysis import Analysis, Analyzer
+from speaking.analysis.grounding import Grounded, ground
 from speaking.audio.audio_keys import stored_key
 from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import identify, identify_signed
@@ -28,7 +29,6 @@ from speaking.people import repository as people
 from speaking.processing import claims, records, results
 from speaking.processing.attempts import MAX_ATTEMPTS
 from speaking.processing.claims import Candidate, Lease
-from speaking.processing.conclusion import Conclusion, conclude
 from speaking.processing.lease import kept_alive
 from speaking.processing.results import TranscriptRows
 from speaking.processing.waits import patiently, wait_secs
@@ -103,9 +103,9 @@ class Pipeline:
             async with self._held(claim) as let_go:
                 transcription = claim.transcription or await self._transcribe(claim)
                 await self._delete_audio(claim)
-                analysis, conclusion = await self._analyze(claim, transcription)
+                analysis, grounded = await self._analyze(claim, transcription)
                 let_go()
-                await patiently(lambda: self._store_results(claim, analysis, conclusion))
+                await patiently(lambda: self._store_results(claim, analysis, grounded))
             ATTEMPTS.labels(outcome="done", code="").inc()
             log.info("session.done", attempt=claim.attempt)
 
@@ -171,22 +171,23 @@ class Pipeline:
             else:
                 await claims.move_on(transaction, claim.lease)
 
-    async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Conclusion]:
+    async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Grounded]:
         with STAGE_SECONDS.labels(stage="analysis").time():
             analysis = await self._analyzer().analyze(transcription, known_patterns=claim.known_patterns)
-        return analysis, await asyncio.to_thread(conclude, analysis, transcription)
+        insights, evidence = analysis.result.insights, analysis.evidence
+        return analysis, await asyncio.to_thread(ground, insights, transcription, evidence=evidence)
 
-    async def _store_results(self, claim: Claim, analysis: Analysis, conclusion: Conclusion) -> None:
+    async def _store_results(self, claim: Claim, analysis: Analysis, grounded: Grounded) -> None:
         async with self._database.pipeline_transaction() as transaction:
             await claims.finish(transaction, claim.lease)
             answers = await people.consents(transaction, claim.user_id)
             if people.agreed(answers, ConsentFlag.PATTERN_TRACKING) and not claim.is_example:
-                counted = await counting.count_insights(transaction, claim.user_id, conclusion.insights)
+                counted = await counting.count_insights(transaction, claim.user_id, grounded.insights)
             else:
-                counted = Counted(conclusion.insights, {}, None)
-            rows = records.analysis_rows(claim.session_id, analysis, conclusion, counted)
+                counted = Counted(grounded.insights, {}, None)
+            rows = records.analysis_rows(claim.session_id, analysis, grounded, counted)
             await results.store_analysis(
-                transaction, claim.session_id, rows, focus_next=conclusion.focus_next
+                transaction, claim.session_id, rows, focus_next=analysis.result.focus_next
             )
             if counted.profile is not None:
                 await counting.save(transaction, claim.user_id, counted.profile)

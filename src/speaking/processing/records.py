@@ -1,14 +1,15 @@
 """Transcriptions and analyses as rows, and back."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from speaking.analysis import Analysis
-from speaking.analysis.grounding import GroundedInsight, Quote
+from speaking.analysis.grounding import Grounded
+from speaking.analysis.schema import Insight
+from speaking.analysis.text.quotes import Quote
 from speaking.analysis.text.tokens import Tokens
 from speaking.db.models import new_id, new_ids
 from speaking.processing.claims import Candidate
-from speaking.processing.conclusion import Conclusion
 from speaking.processing.results import AnalysisRows, TranscriptRows
 from speaking.profile.counting import Counted
 from speaking.transcription import Transcription, Word
@@ -55,34 +56,31 @@ def usage_rows(session_id: str, usage: ModelUsage | None) -> list[Row]:
     return [{"id": new_id(), "session_id": session_id, **{name: getattr(usage, name) for name in _USAGE}}]
 
 
-def analysis_rows(
-    session_id: str, analysis: Analysis, conclusion: Conclusion, counted: Counted
-) -> AnalysisRows:
-    """What is stored of an analysis."""
+def analysis_rows(session_id: str, analysis: Analysis, grounded: Grounded, counted: Counted) -> AnalysisRows:
+    """What is stored of an analysis; habits go by the names that the profile has for them."""
     row = {
         "session_id": session_id,
         "analyzer": analysis.analyzer,
-        "summary": conclusion.summary,
-        "focus_pattern": conclusion.focus_pattern,
-        "habits": {counted.names.get(key, key): rate for key, rate in conclusion.habits.items()},
-        "fluency": conclusion.fluency,
-        "dropped_quotes": conclusion.dropped_quotes,
-        "dropped_insights": conclusion.dropped_insights,
+        "summary": analysis.result.summary,
+        "focus_pattern": analysis.focus_pattern and counted.name_of(analysis.focus_pattern),
+        "habits": {counted.name_of(key): rate for key, rate in analysis.habits.items()},
+        "fluency": analysis.fluency and asdict(analysis.fluency),
+        "dropped_quotes": grounded.dropped_quotes,
+        "dropped_insights": grounded.dropped_insights,
         "in_profile": counted.in_profile,
     }
     ids = new_ids(len(counted.insights))
     insight_rows = [_insight_row(*each, session_id) for each in zip(ids, counted.insights, strict=True)]
     quotes = [
         (row["id"], quote)
-        for row, grounded in zip(insight_rows, counted.insights, strict=True)
-        for quote in grounded.evidence
+        for row, insight in zip(insight_rows, counted.insights, strict=True)
+        for quote in insight.evidence
     ]
     evidence = [_evidence_row(new, *each) for new, each in zip(new_ids(len(quotes)), quotes, strict=True)]
     return AnalysisRows(row, insight_rows, evidence, usage_rows(session_id, analysis.usage))
 
 
-def _insight_row(insight_id: str, grounded: GroundedInsight, session_id: str) -> Row:
-    insight = grounded.insight
+def _insight_row(insight_id: str, insight: Insight, session_id: str) -> Row:
     return {
         "id": insight_id,
         "session_id": session_id,

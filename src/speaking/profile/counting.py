@@ -10,15 +10,14 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from speaking.analysis.grounding import GroundedInsight
-from speaking.analysis.naming import canonical
-from speaking.analysis.schema import Category
+from speaking.analysis.naming import canonical, profile_name
+from speaking.analysis.schema import Category, Insight, profile_key
 from speaking.db.models import SpeakingSession
 from speaking.db.other_versions import is_texts, readable_counts
 from speaking.db.prepared import Transaction
 from speaking.profile import repository as profiles
 from speaking.profile.repository import StoredProfile
-from speaking.profile.trends import RECENT_FOR_FOCUS, Reported, focus_areas, habit_key, merge, subtract
+from speaking.profile.trends import RECENT_FOR_FOCUS, Reported, focus_areas, merge, subtract
 from speaking.sessions import repository as sessions
 
 
@@ -30,7 +29,7 @@ class Counted:
     with these insights in its counts; None where the learner does not want to be followed.
     """
 
-    insights: Sequence[GroundedInsight]
+    insights: Sequence[Insight]
     names: Mapping[str, str]
     profile: StoredProfile | None
 
@@ -38,16 +37,19 @@ class Counted:
     def in_profile(self) -> bool:
         return self.profile is not None
 
+    def name_of(self, habit: str) -> str:
+        """The profile's name ("category:pattern") of a habit, by its key or its name elsewhere."""
+        name = profile_name(habit)
+        return self.names.get(name, name)
 
-async def count_insights(
-    transaction: Transaction, user_id: str, insights: Sequence[GroundedInsight]
-) -> Counted:
+
+async def count_insights(transaction: Transaction, user_id: str, insights: Sequence[Insight]) -> Counted:
     """A session's insights under the profile's names and counted, the profile locked but not saved yet."""
     profile = await profiles.lock_profile(transaction, user_id)
     aliases = await profiles.aliases(transaction, user_id)
     named, found = _named(insights, readable_counts(profile.patterns), aliases)
     await profiles.add_aliases(transaction, user_id, found)
-    counted = _recounted(profile, merge, [each.insight for each in named])
+    counted = _recounted(profile, merge, named)
     return Counted(named, {**aliases, **found}, counted)
 
 
@@ -85,18 +87,17 @@ def _recounted(
 
 
 def _named(
-    insights: Sequence[GroundedInsight], counts: Mapping[str, int], aliases: Mapping[str, str]
-) -> tuple[list[GroundedInsight], dict[str, str]]:
+    insights: Sequence[Insight], counts: Mapping[str, int], aliases: Mapping[str, str]
+) -> tuple[list[Insight], dict[str, str]]:
     """The insights under their canonical names, and the wordings that were met for the first time."""
     known = sorted(counts)
-    named: list[GroundedInsight] = []
+    named: list[Insight] = []
     found: dict[str, str] = {}
-    for grounded in insights:
-        key = habit_key(grounded.insight)
+    for insight in insights:
+        key = profile_key(insight.category, insight.pattern)
         name = aliases.get(key) or canonical(key, known)
         if name != key and key not in aliases:
             found[key] = name
         category, _, pattern = name.partition(":")
-        renamed = grounded.insight.model_copy(update={"category": Category(category), "pattern": pattern})
-        named.append(replace(grounded, insight=renamed))
+        named.append(replace(insight, category=Category(category), pattern=pattern))
     return named, found

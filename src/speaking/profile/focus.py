@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from speaking.analysis.naming import pattern_of
+from speaking.analysis.naming import identity, pattern_of
 from speaking.sessions import history
 from speaking.sessions.repository import SessionDetail
 
@@ -37,7 +37,8 @@ async def focus_progress(reading: AsyncSession, detail: SessionDetail) -> FocusP
     habit = earlier.focus_pattern if earlier else None
     if earlier is None or habit is None or habit not in earlier.habits:
         return None
-    before, now = earlier.habits[habit], analysis.habits.get(habit, 0.0)
+    measured = {identity(name): rate for name, rate in analysis.habits.items()}
+    before, now = earlier.habits[habit], measured.get(identity(habit), 0.0)
     return FocusProgress(
         session_id=earlier.session_id,
         habit=habit,

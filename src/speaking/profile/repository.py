@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Integer, and_, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from speaking.analysis.schema import profile_key
 from speaking.db.models import (
     Insight,
     PatternAlias,
@@ -21,6 +21,7 @@ from speaking.db.other_versions import known, times_met
 from speaking.db.prepared import Prepared, Transaction, fixed
 from speaking.db.tables import table_of
 from speaking.db.upsert import insert_in
+from speaking.profile.trends import SessionHabits
 from speaking.states import SessionStatus
 
 _PROFILES, _WORDINGS = table_of(PatternProfile), table_of(PatternAlias)
@@ -61,21 +62,6 @@ _RECENT = fixed(
     .outerjoin(Insight, Insight.session_id == _LAST.c.id)
     .order_by(_LAST.c.created_at, _LAST.c.id)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SessionHabits:
-    """One finished session as the profile sees it.
-
-    `counts` are its insights' frequencies by "category:pattern"; `rates` occurrences per 100 words of every
-    habit that was measured, None for a session that the TypeScript app analyzed.
-    """
-
-    session_id: str
-    created_at: datetime
-    word_count: int
-    counts: Mapping[str, int]
-    rates: Mapping[str, float] | None
 
 
 async def read_profile(session: AsyncSession, user_id: str) -> PatternProfile | None:
@@ -205,5 +191,5 @@ async def _counts(session: AsyncSession, session_ids: Sequence[str]) -> dict[str
 
 
 def _count(habits: dict[str, int], category: str, pattern: str, frequency: int | None) -> None:
-    key = f"{category}:{pattern}"
+    key = profile_key(category, pattern)
     habits[key] = habits.get(key, 0) + times_met(frequency)

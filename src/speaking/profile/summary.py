@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from speaking.analysis.schema import profile_key
 from speaking.db.models import Insight, InsightEvidence, SessionAnalysis, SpeakingSession, Transcript, User
 from speaking.profile.repository import in_profile
 
@@ -73,5 +74,5 @@ async def examples(session: AsyncSession, session_ids: Collection[str]) -> dict[
     )
     found: dict[tuple[str, str], Example] = {}
     for session_id, category, pattern, sentence, quote in rows:
-        found.setdefault((session_id, f"{category}:{pattern}"), Example(sentence, quote))
+        found.setdefault((session_id, profile_key(category, pattern)), Example(sentence, quote))
     return found

@@ -10,7 +10,8 @@ from enum import StrEnum
 from math import exp, lgamma, log
 from typing import Any, Protocol
 
-from speaking.analysis.naming import canonical
+from speaking.analysis.naming import identity
+from speaking.analysis.schema import profile_key
 from speaking.db.other_versions import count_of, times_met
 
 RECENT_FOR_FOCUS = 5
@@ -27,23 +28,20 @@ SMALLEST_CHANGE = 1.5
 GONE_EXPECTATION = 3.0
 
 
-class SessionHabits(Protocol):
-    """One finished session, as `profile.repository.history` gives it.
+@dataclass(frozen=True, slots=True)
+class SessionHabits:
+    """One finished session as the profile sees it.
 
-    `counts` are its insights' frequencies by key. `rates` are occurrences per 100 words of every habit that
-    was measured, whether or not it became an insight; None where nothing was measured.
+    `counts` are its insights' frequencies by "category:pattern". `rates` are occurrences per 100 words of
+    every habit that was measured, whether or not it became an insight; None for a session that the TypeScript
+    app analyzed.
     """
 
-    @property
-    def session_id(self) -> str: ...
-    @property
-    def created_at(self) -> datetime: ...
-    @property
-    def word_count(self) -> int: ...
-    @property
-    def counts(self) -> Mapping[str, int]: ...
-    @property
-    def rates(self) -> Mapping[str, float] | None: ...
+    session_id: str
+    created_at: datetime
+    word_count: int
+    counts: Mapping[str, int]
+    rates: Mapping[str, float] | None
 
 
 class Direction(StrEnum):
@@ -83,11 +81,6 @@ class Reported(Protocol):
     def frequency(self) -> int | None: ...
 
 
-def habit_key(insight: Reported) -> str:
-    """The insight's key in the profile."""
-    return f"{insight.category}:{insight.pattern}"
-
-
 def merge(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[str, Any]:
     """The counts with a session's insights added: each its frequency, or one where it has none.
 
@@ -95,7 +88,7 @@ def merge(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[str, 
     """
     merged = dict(stored)
     for insight in insights:
-        key = habit_key(insight)
+        key = profile_key(insight.category, insight.pattern)
         count = count_of(merged.get(key, 0))
         if count is not None:
             merged[key] = count + times_met(insight.frequency)
@@ -109,7 +102,7 @@ def subtract(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[st
     """
     left = dict(stored)
     for insight in insights:
-        key = habit_key(insight)
+        key = profile_key(insight.category, insight.pattern)
         count = count_of(left.get(key))
         if count is not None:
             left[key] = max(0, count - times_met(insight.frequency))
@@ -147,11 +140,14 @@ def trends(history: Sequence[SessionHabits]) -> list[Trend]:
     totals = met_in_all(spoken)
     words = [session.word_count for session in spoken]
     # A profile may know a habit by another name than the one under which it is measured.
-    measured = sorted({key for session in spoken for key in session.rates or ()})
+    measured = [{identity(name): rate for name, rate in (each.rates or {}).items()} for each in spoken]
     found = []
     for key in sorted(totals, key=lambda key: (-totals[key], key)):
-        measured_as = canonical(key, measured)
-        rates = [_rate(session, key, measured_as) for session in spoken]
+        habit = identity(key)
+        rates = [
+            known[habit] if habit in known else 100 * session.counts.get(key, 0) / session.word_count
+            for session, known in zip(spoken, measured, strict=True)
+        ]
         dated = (
             Rate(session.session_id, session.created_at, rate)
             for session, rate in zip(spoken, rates, strict=True)
@@ -167,11 +163,6 @@ def met_in_all(history: Iterable[SessionHabits]) -> dict[str, int]:
         for key, count in session.counts.items():
             totals[key] = totals.get(key, 0) + count
     return totals
-
-
-def _rate(session: SessionHabits, key: str, measured_as: str) -> float:
-    measured = (session.rates or {}).get(measured_as)
-    return 100 * session.counts.get(key, 0) / session.word_count if measured is None else measured
 
 
 def direction(rates: Sequence[float], words: Sequence[int]) -> Direction:

@@ -10,6 +10,7 @@ import httpx2
 import pytest
 
 from speaking.analysis import Analysis
+from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.claude.analyzer import ERRORS, ClaudeAnalyzer, translate
 from speaking.analysis.lexical_catalogue import COUNTED
 from speaking.errors import (
@@ -79,26 +80,37 @@ class TestQuestion:
     async def test_the_learners_habits_are_offered(
         self, account: Anthropic, analyzer: ClaudeAnalyzer
     ) -> None:
-        """Claude is told the names that the profile knows, so that it can use them again."""
-        await analyze(analyzer, TEXT, "grammar:Missing articles")
+        """Claude is told the habits that the profile knows: by key, or by the name of what has none."""
+        await analyze(analyzer, TEXT, "grammar:Articles left out", "grammar:Dangling modifiers")
         asked = account.requests[0].json()["messages"][0]["content"]
-        assert '["Missing articles"]' in asked
+        assert '["missing-article", "Dangling modifiers"]' in asked
 
-    async def test_the_catalogues_names_are_offered(
+    async def test_the_catalogues_keys_are_offered(
         self, account: Anthropic, analyzer: ClaudeAnalyzer
     ) -> None:
-        """A new learner's habits get the names that the local analyzer uses, so that both can be compared."""
-        account.say({**ANSWER, "insights": [{**DISCUSS, "pattern": "Superfluous prepositions"}]})
+        """Claude names a habit by its key, so that it is the local analyzer's habit; people read its name."""
+        account.say({**ANSWER, "insights": [{**DISCUSS, "pattern": "needless-preposition"}]})
         result = (await analyze(analyzer)).result
-        assert "Needless prepositions" in account.requests[0].json()["system"][0]["text"]
-        assert "Needless prepositions" in {insight.pattern for insight in result.insights}
+        offered = account.requests[0].json()["system"][0]["text"]
+        assert all(f"- {pattern.key}: {pattern.name}" in offered for pattern in CATALOGUE.values())
+        assert ("needless-preposition", "Needless prepositions") in {
+            (insight.key, insight.pattern) for insight in result.insights
+        }
+
+    async def test_every_field_is_asked_for(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
+        """Structured outputs leave nothing out; what other servers leave out is forgiven."""
+        await analyze(analyzer)
+        schema = account.requests[0].json()["output_config"]["format"]["schema"]
+        (insight,) = (each for each in schema["$defs"].values() if "properties" in each)
+        assert set(schema["required"]) == {"insights", "focus_next", "focus_pattern", "summary"}
+        assert set(insight["required"]) == set(DISCUSS)
 
     async def test_the_counts_are_given_as_facts(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
         """What can be counted is not left to a model that cannot count."""
         await analyze(analyzer)
         asked = account.requests[0].json()["messages"][0]["content"]
         assert '"words": 18' in asked
-        assert '"Filler words": 1' in asked
+        assert '"filled-pauses": 1' in asked
 
     @pytest.mark.parametrize(
         "words",
@@ -152,7 +164,7 @@ class TestAnswer:
     async def test_counts_correct_what_claude_says(
         self, account: Anthropic, analyzer: ClaudeAnalyzer
     ) -> None:
-        """The count of a habit is the engine's, its name the profile's, its words Claude's."""
+        """The count of a habit is the engine's, its name the catalogue's, its words Claude's."""
         fillers = {**DISCUSS, "category": "structure", "pattern": "Too many fillers", "frequency": 40}
         account.say({**ANSWER, "insights": [fillers]})
         text = "Um, I think, um, it is, um, good. We, um, discuss about it. We, um, discuss about the life. "
@@ -165,6 +177,7 @@ class TestAnswer:
         [
             (DISCUSS["pattern"], f"grammar:{DISCUSS['pattern']}"),
             ("Saying 'discuss about'", f"grammar:{DISCUSS['pattern']}"),
+            ("needless-preposition", None),
             ("Word order", None),
             (None, None),
         ],
@@ -183,7 +196,7 @@ class TestAnswer:
         account.say({"insights": [DISCUSS]})
         analysis = await analyze(analyzer, "Um, I, um, think, um, we, um, discuss about it. " * 4)
         assert analysis.result.focus_next
-        assert analysis.focus_pattern == "vocabulary:Filler words"
+        assert analysis.focus_pattern == "filled-pauses"
 
     async def test_no_grammar_model_is_loaded(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
         """Beside Claude only counting runs: a session must not cost a quarter of a second of CPU."""

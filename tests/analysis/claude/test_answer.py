@@ -1,6 +1,7 @@
 """Answers are read insight by insight, however untidily they were written down."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -74,6 +75,20 @@ def test_a_frequency_is_a_whole_number_of_times(given_value: object, understood:
     assert read(frequency=given_value).insights[0].frequency == understood
 
 
+@pytest.mark.parametrize("named", ["missing-article", "Missing articles", "Omission of articles"])
+def test_a_habit_of_the_catalogue_goes_by_its_key(named: str) -> None:
+    """Key or wording, with whatever category: name and category are the catalogue's."""
+    (insight,) = read(pattern=named, category="vocabulary").insights
+    assert (insight.key, insight.habit) == ("missing-article", "missing-article")
+    assert (insight.category, insight.pattern) == (Category.GRAMMAR, "Missing articles")
+
+
+def test_a_habit_that_the_catalogue_lacks_keeps_its_name() -> None:
+    """A free name is allowed, and says which habit it is."""
+    (insight,) = read(pattern="Dangling modifiers").insights
+    assert (insight.key, insight.habit) == (None, "grammar:Dangling modifiers")
+
+
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
@@ -87,7 +102,7 @@ def test_a_frequency_is_a_whole_number_of_times(given_value: object, understood:
 )
 def test_other_words_for_a_category(said: str, meant: Category) -> None:
     """What plainly means one of the three is taken for it."""
-    assert read(category=said).insights[0].category is meant
+    assert read(category=said, pattern="Register").insights[0].category is meant
 
 
 @pytest.mark.parametrize(
@@ -176,4 +191,4 @@ def test_any_json_is_read_or_refused(content: object, around: str) -> None:
             result = read_answer(answer).result
         except Unreadable:
             continue
-        result.model_dump_json().encode()
+        json.dumps(asdict(result), ensure_ascii=False).encode()

@@ -14,14 +14,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from speaking.analysis import Analysis
-from speaking.analysis.catalogue import CATALOGUE
-from speaking.analysis.claude.answer import AskedAnswer, ReadAnswer, Unreadable, read_answer
+from speaking.analysis.claude.answer import Answer, Unreadable, read_answer
 from speaking.analysis.claude.claude_prices import cost_usd
 from speaking.analysis.claude.prompt import INSTRUCTIONS, question
-from speaking.analysis.lexical import habit_key
 from speaking.analysis.local import analyze as analyze_counted
 from speaking.analysis.merging import merge_results
-from speaking.analysis.naming import canonical
+from speaking.analysis.naming import identity
 from speaking.analysis.schema import AnalysisResult
 from speaking.errors import (
     ConfigurationError,
@@ -43,8 +41,6 @@ if TYPE_CHECKING:
 MAX_TOKENS = 2048
 ANSWER_SECS = 120.0
 """A full answer takes about 20 s; a service that trickles must not hold a worker for ever."""
-
-_CATALOGUE_KEYS = tuple(map(habit_key, CATALOGUE.values()))
 
 BUSY = "The analysis service is busy or out of reach; we will try again in a few minutes."
 DECLINED = "The analysis service declined to work on this recording. Your transcript is safe."
@@ -102,15 +98,14 @@ class ClaudeAnalyzer:
         """
         client = await self._ready()
         counted = await asyncio.to_thread(analyze_counted, transcription)
-        counts = Counter(found.pattern.name for found in counted.evidence)
+        counts = Counter(found.pattern.key for found in counted.evidence)
         asked = question(transcription, known_patterns=known_patterns, counts=counts)
         seen, answers = await self._converse(client, asked)
-        known = [*known_patterns, *_CATALOGUE_KEYS]
-        result = merge_results(seen.result, counted.result, known=known)
+        result = merge_results(seen.result, counted.result)
         return Analysis(
             result=result,
             analyzer="claude",
-            focus_pattern=_focus(seen, result) if seen.result.focus_next else counted.focus_pattern,
+            focus_pattern=_focus(seen, result) if seen.focus_next else counted.focus_pattern,
             evidence=counted.evidence,
             habits=counted.habits,
             fluency=counted.fluency,
@@ -157,7 +152,7 @@ class ClaudeAnalyzer:
                 )
             return self._client
 
-    async def _converse(self, client: "AsyncAnthropic", asked: str) -> "tuple[ReadAnswer, Sequence[Message]]":
+    async def _converse(self, client: "AsyncAnthropic", asked: str) -> "tuple[Answer, Sequence[Message]]":
         messages: list[MessageParam] = [{"role": "user", "content": asked}]
         first = await self._ask(client, messages)
         try:
@@ -202,16 +197,16 @@ class ClaudeAnalyzer:
 def _schema() -> dict[str, Any]:
     from anthropic import transform_schema
 
-    return transform_schema(AskedAnswer)
+    return transform_schema(Answer)
 
 
-def _focus(seen: ReadAnswer, result: AnalysisResult) -> str | None:
-    """The key of the reported habit that the model's focus is about; None where it names none of them."""
-    keys = {insight.pattern: f"{insight.category}:{insight.pattern}" for insight in result.insights}
-    return keys.get(canonical(seen.focus_pattern or "", keys))
+def _focus(seen: Answer, result: AnalysisResult) -> str | None:
+    """The reported habit that the model's focus is about; None where it names none of them."""
+    named = identity(seen.focus_pattern or "")
+    return next((insight.habit for insight in result.insights if identity(insight.pattern) == named), None)
 
 
-def _read(answer: "Message") -> ReadAnswer:
+def _read(answer: "Message") -> Answer:
     """The analysis in an answer.
 
     Raises:

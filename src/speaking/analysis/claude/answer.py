@@ -8,13 +8,13 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import from_json
 
-from speaking.analysis.naming import pattern_of
+from speaking.analysis.catalogue import CATALOGUE
+from speaking.analysis.naming import key_of, pattern_of
 from speaking.analysis.schema import AnalysisResult, Category, Insight, Severity
 
 MAX_PATTERN = 80
@@ -25,39 +25,6 @@ _CATEGORY_WORDS = {
     Category.STRUCTURE: ("struct", "discourse", "cohe", "fluency", "organi", "rhythm", "sentence"),
 }
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-
-class AskedInsight(BaseModel):
-    """One insight in the shape that is asked for."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    category: Literal["grammar", "vocabulary", "structure"]
-    pattern: str = Field(description="Short stable name of the habit")
-    detail: str
-    frequency: int | None
-    severity: Literal["high", "medium", "low"] | None
-    examples: list[str] = Field(description="Two or three exact quotes from the transcript")
-    suggestion: str | None
-
-
-class AskedAnswer(BaseModel):
-    """The shape that is asked for; structured outputs hold the model to it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    insights: list[AskedInsight]
-    focus_next: str | None
-    focus_pattern: str | None = Field(description="The pattern of the insight that focus_next is about")
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadAnswer:
-    """What was read; `focus_pattern` is the habit that the focus is about, as the model names it."""
-
-    result: AnalysisResult
-    focus_pattern: str | None = None
 
 
 class Unreadable(ValueError):
@@ -103,17 +70,75 @@ def _texts(value: object) -> list[str]:
     return [text for text in map(_clean, values) if text]
 
 
-class _ReadInsight(BaseModel):
+def _text_or_none(value: object) -> str | None:
+    return _clean(value) or None
+
+
+class _Written(BaseModel):
+    """Every field is asked for; one that is missing in an answer is read as null."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _missing_is_null(cls, given: object) -> object:
+        return {**dict.fromkeys(cls.model_fields), **given} if isinstance(given, dict) else given
+
+
+class AnsweredInsight(_Written):
+    """One insight as it is asked for, and as it is read."""
+
     category: Annotated[Category, BeforeValidator(_category)]
-    pattern: Annotated[str, BeforeValidator(_pattern), Field(min_length=1)]
-    detail: Annotated[str, BeforeValidator(_clean)] = ""
-    frequency: Annotated[int | None, BeforeValidator(_frequency)] = None
-    severity: Annotated[Severity | None, BeforeValidator(_severity)] = None
-    examples: Annotated[list[str], BeforeValidator(_texts), Field(min_length=1)]
-    suggestion: Annotated[str, BeforeValidator(_clean)] = ""
+    pattern: Annotated[
+        str,
+        BeforeValidator(_pattern),
+        Field(min_length=1, description="The habit's key in the catalogue, or a short name of another habit"),
+    ]
+    detail: Annotated[str, BeforeValidator(_clean)]
+    frequency: Annotated[int | None, BeforeValidator(_frequency)]
+    severity: Annotated[Severity | None, BeforeValidator(_severity)]
+    examples: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_texts),
+        Field(min_length=1, description="Two or three exact quotes from the transcript"),
+    ]
+    suggestion: Annotated[str | None, BeforeValidator(_text_or_none)]
+
+    def insight(self) -> Insight:
+        """The insight, under the catalogue's key and name where the catalogue has the habit."""
+        key = key_of(self.pattern)
+        known = CATALOGUE.get(key or "")
+        given = {name: getattr(self, name) for name in type(self).model_fields}
+        named = {"category": known.category, "pattern": known.name} if known else {}
+        return Insight(**{**given, **named}, key=key)
 
 
-def read_answer(text: str) -> ReadAnswer:
+def _readable(given: object) -> list[AnsweredInsight]:
+    read = []
+    for each in given if isinstance(given, list) else ():
+        with suppress(ValidationError):
+            read.append(AnsweredInsight.model_validate(each))
+    return read
+
+
+class Answer(_Written):
+    """The whole answer: structured outputs hold the model to it, other servers come near."""
+
+    insights: Annotated[list[AnsweredInsight], BeforeValidator(_readable)]
+    focus_next: Annotated[str | None, BeforeValidator(_text_or_none)]
+    focus_pattern: Annotated[
+        str | None,
+        BeforeValidator(lambda value: _pattern(value) or None),
+        Field(description="The pattern of the insight that focus_next is about"),
+    ]
+    summary: Annotated[str, BeforeValidator(_clean)]
+
+    @property
+    def result(self) -> AnalysisResult:
+        """The analysis in it."""
+        insights = tuple(each.insight() for each in self.insights)
+        return AnalysisResult(insights, self.focus_next, self.summary)
+
+
+def read_answer(text: str) -> Answer:
     """What a model answered.
 
     Insights that cannot be read (no quote, no name, an unknown category) are left out. What is missing or
@@ -123,32 +148,11 @@ def read_answer(text: str) -> ReadAnswer:
         Unreadable: There is no JSON object with a list of insights, or not one of them can be read.
     """
     content = _content(text)
-    given = content["insights"]
-    insights = [insight for insight in map(_insight, given) if insight]
-    if given and not insights:
+    content["focus_next"] = content.get("focus_next") or content.get("focusNext")
+    answer = Answer.model_validate(content)
+    if content["insights"] and not answer.insights:
         raise Unreadable("no insight had a known category, a pattern and at least one exact quote")
-    result = AnalysisResult(
-        insights=tuple(insights),
-        focus_next=_clean(content.get("focus_next") or content.get("focusNext")) or None,
-        summary=_clean(content.get("summary")),
-    )
-    return ReadAnswer(result, _pattern(content.get("focus_pattern")) or None)
-
-
-def _insight(given: object) -> Insight | None:
-    try:
-        read = _ReadInsight.model_validate(given)
-    except ValidationError:
-        return None
-    return Insight(
-        category=read.category,
-        pattern=read.pattern,
-        detail=read.detail,
-        frequency=read.frequency,
-        severity=read.severity,
-        examples=tuple(read.examples),
-        suggestion=read.suggestion or None,
-    )
+    return answer
 
 
 def _content(text: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.certainty import CERTAIN
-from speaking.analysis.naming import pattern_of
+from speaking.analysis.naming import key_of, pattern_of
 from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription, Word
 
@@ -51,9 +51,10 @@ each entry).
 - structure: repeated sentence openers, endless chains of clauses, avoided complexity, monotonous rhythm.
 
 # Each insight
-- pattern: a short name of the habit, two to six words, no sentence ("Missing articles", "Overuse of 'so'").
-  When a name in known_names means the same habit, use that name letter for letter; otherwise
-  choose your own.
+- pattern: the key of the habit in the catalogue below, letter for letter ("missing-article"). Only where the
+  catalogue lacks it: a name in known_names that means the same habit, letter for letter, or else a short name
+  of your own, two to six words, no sentence ("Literal translations"). Keys are for this field and
+  focus_pattern; in sentences to the learner use plain words.
 - detail: one or two sentences to the learner ("you"): what happens, and what it does to the listener.
 - frequency: how often it occurs in this transcript, a whole number. Where it was counted, use the
   count.
@@ -76,11 +77,11 @@ Write everything in plain English that the learner understands. Answer with one 
 insights (a list of objects with category, pattern, detail, frequency, severity, examples, suggestion),
 focus_next, focus_pattern and summary, and nothing before or after it.
 
-# Names in use
-Where none of known_names fits and the habit is one of these, use the name given here:
+# The catalogue
+Each habit's key, and what it is called:
 """
 
-INSTRUCTIONS = _RULES + "".join(f"- {pattern.name}\n" for pattern in CATALOGUE.values())
+INSTRUCTIONS = _RULES + "".join(f"- {pattern.key}: {pattern.name}\n" for pattern in CATALOGUE.values())
 """The part that is the same for every session, catalogue included."""
 
 
@@ -94,11 +95,11 @@ def question(
 
     Args:
         transcription: What was said; its text stands between markers that nobody can guess.
-        known_patterns: Keys ("category:pattern") of the learner's profile.
-        counts: What was counted in the transcript, by habit: facts, not guesses.
+        known_patterns: Habits of the learner's profile, as it names them ("category:pattern").
+        counts: What was counted in the transcript, by the habit's key: facts, not guesses.
     """
     facts = {
-        "known_names": [pattern_of(key) for key in known_patterns[:MAX_KNOWN_PATTERNS]],
+        "known_names": [key_of(name) or pattern_of(name) for name in known_patterns[:MAX_KNOWN_PATTERNS]],
         "words": Tokens(transcription.text).word_count,
         "counted": dict(counts or {}),
         "doubtful": doubted(transcription.words),

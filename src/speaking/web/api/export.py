@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from speaking.people import repository as people
 from speaking.profile import repository as profiles
-from speaking.profile.repository import SessionHabits
+from speaking.profile.trends import SessionHabits
 from speaking.sessions import repository as sessions
 from speaking.sessions.repository import SessionDetail
 from speaking.web.api.schemas import SessionOut
