@@ -22,11 +22,11 @@ def merged_share(habits: list[tuple[str, str, str, str]]) -> float:
 
 @pytest.mark.parametrize(
     ("habits", "share"),
-    [(CLOSE, 0.95), (HELD_OUT, 0.95), (FREE, 0.95), (LOOSE, 0.85)],
+    [(CLOSE, 0.95), (HELD_OUT, 0.95), (FREE, 0.95), (LOOSE, 0.7)],
     ids=["close", "held out", "free", "loose"],
 )
 def test_wordings_of_a_habit_are_merged(habits: list[tuple[str, str, str, str]], share: float) -> None:
-    """At least 95 of 100 wordings find their habit among all the others, told by examples at least 85."""
+    """At least 95 of 100 wordings find their habit among all the others, told by examples at least 70."""
     assert merged_share(habits) >= share
 
 

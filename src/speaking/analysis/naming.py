@@ -1,4 +1,4 @@
-"""One name for one habit, however an analyzer words it.
+"""From names to habits: what a model calls a habit that the catalogue lacks, and what old profiles hold.
 
 Two names mean the same habit when they say the same about the same thing: "Missing articles" and "Omission
 of articles before nouns" do, "Overuse of 'so'" and "Overuse of 'and'" do not. A name is reduced to the
@@ -12,11 +12,8 @@ from functools import cache, lru_cache
 
 from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.naming_vocabulary import (
-    COMPANY,
-    COMPANY_CONCEPTS,
     CONCEPTS,
     DIRECTIONS,
-    HESITATIONS,
     IMPLIED,
     NAMED_THINGS,
     NOISE,
@@ -25,6 +22,7 @@ from speaking.analysis.naming_vocabulary import (
     WORD_CLASSES,
 )
 from speaking.analysis.schema import Category, profile_key
+from speaking.analysis.text.closed_classes import FILLED_PAUSES
 
 _TYPOGRAPHIC = str.maketrans("‘’‛′`´“”„‟–—−‐‑", "''''''\"\"\"\"-----")
 _QUOTED = re.compile(r"(?<!\w)(['\"])((?:[^'\"]|(?<=\w)'(?=\w))+?)\1(?:s\b)?(?!\w)")
@@ -32,16 +30,12 @@ _CORRECTED = re.compile(
     r"(<[^>]* [^>]*>)\s+(?:used )?(?:instead of|rather than|not|for)\s+(?:<[^>]*>[\s/]*)+"
 )
 _EXAMPLES = re.compile(r"\(.*?\)|(?<!<)\b(?:such as|like|including|e\.g\.?|for example)\b.*|:.*")
-_NAMED_WORD = re.compile(
-    r"\b(of|with|on|using|overusing|words?)\s+(?:the word\s+)?"
-    r"(and|so|but|or|because|then|like|very|well|you know|i think|i mean)\b(?=$|\s+(?:at|in|to|as)\b)"
-)
 _LISTED = re.compile(r"(?<![\w'\"-])[a-z]+(?:(?:/| vs\.? | versus )[a-z]+)+(?![\w-])")
 _ENDING = re.compile(r"(?<![\w'\"])-(ing|ed)\b")
 _CONCEPT = [(f" {name} ", re.compile(rf"(?<!\w)(?:{wording})(?!\w)")) for name, wording in CONCEPTS]
 _TOKEN = re.compile(r"<[^>]*>|[A-Z_]+|[^\W_]+(?:'[a-z]+)?")
 _QUANTIFIERS = frozenset({"much", "many", "few", "little"})
-_NAKED = HESITATIONS | {"there", "there's"}
+_NAKED = FILLED_PAUSES | {"there", "there's"}
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -113,15 +107,13 @@ def meaning(name: str) -> frozenset[str]:
     text = _without_examples(_CORRECTED.sub(r"\1 ", _marked(name)))
     said = _said(text)
     literals = {word for token in said if token.startswith("<") for word in map(_singular, _words(token))}
-    literals |= COMPANY.keys() & set(said)
-    ordered = [token for token in said if not token.startswith("<") and token not in COMPANY]
+    ordered = [token for token in said if not token.startswith("<")]
     return frozenset(_settled(ordered, literals))
 
 
 def _marked(name: str) -> str:
     """The name in lower case, each quoted word as `<word>`, wordings of concepts as the concept's name."""
     text = " ".join(name.translate(_TYPOGRAPHIC).casefold().split())
-    text = _NAMED_WORD.sub(r"\1 '\2'", text)
     text = _LISTED.sub(_listed, _ENDING.sub(r"'\1'", text))
     # Quoted words are kept away from the concepts: a quoted "use" is a word, not a use of something.
     parts = re.split(r"(<[^>]*>)", _QUOTED.sub(r" <\2> ", text.replace("<", " ").replace(">", " ")))
@@ -177,10 +169,6 @@ def _stem(word: str) -> str:
 
 
 def _settled(ordered: list[str], literals: set[str]) -> set[str]:
-    for word in literals & COMPANY.keys():
-        told = literals - {word}
-        if told | set(ordered) and told <= COMPANY[word] and COMPANY_CONCEPTS.issuperset(ordered):
-            return {word, "COMPANY"}
     said = _with_named_things(set(ordered), literals)
     said = _with_one_direction(said, literals)
     if {"SINGULAR", "PLURAL"} <= said:
@@ -197,8 +185,8 @@ def _with_named_things(said: set[str], literals: set[str]) -> set[str]:
     literals |= said & _NAKED
     said = said - _NAKED
     for thing in NAMED_THINGS:
-        if thing.quoted <= literals and (not thing.about or thing.about & said):
-            literals -= thing.dropped
+        if thing.said <= literals and (not thing.about or thing.about & said):
+            literals -= thing.replaced
             said = said | thing.by
     concept = _closed_set(said, literals)
     if concept:
@@ -215,7 +203,7 @@ def _closed_set(said: set[str], literals: set[str]) -> str | None:
         return "ARTICLE" if "the" in literals else "INDEFINITE"
     if "be" in literals and literals <= {"to", "be"}:
         return "COPULA"
-    if len(literals) > 1 and literals <= HESITATIONS:
+    if len(literals) > 1 and literals <= FILLED_PAUSES:
         return "FILLER"
     return None
 

@@ -38,19 +38,16 @@ CONCEPTS: tuple[tuple[str, str], ...] = (
     ("THIRD_PERSON", r"(3rd|third)[ -]person"),
     ("AGREE", r"(dis)?agree\w*|concord"),
     ("SUBJECT", r"subjects?"),
-    ("PHRASAL", r"phrasal verbs?"),
     ("AUXILIARY", r"auxiliar\w*( verbs?)?|helping verbs?"),
     ("QUESTION", r"questions?"),
     ("MODAL", r"modals?( (verb|auxiliar)\w*)?"),
     ("BARE", r"(base|bare|plain)( (form|verb|infinitive)s?)?"),
     ("INFINITIVE", r"(to-)?infinitiv\w*"),
-    ("GERUND", r"gerunds?"),
     ("PASSIVE", r"passives?( (voice|sentence|form)s?)?"),
     ("PAST_PARTICIPLE", r"(past )?participles?"),
     ("PAST", r"past"),
     ("PRESENT", r"present"),
     ("FUTURE", r"future"),
-    ("PERFECT", r"perfect"),
     ("CONTINUOUS", r"continuous|progressive"),
     ("TENSE", r"tenses?"),
     ("VERB", r"verbs?|verbal(?! filler)"),
@@ -133,7 +130,6 @@ IMPLIED: MappingProxyType[str, frozenset[str]] = MappingProxyType(
             "PAST": "TENSE BASIC VERB FORM",
             "PRESENT": "TENSE BASIC VERB FORM",
             "FUTURE": "TENSE VERB FORM",
-            "AFTER_DID": "DOUBLE PAST FORM BARE TENSE PAST_PARTICIPLE",
             "MODAL": "VERB FORM",
             "CONDITIONAL": "FORM FUTURE SENTENCE VERB",
             "COMPARATIVE": "FORM ADJECTIVE",
@@ -196,38 +192,14 @@ _LEFT_OUT = "CONCLUSION COPULA ARTICLE DEFINITE INDEFINITE PREPOSITION SUBJECT P
 """Small things that are there or not: few of them means they are missing, many that they are too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedThing:
-    """Quoted words that stand for concepts, where the name is also `about` one of these (if any are given).
-
-    The words in `dropped` give way to the concepts in `by`.
-    """
-
-    quoted: frozenset[str]
-    about: frozenset[str]
-    dropped: frozenset[str]
-    by: frozenset[str]
-
-
-def _named(quoted: str, by: str, *, about: str = "", dropped: str | None = None) -> NamedThing:
-    names = (quoted, about, quoted if dropped is None else dropped, by)
-    return NamedThing(*(frozenset(each.split()) for each in names))
-
-
 NAMED_THINGS = (
-    _named("there", "THERE_IS", dropped="there is are there's"),
-    _named("he she", "PRONOUN gender"),
-    _named("more better", "DOUBLE COMPARATIVE"),
-    _named("this these", "DEMONSTRATIVE"),
-    _named("this", "DEMONSTRATIVE", about="PLURAL"),
-    _named("did went", "AFTER_DID"),
-    _named("did", "AFTER_DID", about="PAST BARE PAST_PARTICIPLE"),
-    _named("will if", "CONDITIONAL", dropped="if"),
-    _named("would if", "CONDITIONAL", dropped="if"),
-    _named("to", "INFINITIVE", about="MODAL"),
-    _named("s", "", about="PLURAL THIRD_PERSON"),
-    _named("es", "", about="PLURAL THIRD_PERSON"),
+    _rewrite("there", "there is are there's", "THERE_IS"),
+    _rewrite("he she", "he she", "PRONOUN gender"),
+    _rewrite("will if", "if", "CONDITIONAL"),
+    _rewrite("to", "to", "INFINITIVE", about="MODAL"),
+    _rewrite("s", "s", about="PLURAL THIRD_PERSON"),
 )
+"""Quoted words that stand for concepts: `said` and `replaced` are words here."""
 
 REWRITES = (
     _rewrite("RUN_ON QUOTED", "RUN_ON", "CHAIN"),
@@ -246,36 +218,11 @@ REWRITES = (
 
 DIRECTIONS = frozenset({"EXTRA", "OVERUSE", "WRONG", "MIX", "MISSING", "FEW", "DOUBLE"})
 
-COMPANY: MappingProxyType[str, frozenset[str]] = MappingProxyType(
-    {
-        word: frozenset(company.split())
-        for word, company in {
-            "depend": "of on",
-            "discuss": "about",
-            "enjoy": "to do ing",
-            "explain": "me to",
-            "forward": "look to do ing see meet",
-            "listen": "to music",
-            "married": "with to",
-            "most": "of people the",
-            "suggest": "me to that i",
-            "want": "i that you",
-        }.items()
-    }
-)
-"""Words with one usual mistake each, and the words in which that mistake is told."""
-
-COMPANY_CONCEPTS = frozenset(
-    {"PREPOSITION", "MISSING", "EXTRA", "WRONG", "INFINITIVE", "BARE", "VERB", "STRUCTURE", "ARTICLE"}
-)
-
 WORD_CLASSES = frozenset({"CONNECTOR", "FILLER", "WORD", "PHRASE", "INTENSIFIER", "HEDGE", "VAGUE"})
 """Kinds of words: where the word itself is named, its kind adds nothing."""
 
 PARTS_OF_SPEECH = frozenset({"PREPOSITION", "VERB", "ADJECTIVE", "ADVERB", "NOUN", "SENTENCE", "STRUCTURE"})
 """What adds nothing either beside the word itself."""
-
-HESITATIONS = frozenset({"um", "umm", "uh", "uhm", "er", "erm", "eh", "ah", "mm", "hmm"})
 
 NOISE = frozenset(
     re.findall(

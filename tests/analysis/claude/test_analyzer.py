@@ -176,7 +176,7 @@ class TestAnswer:
         ("named", "key"),
         [
             (DISCUSS["pattern"], f"grammar:{DISCUSS['pattern']}"),
-            ("Saying 'discuss about'", f"grammar:{DISCUSS['pattern']}"),
+            ("Needless 'about' with 'discuss'", f"grammar:{DISCUSS['pattern']}"),
             ("needless-preposition", None),
             ("Word order", None),
             (None, None),
