@@ -22,7 +22,7 @@ from speaking.analysis.naming_vocabulary import (
     WORD_CLASSES,
 )
 from speaking.analysis.schema import Category, profile_key
-from speaking.analysis.text.closed_classes import FILLED_PAUSES
+from speaking.analysis.text.closed_classes import HESITATIONS
 
 _TYPOGRAPHIC = str.maketrans("‘’‛′`´“”„‟–—−‐‑", "''''''\"\"\"\"-----")
 _QUOTED = re.compile(r"(?<!\w)(['\"])((?:[^'\"]|(?<=\w)'(?=\w))+?)\1(?:s\b)?(?!\w)")
@@ -35,7 +35,7 @@ _ENDING = re.compile(r"(?<![\w'\"])-(ing|ed)\b")
 _CONCEPT = [(f" {name} ", re.compile(rf"(?<!\w)(?:{wording})(?!\w)")) for name, wording in CONCEPTS]
 _TOKEN = re.compile(r"<[^>]*>|[A-Z_]+|[^\W_]+(?:'[a-z]+)?")
 _QUANTIFIERS = frozenset({"much", "many", "few", "little"})
-_NAKED = FILLED_PAUSES | {"there", "there's"}
+_NAKED = HESITATIONS | {"there", "there's"}
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -203,7 +203,7 @@ def _closed_set(said: set[str], literals: set[str]) -> str | None:
         return "ARTICLE" if "the" in literals else "INDEFINITE"
     if "be" in literals and literals <= {"to", "be"}:
         return "COPULA"
-    if len(literals) > 1 and literals <= FILLED_PAUSES:
+    if len(literals) > 1 and literals <= HESITATIONS:
         return "FILLER"
     return None
 

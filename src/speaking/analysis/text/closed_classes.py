@@ -6,9 +6,7 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-FILLED_PAUSES = word_set(
-    "um umm ummm uhm uhmm uh uhh uhhh er err erm ehm eh mm mmm mmmm hm hmm hmmm ah ahm em"
-)
+HESITATIONS = word_set("um umm ummm uhm uhmm uh uhh uhhh er err erm ehm eh mm mmm mmmm hm hmm hmmm ah ahm em")
 """Sounds of thinking, as recognisers and transcribers write them."""
 
 COORDINATORS = word_set("and but so or")

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from speaking.analysis.text.closed_classes import FILLED_PAUSES, word_set
+from speaking.analysis.text.closed_classes import HESITATIONS, word_set
 
 _APOSTROPHES = frozenset("'`´‘’‛ʹʻʼˈ′＇")
 _INVISIBLE = "\u200d"
@@ -152,7 +152,7 @@ class Tokens:
     @cached_property
     def filled_pauses(self) -> Sequence[int]:
         """Positions of um, uh, er and their like; "uh-huh" and "ER" are none."""
-        return [position for position in self.positions(FILLED_PAUSES) if self._is_filled_pause(position)]
+        return [position for position in self.positions(HESITATIONS) if self._is_filled_pause(position)]
 
     def _is_filled_pause(self, position: int) -> bool:
         if self.text[self.starts[position] : self.ends[position]].isupper() and self.words[position] == "er":

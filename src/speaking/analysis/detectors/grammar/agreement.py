@@ -30,7 +30,7 @@ _CAUSING = word_set("let make help see have")
 _MAY_TAKE_PLAIN_BE = word_set("if that let and or than as whether lest")
 _SUPPOSING = word_set("if though wish unless suppose")
 _SEVERAL = word_set("many several some two three four few various these those")
-_QUANTITIES = word_set(
+_HEADS_OF_MANY = word_set(
     """
     lot number couple variety few range bunch group series handful ton plethora multitude great majority
     """
@@ -199,7 +199,7 @@ def _counts_wrongly(verb: "Token", first: "Token", noun: "Token") -> bool:
     if verb.lower_ in {"is", "was"}:
         plural = noun.tag_ == "NNS" or noun.lower_ == "people"
         return plural and (first.lower_ in _SEVERAL or first.tag_ == "NNS")
-    one = first.lower_ in {"a", "an"} and noun.tag_ == "NN" and noun.lower_ not in _QUANTITIES
+    one = first.lower_ in {"a", "an"} and noun.tag_ == "NN" and noun.lower_ not in _HEADS_OF_MANY
     return verb.lower_ in {"are", "were"} and one
 
 

@@ -35,6 +35,12 @@ def following(token: "Token", distance: int = 1) -> "Token | None":
     return token.doc[at] if 0 <= at < len(token.doc) else None
 
 
+def is_infinitive(to: "Token | None") -> bool:
+    """Whether this is the "to" of an infinitive."""
+    verb = following(to) if to is not None else None
+    return to is not None and verb is not None and to.lower_ == "to" and verb.tag_ == "VB"
+
+
 def subject_of(verb: "Token") -> "Token | None":
     """The subject before a verb, or before the verb that an auxiliary belongs to."""
     found = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 _PLURAL_WHATEVER_FOLLOWS = word_set("many several these various")
 _ONE_OF = (["one", "of"], ["many", "of"], ["few", "of"])
 _LOTS = (["lot"], ["a", "lot"], ["lots"], ["number"], ["kinds"], ["types"])
-_SINGULAR_DETERMINERS = word_set("this that a an each every")
 _LOOKS_PLURAL = word_set("outweighs means series species people lot few news headquarters")
 _COUNTING = word_set("a an many several few these those another each")
 _UNCOUNTABLE_ALONE = word_set("knowledge music")
@@ -50,7 +49,7 @@ def plural_wanted(doc: "Doc") -> Iterator[Span]:
 def _is_of_many(word: "Token") -> bool:
     """The word before the noun of "one of the …", "many of my …", "a lot of …"."""
     before = [each.lower_ for each in word.doc[max(0, word.i - 2) : word.i]]
-    if word.tag_ in {"DT", "PRP$"} and word.lower_ not in _SINGULAR_DETERMINERS:
+    if word.tag_ in {"DT", "PRP$"} and word.lower_ not in words.SINGULAR_ONLY_BEFORE:
         return before in _ONE_OF
     return word.lower_ == "of" and before in _LOTS
 

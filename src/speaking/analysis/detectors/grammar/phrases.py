@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
-from speaking.analysis.detectors.grammar.neighbours import following
+from speaking.analysis.detectors.grammar.neighbours import following, is_infinitive
 from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _OBJECT_TAGS = frozenset({"NN", "NNS", "DT", "PRP$", "PRP"})
 _NOT_AN_OBJECT = word_set("a all here what part section skills skill comprehension")
-_PEOPLE = word_set("me him her us them you")
 _CHILDREN = word_set("child children kid kids son sons daughter daughters baby")
 _CAUSES = word_set("interesting boring exciting tiring confusing")
 _DEGREES = word_set("very so really not n't too also")
@@ -63,7 +62,7 @@ def wrong_preposition(doc: "Doc") -> Iterator[Span]:
 def _is_right_after_all(word: "Token", preposition: "Token") -> bool:
     if word.lower_ == "married":
         return _is_with_children(preposition)
-    return word.lower_ != "capable" and _is_infinitive(preposition)
+    return word.lower_ != "capable" and is_infinitive(preposition)
 
 
 def _is_with_children(preposition: "Token") -> bool:
@@ -71,17 +70,12 @@ def _is_with_children(preposition: "Token") -> bool:
     return any(child.lower_ in _CHILDREN or child.tag_ == "CD" for child in preposition.subtree)
 
 
-def _is_infinitive(to: "Token") -> bool:
-    verb = following(to)
-    return to.lower_ == "to" and verb is not None and verb.tag_ == "VB"
-
-
 def missing_preposition(doc: "Doc") -> Iterator[Span]:
     """A 'listen' or 'wait' without its preposition: "listen music", "wait me"."""
     for verb in doc[:-1]:
         heard = verb.nbor()
         music = verb.lemma_ == "listen" and verb.pos_ == "VERB" and heard.tag_ in _OBJECT_TAGS
-        person = verb.lemma_ == "wait" and heard.lower_ in _PEOPLE
+        person = verb.lemma_ == "wait" and heard.lower_ in words.PEOPLE
         if person or (music and heard.lower_ not in _NOT_AN_OBJECT):
             yield verb.i, verb.i + 2
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
-from speaking.analysis.detectors.grammar.neighbours import following
+from speaking.analysis.detectors.grammar.neighbours import following, is_infinitive
 from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _TAKES_TO = word_set("want wants wanted able decide decided tend hope plan tried order needs")
 _TIMES = word_set("time hours days")
 _SUBJECT_FORMS = word_set("it i he she we they")
-_PEOPLE = word_set("me us him them you")
+_PEOPLE = words.PEOPLE - {"her"}
 _FROM_TIME = 2
 _UP_TO_TIME = 7
 
@@ -23,13 +23,8 @@ def gerund_wanted(doc: "Doc") -> Iterator[Span]:
     """An infinitive after a verb that takes -ing: "enjoy to read", "suggest to go"."""
     for verb in doc[:-2]:
         active = verb.pos_ == "VERB" and verb.tag_ not in {"VBN", "VBG"}
-        if verb.lemma_ in words.TAKES_GERUND and active and _is_infinitive(verb.nbor()):
+        if verb.lemma_ in words.TAKES_GERUND and active and is_infinitive(verb.nbor()):
             yield verb.i, verb.i + 3
-
-
-def _is_infinitive(to: "Token | None") -> bool:
-    verb = following(to) if to is not None else None
-    return to is not None and verb is not None and to.tag_ == "TO" and verb.tag_ == "VB"
 
 
 def infinitive_wanted(doc: "Doc") -> Iterator[Span]:
@@ -72,7 +67,7 @@ def _takes_no_person(verb: "Token", person: "Token", to: "Token | None") -> bool
 def _takes_no_to(verb: "Token", to: "Token | None") -> bool:
     if verb.pos_ != "VERB" or verb.tag_ == "VBN":
         return False
-    return verb.lemma_ == "recommend" or (verb.lemma_ in {"make", "let"} and _is_infinitive(to))
+    return verb.lemma_ == "recommend" or (verb.lemma_ in {"make", "let"} and is_infinitive(to))
 
 
 def want_that(doc: "Doc") -> Iterator[Span]:
@@ -90,6 +85,6 @@ def time_to_spend(doc: "Doc") -> Iterator[Span]:
         if verb.lemma_ != "spend" or verb.pos_ != "VERB":
             continue
         for to in doc[verb.i + _FROM_TIME : verb.i + _UP_TO_TIME]:
-            if doc[to.i - 1].lower_ in _TIMES and _is_infinitive(to):
+            if doc[to.i - 1].lower_ in _TIMES and is_infinitive(to):
                 yield verb.i, to.i + 2
                 break

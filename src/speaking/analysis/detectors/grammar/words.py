@@ -198,6 +198,8 @@ PLURAL_SINGULARS = word_set(
     """
 )
 
+PEOPLE = word_set("me him her us them you")
+
 SINGULAR_DETERMINERS = word_set("a an another each every her his its my one our that the their this your")
 
 COLLECTIVES = word_set(
