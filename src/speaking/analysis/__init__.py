@@ -36,6 +36,8 @@ class Analyzer(Protocol):
     async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:
         """Analyze one transcript; `known_patterns` are names from the learner's profile to reuse.
 
+        An insight about a habit of the catalogue carries its key.
+
         Raises:
             ServiceUnavailable: Passing; try again later.
             ServiceRefused, UnusableAnswer, ConfigurationError: Lasting.

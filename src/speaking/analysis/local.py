@@ -11,7 +11,7 @@ from speaking.analysis.examples import examples
 from speaking.analysis.fluency import measure
 from speaking.analysis.habit_wording import detail, focus, summary
 from speaking.analysis.lexical import Habit, habits_in, in_order, rates_of
-from speaking.analysis.merging import strength
+from speaking.analysis.merging import weight
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
 from speaking.analysis.text.tokens import Tokens
 from speaking.errors import ConfigurationError, install_command
@@ -124,15 +124,7 @@ def severity(habit: Habit) -> Severity:
 
 def _strength(habit: Habit) -> float:
     """Cost times recurrence beyond what is usual: the middle speaker says "and" often, too."""
-    return strength(
-        Insight(
-            category=habit.pattern.category,
-            pattern=habit.pattern.name,
-            detail="",
-            frequency=max(1, round(habit.beyond_usual)),
-            severity=severity(habit),
-        )
-    )
+    return weight(severity(habit), max(1, round(habit.beyond_usual)))
 
 
 def _insight(habit: Habit, tokens: Tokens) -> Insight:

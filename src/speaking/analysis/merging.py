@@ -36,12 +36,17 @@ def merge_results(seen: AnalysisResult, counted: AnalysisResult) -> AnalysisResu
 
 
 def strength(insight: Insight) -> float:
+    """How much an insight's habit weighs among others."""
+    return weight(insight.severity, insight.frequency or len(insight.examples))
+
+
+def weight(severity: Severity | None, times: int) -> float:
     """What a habit costs clarity times how often it recurs.
 
     Severity counts 3, 2 or 1. Of the occurrences the logarithm counts: the tenth "um" disturbs less than the
     second, and a filler that is said forty times must not hide an error that is made four times.
     """
-    return _COST[insight.severity] * log2(1 + (insight.frequency or len(insight.examples)))
+    return _COST[severity] * log2(1 + times)
 
 
 def _add(insight: Insight, reported: dict[str, Insight]) -> None:

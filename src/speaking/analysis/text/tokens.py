@@ -17,7 +17,7 @@ _APOSTROPHES = frozenset("'`´‘’‛ʹʻʼˈ′＇")
 _INVISIBLE = "\u200d"
 _SEPARATORS = frozenset({"Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sk", "Zs", "Zl", "Zp", "Cc"})
 _WORD = re.compile(
-    r"""(?=[^ '.,\u200d]*\w) [^ '.,\u200d]+
+    r"""(?<![^ '.,\u200d])(?=[^ '.,\u200d]*\w) [^ '.,\u200d]+
         (?:(?: ['\u200d]+                                                     # don't
              | (?<=\d)[.,](?=\d)                                              # 3.5
              | (?<![^ '.,][^ '.,])(?<=[^\W\d_])\.(?=[^\W\d_](?![^ '.,]))      # U.S.
