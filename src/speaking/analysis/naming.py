@@ -42,19 +42,18 @@ _ARTICLES = frozenset({"a", "an", "the"})
 def canonical(name: str, known: Iterable[str]) -> str:
     """The known name of the same habit; the name itself where none is known.
 
-    Names are patterns, or keys "category:pattern": of several that mean the same, the one of the same
-    category goes first, then the first given. A key is only ever replaced by a key.
+    Names are patterns alone or "category:pattern", and each is only replaced by one of its kind. Of several
+    that mean the same, the one of the same category goes first, then the first given.
     """
     category, pattern = _split(name)
     alike = [other for other in map(_split, known) if bool(other[0]) == bool(category)]
-    candidates = [other for other in alike if other[0] == category]
-    candidates += [other for other in alike if other[0] != category]
-    same = _folded(pattern)
-    meant = meaning(pattern)
-    found = [other for other in candidates if _folded(other[1]) == same] or [
-        other for other in candidates if meant and meaning(other[1]) == meant
-    ]
-    return "".join(found[0]) if found else name
+    alike.sort(key=lambda other: other[0] != category)
+    for said in (_folded, meaning):
+        wanted = said(pattern)
+        found = next((other for other in alike if wanted and said(other[1]) == wanted), None)
+        if found:
+            return "".join(found)
+    return name
 
 
 def key_of(name: str) -> str | None:
@@ -82,13 +81,13 @@ def _keys() -> dict[frozenset[str], str]:
 
 
 def pattern_of(name: str) -> str:
-    """The pattern in a key "category:pattern"; a pattern alone stays as it is."""
+    """The pattern in "category:pattern"; a pattern alone stays as it is."""
     return _split(name)[1]
 
 
 @lru_cache(maxsize=4096)
 def _split(name: str) -> tuple[str, str]:
-    """A key's category with its colon, empty for a pattern alone, and the pattern."""
+    """The category with its colon, empty for a pattern alone, and the pattern."""
     category, colon, pattern = name.partition(":")
     return (category + colon, pattern) if colon and category in set(Category) else ("", name)
 
