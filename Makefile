@@ -12,7 +12,7 @@ run: $(VENV)/run
 # Bytecode is kept whatever the machine's habit: the tests start a hundred processes.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/dev
-	$(BIN)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .

@@ -21,7 +21,9 @@ def test_a_database_that_is_used_again_holds_no_row(migrated_postgres_url: str, 
     """It is the same one, brought up to date once."""
     with psycopg.connect(migrated_postgres_url) as connection:
         assert connection.execute("SELECT count(*) FROM users").fetchone() == (0,)
-        connection.execute('INSERT INTO users (id, "externalId", "updatedAt") VALUES (%s, %s, now())', ["a", "b"])
+        connection.execute(
+            'INSERT INTO users (id, "externalId", "updatedAt") VALUES (%s, %s, now())', ["a", "b"]
+        )
 
 
 @pytest.mark.parametrize("turn", range(2))

@@ -5,7 +5,6 @@ On PostgreSQL the database is the later TypeScript app's, on SQLite one of ours 
 
 import asyncio
 import json
-import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -36,9 +35,9 @@ from speaking.states import SessionStatus
 from speaking.web.app import create_app
 from support import prisma
 from support.expectations import assert_error
+from support.forks import speaking
 from support.leftovers import TWO_DAYS
 from support.makers import make_insight, make_job, make_learner, make_result, make_session, make_transcript
-from support.serving import SPEAKING
 from support.sounds import recording_bytes
 from support.vendors.qstash import QStash
 
@@ -281,12 +280,9 @@ class TestEveryRoute:
 async def command(settings: Settings, *arguments: str) -> dict[str, Any]:
     """What a command prints as JSON."""
     environment = {"DATA_DIR": str(settings.data_dir), "DATABASE_URL": settings.database_url or ""}
-    process = await asyncio.create_subprocess_exec(
-        SPEAKING, *arguments, stdout=asyncio.subprocess.PIPE, env=os.environ | environment
-    )
-    printed, _ = await process.communicate()
-    assert process.returncode == 0
-    answer: dict[str, Any] = json.loads(printed)
+    done = await asyncio.to_thread(speaking, *arguments, **environment)
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
 
