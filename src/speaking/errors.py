@@ -73,28 +73,28 @@ class Unauthorized(SpeakingError):
 class Forbidden(SpeakingError):
     code = "FORBIDDEN"
     status = 403
-    default = "This request came from another site and was not carried out."
+    default = "This request came from another website, so we blocked it."
 
 
 class ConsentMissing(SpeakingError):
     code = "CONSENT_REQUIRED"
     status = 403
     default = (
-        "You did not allow us to keep your recording until it is written down, so we cannot take it. "
-        "You can change your answer under “Your voice, your words”."
+        "You have not allowed us to keep your recording while we write it down, so we cannot accept it. "
+        "You can change your choices under “Your voice, your words”."
     )
 
 
 class BadRequest(SpeakingError):
     code = "BAD_REQUEST"
     status = 400
-    default = "The request could not be understood."
+    default = "We could not understand this request."
 
 
 class MissingAudio(SpeakingError):
     code = "MISSING_AUDIO"
     status = 400
-    default = "No recording was sent. Please record something or choose a file."
+    default = "There was no recording to send. Please record something or choose a file."
 
 
 class InvalidDuration(SpeakingError):
@@ -106,9 +106,7 @@ class InvalidDuration(SpeakingError):
 class InvalidFile(SpeakingError):
     code = "INVALID_FILE"
     status = 400
-    default = (
-        "This file could not be read as a sound recording. Please send WebM, MP4, Ogg, WAV, MP3 or FLAC."
-    )
+    default = "We cannot read this audio file. Please send a WebM, MP4, Ogg, WAV, MP3 or FLAC file."
 
 
 class FileTooLarge(InvalidFile):
@@ -119,25 +117,25 @@ class FileTooLarge(InvalidFile):
 class RateLimited(SpeakingError):
     code = "RATE_LIMITED"
     status = 429
-    default = "That was a lot of recordings in a short time. Please wait a little and send it again."
+    default = "You have sent a lot of recordings in a short time. Please wait a little, then try again."
 
 
 class SessionNotFound(SpeakingError):
     code = "SESSION_NOT_FOUND"
     status = 404
-    default = "There is no such session."
+    default = "We cannot find this session."
 
 
 class InvalidState(SpeakingError):
     code = "INVALID_STATE"
     status = 409
-    default = "This cannot be done with the session as it is now."
+    default = "This is not possible with this session at the moment."
 
 
 class InProgress(SpeakingError):
     code = "IN_PROGRESS"
     status = 409
-    default = "The session is being worked on already."
+    default = "We are already working on this session."
 
 
 class LeaseLost(SpeakingError):
@@ -149,31 +147,31 @@ class LeaseLost(SpeakingError):
 class AudioMissing(SpeakingError):
     code = "AUDIO_MISSING"
     status = 410
-    default = "The recording is no longer there. Please record again."
+    default = "We no longer have this recording. Please record again."
 
 
 class NoSpeech(SpeakingError):
     code = "NO_SPEECH"
     status = 422
-    default = "No speech was detected in the recording. Please check your microphone and record again."
+    default = "We could not hear any speech in this recording. Please check your microphone and record again."
 
 
 class ServiceRefused(SpeakingError):
     code = "SERVICE_REFUSED"
     status = 502
-    default = "The service could not work on this recording, and trying again will not help."
+    default = "We could not process this recording, and trying again will not help."
 
 
 class UnusableAnswer(SpeakingError):
     code = "UNUSABLE_ANSWER"
     status = 502
-    default = "The analysis came back unreadable. Your transcript is safe; please try again."
+    default = "Something went wrong while we looked for habits. Your words are safe. Please try again."
 
 
 class ConfigurationError(SpeakingError):
     code = "NOT_CONFIGURED"
     status = 500
-    default = "The service is not set up completely. Please tell its operator."
+    default = "This app is not fully set up. Please tell the person who runs it."
 
 
 class MissingSetting(ConfigurationError):
@@ -188,18 +186,18 @@ class MissingExtra(ConfigurationError):
     """A part was used whose packages are not installed; `package` is the first that was missed, if known."""
 
     def __init__(self, extra: str, enables: str, *, package: str | None) -> None:
-        missed = f'the package "{package}"' if package else f'the packages of its extra "{extra}"'
-        super().__init__(f"{enables} needs {missed}. Install what it needs with: {install_command(extra)}.")
+        missed = f'the package "{package}"' if package else f'the extra "{extra}"'
+        super().__init__(f"{enables} needs {missed}. Install it with: {install_command(extra)}.")
 
 
 class ModelUnavailable(ConfigurationError):
     code = "MODEL_UNAVAILABLE"
-    default = "The speech recognition model is missing or damaged. Run `speaking doctor` to see what to do."
+    default = "The speech recognition model is missing or damaged. To see what to do, run `speaking doctor`."
 
 
 class DatabaseTooNew(ConfigurationError):
     code = "DATABASE_TOO_NEW"
-    default = "The database was made by a newer version of this app. Please update the app."
+    default = "A newer version of this app made this database. Please update the app."
 
 
 class Unavailable(SpeakingError):
@@ -220,4 +218,4 @@ class StorageUnavailable(Unavailable):
 
 class DatabaseUnavailable(Unavailable):
     code = "DATABASE_UNAVAILABLE"
-    default = "The database is not available at the moment; please try again in a few minutes."
+    default = "The database is not available at the moment. Please try again in a few minutes."

@@ -41,7 +41,7 @@ def test_a_file_that_is_no_recording_is_one_sentence() -> None:
     done = speaking("process", "notes.webm", "--json")
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "not a sound recording" in done.stderr
+    assert "not an audio file" in done.stderr
     assert "Traceback" not in done.stderr
     assert json.loads(speaking("export").stdout)["sessions"] == []
 
@@ -162,7 +162,7 @@ def test_a_recording_without_speech_is_told_so(tmp_path: Path) -> None:
     done = speaking("process", "silence.wav", "--json")
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "No speech was detected" in done.stderr
+    assert "could not hear any speech" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [[], ["--lines"]])

@@ -503,15 +503,15 @@ class TestOddFigures:
     ) -> None:
         """No length, number of words or count below zero, and no habit without a name, is ever shown."""
         page = (await client.get(f"/sessions/{session_ids['done, shorter than nothing']}", headers=HTML)).text
-        assert "<h1>A session</h1>" in page
+        assert "<h1>Untitled session</h1>" in page
         assert " min" not in page
         page = (await client.get(f"/sessions/{session_ids['done, with odd insights']}", headers=HTML)).text
-        assert "A habit without a name" in page
+        assert "Unnamed habit" in page
         assert "-3 times" not in page
         assert "0 times" not in page
         summary = (await client.get("/profile/summary", headers=HTML)).text
         assert " 14 words" in summary
-        assert "-" not in summary.partition("<dt>Spoken</dt>")[2].partition("</dd>")[0]
+        assert "-" not in summary.partition("<dt>Speaking time</dt>")[2].partition("</dd>")[0]
 
     async def test_audio_elsewhere_is_left_alone(self, app_services: Services, database: Database) -> None:
         """An address is no key of our storage: nothing there is deleted, or said to be."""

@@ -33,6 +33,7 @@ from speaking.queues import Queue
 from speaking.sessions import example_sessions
 from speaking.sessions import repository as sessions
 from speaking.states import ConsentFlag, SessionStatus
+from speaking.wording import refusals
 
 log = structlog.get_logger()
 
@@ -199,7 +200,7 @@ class Intake:
             # What was stored just now came after the deletion, which will not come again.
             await self._deletion.delete_or_leave(key)
         if found is None:
-            raise InvalidState("The session was deleted while its recording was on the way.")
+            raise InvalidState(refusals.DELETED_MEANWHILE)
         return found
 
     async def forget(self, session_id: str, key: str) -> None:
@@ -226,6 +227,6 @@ def check_size(size: int) -> None:
         InvalidFile: It is empty; FileTooLarge: it is over 50 MB.
     """
     if size == 0:
-        raise InvalidFile("The recording is empty. Please check your microphone and record again.")
+        raise InvalidFile(refusals.EMPTY_RECORDING)
     if size > MAX_BYTES:
         raise FileTooLarge

@@ -19,6 +19,7 @@ from speaking.errors import AudioMissing, InvalidFile, InvalidState, SessionNotF
 from speaking.intake.acceptance import About, Intake, check_size
 from speaking.sessions import repository as sessions
 from speaking.states import SessionStatus
+from speaking.wording import refusals
 
 EXPIRES_IN = timedelta(minutes=15)
 UNCHECKED = "upload"
@@ -86,7 +87,7 @@ class DirectUpload:
             key = audio_key(user_id, session_id, audio.extension)
             await self._storage().rename(unchecked, key)
         except AudioMissing:
-            raise InvalidState("The recording has not arrived yet. Please upload it first.") from None
+            raise InvalidState(refusals.NOT_UPLOADED) from None
         except InvalidFile:
             await self._intake.forget(session_id, unchecked)
             raise

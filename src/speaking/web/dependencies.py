@@ -9,6 +9,7 @@ from speaking.errors import Unauthorized
 from speaking.people import repository as people
 from speaking.people.repository import LOCAL_LEARNER
 from speaking.services import Services
+from speaking.wording import refusals
 
 
 async def get_services(request: Request) -> Services:
@@ -33,7 +34,7 @@ async def get_identity(request: Request, services: ServicesOf) -> str:
         return identity
     host = request.client.host if request.client else ""
     if not _is_loopback(host):
-        raise Unauthorized("This app serves the learner at its own machine only.")
+        raise Unauthorized(refusals.OTHER_MACHINE)
     return LOCAL_LEARNER
 
 

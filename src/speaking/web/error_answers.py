@@ -8,11 +8,12 @@ from starlette.exceptions import HTTPException
 
 from speaking.errors import BadRequest, SpeakingError, Unauthorized
 from speaking.web.pages.templating import templates
+from speaking.wording import refusals
 
 log = structlog.get_logger()
 
 CODES = {401: "UNAUTHORIZED", 404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "INVALID_FILE"}
-SENTENCES = {404: "There is nothing at this address.", 405: "This address does not take such a request."}
+SENTENCES = {404: refusals.NO_PAGE, 405: refusals.WRONG_METHOD}
 SERVER_ERROR = 500
 
 
@@ -54,7 +55,7 @@ def _may_sign_in(request: Request) -> bool:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class alone
     names = ", ".join(sorted({str(problem["loc"][-1]) for problem in error.errors()}))
-    return await _ours(request, BadRequest(f"Please check {names}: the value is missing or not valid."))
+    return await _ours(request, BadRequest(refusals.check(names)))
 
 
 async def _http(request: Request, error: Exception) -> Response:

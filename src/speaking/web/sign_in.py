@@ -16,6 +16,7 @@ from speaking.extras import needs
 from speaking.people import repository as people
 from speaking.settings import Settings
 from speaking.web.dependencies import ServicesOf
+from speaking.wording import refusals
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/auth", tags=["sign-in"], include_in_schema=False)
@@ -23,7 +24,8 @@ router = APIRouter(prefix="/auth", tags=["sign-in"], include_in_schema=False)
 PART = "Signing in with OpenID Connect"
 ENABLES = "signing in with OpenID Connect"
 NO_PROVIDER = (
-    "The sign-in provider did not answer as it should. Check AUTH_ISSUER, and that this machine reaches it."
+    "The sign-in provider did not give the expected answer. "
+    "Check AUTH_ISSUER, and that this machine can reach the provider."
 )
 SIGNED_IN_SECS = 14 * 24 * 3600
 DISCOVERY = "/.well-known/openid-configuration"
@@ -101,7 +103,7 @@ async def sign_in(request: Request, services: ServicesOf) -> RedirectResponse:
     try:
         redirect: RedirectResponse = await _provider(request).authorize_redirect(request, address)
     except (AuthlibBaseError, HTTPError) as error:
-        raise ServiceUnavailable("Sign-in is not available at the moment; please try again later.") from error
+        raise ServiceUnavailable(refusals.SIGN_IN_UNAVAILABLE) from error
     return redirect
 
 
@@ -115,14 +117,14 @@ async def come_back(request: Request, services: ServicesOf) -> RedirectResponse:
     try:
         token = await _provider(request).authorize_access_token(request)
     except HTTPError as error:
-        raise ServiceUnavailable("Sign-in is not available at the moment; please try again later.") from error
+        raise ServiceUnavailable(refusals.SIGN_IN_UNAVAILABLE) from error
     except (AuthlibBaseError, JoseError, ValueError) as error:
         log.warning("sign_in.refused", cause=type(error).__name__)
-        raise Unauthorized("Signing in did not work. Please try again.") from error
+        raise Unauthorized(refusals.SIGN_IN_FAILED) from error
     claims = token.get("userinfo") or {}
     identity = claims.get("sub")
     if not identity:
-        raise Unauthorized("Signing in did not work. Please try again.")
+        raise Unauthorized(refusals.SIGN_IN_FAILED)
     async with services.database.transaction() as transaction:
         await people.ensure_user(transaction, identity)
         await people.describe(transaction, identity, email=claims.get("email"), name=claims.get("name"))

@@ -11,7 +11,7 @@ COME_BACK_SECS = 5.0
 
 
 class Stopping(Unavailable):
-    default = "The server is being restarted; somebody else goes on with it."
+    default = "The server is restarting. Another one will continue this work."
 
 
 class Stop(asyncio.Event):

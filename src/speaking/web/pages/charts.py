@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 
+from speaking.wording.habit_labels import chart_sentence
+
 WIDTH = 240
 HEIGHT = 48
 MARGIN = 4
@@ -57,13 +59,7 @@ class Chart:
     @property
     def sentence(self) -> str:
         """The chart in words."""
-        rates = [figure.per_100_words for figure in self.figures]
-        if len(rates) == 1:
-            return f"{rates[0]:.1f} per 100 words in one {self.span}."
-        return (
-            f"{rates[0]:.1f} per 100 words in the first {self.span}, {rates[-1]:.1f} in the last, "
-            f"{max(rates):.1f} at most."
-        )
+        return chart_sentence([figure.per_100_words for figure in self.figures], self.span)
 
 
 def draw(measured: Sequence[Measurement]) -> Chart:

@@ -19,7 +19,7 @@ from speaking.states import UNFINISHED, SessionStatus
 from speaking.web.dependencies import Learner, ServicesOf
 from speaking.web.pages import views
 from speaking.web.pages.templating import templates
-from speaking.wording.quoted import session_title
+from speaking.wording.session_wording import DID_NOT_WORK, IN_PROGRESS, READY, session_title
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,9 +43,7 @@ STATUSES = MappingProxyType(
         Shown.FAILED: frozenset({SessionStatus.FAILED}),
     }
 )
-LABELS = MappingProxyType(
-    {Shown.DONE: "Ready", Shown.WORKING: "Being worked on", Shown.FAILED: "Did not work"}
-)
+LABELS = MappingProxyType({Shown.DONE: READY, Shown.WORKING: IN_PROGRESS, Shown.FAILED: DID_NOT_WORK})
 
 
 def _none_if_empty(value: object) -> object:

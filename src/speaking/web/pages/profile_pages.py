@@ -51,6 +51,6 @@ async def _profile(reading: AsyncSession, learner: str) -> dict[str, Any]:
             examples={key: examples.get((session_id, key)) for key, session_id in last_met.items()},
         ),
         "focus": await history.last_focus(reading, learner),
-        "meanings": views.MEANINGS,
+        "directions": views.direction_views(),
         "may_follow": people.agreed(answers, ConsentFlag.PATTERN_TRACKING),
     }

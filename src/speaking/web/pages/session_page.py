@@ -8,9 +8,9 @@ from speaking.profile.focus import focus_progress
 from speaking.sessions import repository as sessions
 from speaking.states import SessionStatus
 from speaking.web.dependencies import Learner, ServicesOf
-from speaking.web.pages.fluency_view import fluency_figures
 from speaking.web.pages.session_view import session_view
 from speaking.web.pages.templating import templates
+from speaking.wording.fluency_figures import fluency_figures
 
 router = APIRouter(include_in_schema=False)
 

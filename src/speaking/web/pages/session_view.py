@@ -4,25 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from types import MappingProxyType
 
 from speaking.db.models import Insight, InsightEvidence
 from speaking.db.other_versions import known, readable_texts
 from speaking.errors import AudioMissing, InvalidFile, NoSpeech
 from speaking.sessions.repository import SessionDetail
 from speaking.states import KNOWN, SessionStatus, StoredStatus, is_settled
-from speaking.wording.quoted import QuoteView, habit_name, quote_view, session_title, times
+from speaking.wording.habit_labels import SEVERITIES, habit_name, times
+from speaking.wording.quoted import QuoteView, quote_view
+from speaking.wording.session_wording import STEPS, session_title
 
-STEPS = (
-    (SessionStatus.UPLOADED, "Received"),
-    (SessionStatus.TRANSCRIBING, "Writing down what you said"),
-    (SessionStatus.ANALYZING, "Looking for habits"),
-    (SessionStatus.DONE, "Ready"),
-)
 QUOTES_AT_ONCE = 6
 UNUSABLE = frozenset({AudioMissing.code, InvalidFile.code, NoSpeech.code})
 """Errors that are the recording's: another one helps more than another try."""
-SEVERITIES = MappingProxyType({"high": "important", "medium": "worth a look", "low": "small"})
 
 
 @dataclass(frozen=True, slots=True)

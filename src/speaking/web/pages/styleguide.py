@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from speaking.profile.trends import Direction
 from speaking.settings import Settings
 from speaking.states import SessionStatus
 from speaking.web.dependencies import ServicesOf
 from speaking.web.pages.charts import Chart, Measurement, draw
-from speaking.web.pages.fluency_view import fluency_figures
 from speaking.web.pages.session_view import InsightView, segments, steps
 from speaking.web.pages.templating import templates
+from speaking.web.pages.views import direction_views
+from speaking.wording.fluency_figures import fluency_figures
 from speaking.wording.quoted import quote_view
 
 router = APIRouter(include_in_schema=False)
@@ -61,7 +61,7 @@ async def styleguide(request: Request, services: ServicesOf) -> HTMLResponse:
         "schemes": {"Light": pairs(light), "Dark": pairs(dark)},
         "spaces": SPACES,
         "sizes": {size: light[size] for size in SIZES},
-        "directions": list(Direction),
+        "directions": direction_views(),
         "steps": steps(SessionStatus.TRANSCRIBING),
         "figures": fluency_figures({"words_per_minute": 117.6, "pauses_per_minute": 14.2}),
         "insights": [_insight(number, pattern) for number, pattern in enumerate(PATTERNS, start=1)],

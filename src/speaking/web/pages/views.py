@@ -4,28 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from types import MappingProxyType
 
 from speaking.db.other_versions import known
 from speaking.profile.summary import Example
 from speaking.profile.trends import Direction, SessionHabits, Trend
 from speaking.sessions.history import Entry
-from speaking.states import KNOWN, SessionStatus, StoredStatus
 from speaking.web.pages.charts import Chart, Measurement, draw
-from speaking.wording.quoted import QuoteView, excerpt, habit_name, quote_view, session_title, times
+from speaking.wording.habit_labels import DIRECTIONS, habit_name, times
+from speaking.wording.quoted import QuoteView, excerpt, quote_view
+from speaking.wording.session_wording import session_title, state_in_history
 
 HABITS_AT_A_GLANCE = 3
 FEWEST_FOR_A_LINE = 2
-ANOTHER_VERSIONS = "made by another version of this app"
-MEANINGS = MappingProxyType(
-    {
-        Direction.GROWING: "clearly more often in the last sessions than before",
-        Direction.HOLDING: "about as often as before, or too close to say",
-        Direction.FADING: "clearly less often in the last sessions than before",
-        Direction.GONE: "not met any more, although it was to be expected",
-        Direction.NEW: "fewer than four sessions so far: too early to say",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +40,22 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectionView:
+    """Where a habit is going: `value` is the API's name of it, `label` the learner's."""
+
+    value: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class HabitView:
     """One habit over time."""
 
     category: str
     pattern: str
     times: str
-    direction: Direction
+    direction: DirectionView
     example: QuoteView | None
     chart: Chart
 
@@ -74,23 +73,21 @@ def _entry_view(entry: Entry, said: str) -> EntryView:
         id=session.id,
         title=session_title(session.topic, session.prompt_used),
         created_at=session.created_at,
-        state=_state(session.status, is_tried_again=entry.next_attempt_at is not None),
+        state=state_in_history(session.status, will_retry=entry.next_attempt_at is not None),
         word_count=known(entry.word_count),
         habits=tuple(map(habit_name, entry.habits[:HABITS_AT_A_GLANCE])),
         found=excerpt(entry.text, said) if entry.text else None,
     )
 
 
-def _state(status: StoredStatus, *, is_tried_again: bool) -> str:
-    failed = "will be tried again" if is_tried_again else "did not work"
-    if status not in KNOWN:
-        return ANOTHER_VERSIONS
-    said = {
-        SessionStatus.CREATED: "the recording has not arrived",
-        SessionStatus.DONE: "",
-        SessionStatus.FAILED: failed,
-    }
-    return said.get(SessionStatus(status), "being worked on")
+def direction_views() -> list[DirectionView]:
+    """Every direction that a habit can take, explained."""
+    return [_direction(Direction(value)) for value in DIRECTIONS]
+
+
+def _direction(direction: Direction) -> DirectionView:
+    label, meaning = DIRECTIONS[direction]
+    return DirectionView(direction.value, label, meaning)
 
 
 def habit_views(
@@ -113,7 +110,7 @@ def habit_views(
             category=trend.key.partition(":")[0],
             pattern=habit_name(trend.key.partition(":")[2]),
             times=times(counts[trend.key]),
-            direction=trend.direction,
+            direction=_direction(trend.direction),
             example=_example(examples.get(trend.key)),
             chart=draw(
                 [

@@ -11,10 +11,9 @@ from speaking.states import ConsentFlag
 from speaking.web.api.session_routes import parse_about
 from speaking.web.dependencies import Identity, RegisteredLearner, ServicesOf
 from speaking.web.pages.templating import templates
+from speaking.wording.session_wording import EXAMPLE_TOPIC
 
 router = APIRouter(include_in_schema=False)
-
-EXAMPLE_TOPIC = "An example: moving to a new city"
 
 
 @router.get("/welcome")
