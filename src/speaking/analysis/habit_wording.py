@@ -62,7 +62,7 @@ def _counted(norm: Norm) -> str:
 def _heard(habit: Habit) -> str:
     if habit.pattern.key not in HEARD_LESS:
         return ""
-    return "Those figures were counted by people, who hear more of these words than a computer does."
+    return "That figure was counted by people, who hear more of these words than a computer does."
 
 
 def focus(habit: Habit) -> str:
