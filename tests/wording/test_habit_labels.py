@@ -21,7 +21,7 @@ def test_figures_are_short() -> None:
 def test_a_chart_in_words() -> None:
     """The first figure, the last and the highest; a single one speaks for itself."""
     assert chart_sentence([2.0, 9.1, 4.0], "week") == (
-        "2.0 per 100 words in the first week and 4.0 in the last. The highest was 9.1."
+        "2.0 per 100 words in the first week, 4.0 in the last. Highest: 9.1."
     )
     assert chart_sentence([2.0], "session") == "2.0 per 100 words in one session."
 

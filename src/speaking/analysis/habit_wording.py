@@ -67,8 +67,8 @@ def _heard(habit: Habit) -> str:
 
 def focus(habit: Habit) -> str:
     """One goal that the next session can be measured against."""
-    goal = f"Next time, aim for no more than {goal_rate(habit):.1f} {_label(habit)} per 100 words"
-    return f"{goal} (this time: {habit.per_100_words:.1f}). {habit.pattern.tip}"
+    goal = f"Aim for no more than {goal_rate(habit):.1f} {_label(habit)} per 100 words"
+    return f"{goal}, down from {habit.per_100_words:.1f}. {habit.pattern.tip}"
 
 
 def goal_rate(habit: Habit) -> float:

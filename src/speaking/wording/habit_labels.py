@@ -33,10 +33,8 @@ def chart_sentence(rates: Sequence[float], span: str) -> str:
     """The rates of a chart, at least one, in words; each is that of a `span` such as "session" or "week"."""
     if len(rates) == 1:
         return f"{rates[0]:.1f} per 100 words in one {span}."
-    return (
-        f"{rates[0]:.1f} per 100 words in the first {span} and {rates[-1]:.1f} in the last. "
-        f"The highest was {max(rates):.1f}."
-    )
+    first, last, highest = rates[0], rates[-1], max(rates)
+    return f"{first:.1f} per 100 words in the first {span}, {last:.1f} in the last. Highest: {highest:.1f}."
 
 
 def progress_sentence(name: str, before: float, now: float) -> str:

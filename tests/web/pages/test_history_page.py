@@ -141,7 +141,7 @@ async def test_the_trend_is_seen_at_a_glance(client: httpx.AsyncClient, app_serv
         await make_result(app_services.database, session_id, text="So I came. " * age)
     html = await page(client)
     assert "in your last 3 sessions" in html
-    assert "3.3 per 100 words in the first session and 10.0 in the last. The highest was 10.0." in html
+    assert "3.3 per 100 words in the first session, 10.0 in the last. Highest: 10.0." in html
     assert html.count('<th scope="row"><a href="/sessions/') == 3
 
 

@@ -25,7 +25,7 @@ async def test_the_profile_shows_a_habit_over_time(client: httpx.AsyncClient, ap
         await make_result(app_services.database, session_id, rate=float(age))
     html = await page(client, "/profile")
     assert "Sentences starting with" in html
-    assert "30.0 per 100 words in the first session and 10.0 in the last. The highest was 30.0." in html
+    assert "30.0 per 100 words in the first session, 10.0 in the last. Highest: 30.0." in html
     assert html.count('<th scope="row">') == 3
 
 
