@@ -1,10 +1,10 @@
-"""Every way the system says no, each with what a program and what a person needs to know.
+"""All the errors of this app, each with what programs and people need to know about it.
 
     SpeakingError
-    ├── Unauthorized            401  who is asking is not known
-    ├── Forbidden               403  the request comes from another site
-    ├── ConsentMissing          403  the learner did not agree to what this needs
-    ├── BadRequest              400  the request cannot be understood
+    ├── Unauthorized            401  we do not know who is asking
+    ├── Forbidden               403  the request comes from another website
+    ├── ConsentMissing          403  the learner has not agreed to what this needs
+    ├── BadRequest              400  we cannot understand the request
     ├── MissingAudio            400
     ├── InvalidDuration         400
     ├── InvalidFile             400  not audio, empty, broken, too long
@@ -16,20 +16,20 @@
     ├── LeaseLost               409  this worker held the lease and has lost it
     ├── AudioMissing            410  lasting: the recording is no longer stored
     ├── NoSpeech                422  lasting: nothing was said
-    ├── ServiceRefused          502  lasting: a service will never answer this request
-    ├── UnusableAnswer          502  lasting: the analysis came back in no usable form
+    ├── ServiceRefused          502  lasting: a service will never accept this request
+    ├── UnusableAnswer          502  lasting: the analyzer's answer cannot be used
     ├── ConfigurationError      500  lasting: a setting is missing or wrong
     │   ├── MissingSetting
-    │   ├── MissingExtra             the packages of a part are not installed
+    │   ├── MissingExtra             an extra is not installed
     │   ├── ModelUnavailable         the speech model is missing or damaged
-    │   └── DatabaseTooNew           the database was made by a newer version
+    │   └── DatabaseTooNew           a newer version made the database
     └── Unavailable             503  passing: try again later
-        ├── ServiceUnavailable       a service is busy, slow or out of reach
+        ├── ServiceUnavailable       a service is busy, slow or cannot be reached
         ├── StorageUnavailable       the disk is full or the bucket does not answer
         └── DatabaseUnavailable      the database is locked or gone
 
-`code` is for programs, the message is for people: it says what happened and what to do, and never
-carries a provider's own words (those stay in `__cause__`, for the log).
+`code` is for programs. The message is for people: it says what happened and what to do, and never contains
+a vendor's own words (these stay in `__cause__`, for the log).
 """
 
 from typing import ClassVar
@@ -38,19 +38,19 @@ DISTRIBUTION = "learning-speaking-app"
 
 
 def install_command(extra: str) -> str:
-    """What an operator types to install the packages of a part."""
+    """The command that installs an extra."""
     return f'pip install "{DISTRIBUTION}[{extra}]"'
 
 
 class SpeakingError(Exception):
-    """Base of all our errors.
+    """Base class of all our errors.
 
     Attributes:
         code: Stable name for programs, in capitals.
-        status: The HTTP status it becomes.
-        retryable: Whether the same step may succeed later without anybody changing anything.
-        message: One sentence or two for the learner or the operator.
-        retry_after: Seconds a service asked us to wait, or None.
+        status: The HTTP status of the answer.
+        retryable: Whether the same step may succeed later without any change.
+        message: A sentence or two for the learner or the operator.
+        retry_after: Seconds that a service asked us to wait, or None.
     """
 
     code: ClassVar[str] = "INTERNAL_ERROR"
@@ -175,7 +175,7 @@ class ConfigurationError(SpeakingError):
 
 
 class MissingSetting(ConfigurationError):
-    """A part was used without the setting it needs."""
+    """A setting is missing that something needs."""
 
     def __init__(self, variable: str, enables: str) -> None:
         self.variable = variable
@@ -183,7 +183,7 @@ class MissingSetting(ConfigurationError):
 
 
 class MissingExtra(ConfigurationError):
-    """A part was used whose packages are not installed; `package` is the first that was missed, if known."""
+    """An extra is missing that something needs; `package` is the first missing package, if known."""
 
     def __init__(self, extra: str, enables: str, *, package: str | None) -> None:
         missed = f'the package "{package}"' if package else f'the extra "{extra}"'

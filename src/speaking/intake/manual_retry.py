@@ -1,4 +1,4 @@
-"""Trying a failed session again because a person asked for it."""
+"""Retrying a failed session because a person asked for it."""
 
 from speaking.db.database import Database
 from speaking.errors import InvalidState, SessionNotFound
@@ -20,7 +20,7 @@ class Retry:
         """Make a learner's own failed session UPLOADED again and announce it.
 
         Raises:
-            SessionNotFound: There is no such session, or it is somebody else's.
+            SessionNotFound: There is no such session, or it is another learner's.
             InvalidState: It has not failed, or neither its transcript nor its audio exists any more.
         """
         async with self._database.transaction() as transaction:

@@ -1,4 +1,4 @@
-"""The one place where errors become HTTP: `{"error": "<for people>", "code": "<FOR_PROGRAMS>"}`."""
+"""The one place that turns errors into HTTP: `{"error": "<for people>", "code": "<FOR_PROGRAMS>"}`."""
 
 import structlog
 from fastapi import FastAPI, Request
@@ -18,7 +18,7 @@ SERVER_ERROR = 500
 
 
 def error_response(error: SpeakingError) -> JSONResponse:
-    """An error of ours as its documented status, code and sentence."""
+    """One of our errors as a response with its status, code and message."""
     headers = {} if error.retry_after is None else {"Retry-After": str(max(1, round(error.retry_after)))}
     return JSONResponse(
         {"error": error.message, "code": error.code}, status_code=error.status, headers=headers
@@ -37,14 +37,14 @@ async def _ours(request: Request, error: Exception) -> Response:
 
 
 def _is_page(request: Request) -> bool:
-    """Whether a person, not a program, asked."""
+    """Whether the request came from a person, not a program."""
     return not request.url.path.startswith(("/api/", "/auth/")) and "text/html" in request.headers.get(
         "accept", ""
     )
 
 
 def problem_page(request: Request, message: str, status: int) -> Response:
-    """The sentence of an error as a page."""
+    """An error message as a page."""
     return templates.TemplateResponse(request, "problem.html", {"message": message}, status_code=status)
 
 
@@ -72,7 +72,7 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 def install_error_handlers(app: FastAPI) -> None:
-    """Answer our errors and the framework's in the one shape; `security.Guard` answers crashes."""
+    """Answer our errors and the framework's in the same shape; `security.Guard` answers crashes."""
     app.add_exception_handler(SpeakingError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)

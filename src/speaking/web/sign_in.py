@@ -1,4 +1,4 @@
-"""Sign-in with OpenID Connect: authorization code with PKCE, the identity kept in a signed cookie.
+"""Sign-in with OpenID Connect: authorization code with PKCE; the identity is stored in a signed cookie.
 
 The provider's `sub` is the learner's external id, as in the TypeScript app.
 """
@@ -54,7 +54,7 @@ def install_sign_in(app: FastAPI, settings: Settings) -> None:
 
 
 def new_provider(settings: Settings) -> Any:  # noqa: ANN401 - the library has no types
-    """The client of the provider that the settings name; nothing is asked of it yet.
+    """The client for the provider in the settings; it sends no request yet.
 
     Raises:
         MissingSetting: AUTH_ISSUER, AUTH_CLIENT_ID or AUTH_CLIENT_SECRET is not set.
@@ -75,10 +75,10 @@ def new_provider(settings: Settings) -> Any:  # noqa: ANN401 - the library has n
 
 
 async def check_sign_in(settings: Settings) -> None:
-    """Prove that the provider answers and describes itself; nobody is signed in.
+    """Check that the provider answers and describes itself, without signing anyone in.
 
     Raises:
-        ServiceUnavailable: It is out of reach, or AUTH_ISSUER is not a provider's address.
+        ServiceUnavailable: It cannot be reached, or AUTH_ISSUER is not a provider's address.
         MissingSetting, MissingExtra: As for `new_provider`.
     """
     provider = new_provider(settings)
@@ -109,7 +109,7 @@ async def sign_in(request: Request, services: ServicesOf) -> RedirectResponse:
 
 @router.get("/callback")
 async def come_back(request: Request, services: ServicesOf) -> RedirectResponse:
-    """Take the learner back from the provider, once the provider's word is checked."""
+    """Sign in a learner who returns from the provider, after checking the provider's answer."""
     from authlib.common.errors import AuthlibBaseError
     from httpx2 import HTTPError
     from joserfc.errors import JoseError
@@ -145,5 +145,5 @@ def _provider(request: Request) -> Any:  # noqa: ANN401 - the library has no typ
 
 
 def _cookie_key(client_secret: str) -> str:
-    """A key of its own for cookies, the same on every machine that has the client's secret."""
+    """A separate key for cookies, the same on every machine that has the client secret."""
     return hmac.new(client_secret.encode(), b"speaking cookies", hashlib.sha256).hexdigest()

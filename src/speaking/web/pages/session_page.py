@@ -1,4 +1,4 @@
-"""The page of one session: server-rendered, useful without scripts."""
+"""The page of one session: rendered on the server, and useful without scripts."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 async def session_page(
     request: Request, session_id: str, services: ServicesOf, learner: Learner
 ) -> HTMLResponse:
-    """One session: its progress, then its insights beside the transcript."""
+    """One session: its progress, then its insights next to the transcript."""
     async with services.database.reading() as reading:
         detail = await sessions.detail(reading, session_id, learner or "")
         if detail is None:

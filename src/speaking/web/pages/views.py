@@ -1,4 +1,4 @@
-"""What history and profile show: plain data made from rows, so that templates only lay out."""
+"""What history and profile show: plain data from the rows, so that templates only do layout."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The sessions of one day, the newest first."""
+    """The sessions of one day, newest first."""
 
     day: datetime
     entries: tuple[EntryView, ...]
@@ -61,7 +61,7 @@ class HabitView:
 
 
 def days(entries: Sequence[Entry], *, said: str = "") -> list[Day]:
-    """A page of the history by day, with what was searched as it was said."""
+    """One page of the history by day; a search shows the words where they were said."""
     shown = [_entry_view(entry, said) for entry in entries]
     by_day = groupby(shown, key=lambda entry: entry.created_at.date())
     return [Day(group[0].created_at, tuple(group)) for group in (list(found) for _, found in by_day)]
@@ -97,13 +97,13 @@ def habit_views(
     counts: Mapping[str, int],
     examples: Mapping[str, Example | None],
 ) -> list[HabitView]:
-    """Every habit with its chart, the most frequent first.
+    """Every habit with its chart, most frequent first.
 
     Args:
         found: The trends.
-        words: How many words each session has, by its id.
-        counts: How often each habit was met in all.
-        examples: A quote of each habit.
+        words: The number of words in each session, by its id.
+        counts: How often each habit came up in total.
+        examples: A quote for each habit.
     """
     return [
         HabitView(
@@ -128,7 +128,7 @@ def _example(found: Example | None) -> QuoteView | None:
 
 
 def recent_chart(past: Sequence[SessionHabits]) -> Chart | None:
-    """How often habits were found in each session, all together; None before there is a line to draw."""
+    """How often habits came up in each session, all taken together; None if there is no line to draw yet."""
     spoken = [session for session in past if session.word_count]
     if len(spoken) < FEWEST_FOR_A_LINE:
         return None
