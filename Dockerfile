@@ -1,4 +1,4 @@
-# Two stages: the first installs the app with what requirements.txt pins, the second holds the result alone.
+# Two stages: the first installs the app with the packages that requirements.txt pins, the second contains only the result.
 FROM python:3.13-slim AS build
 # Parts to install, separated by commas: local, openai, claude, qstash, postgres, s3, oidc, or all of them.
 ARG EXTRAS=all
@@ -6,7 +6,7 @@ WORKDIR /build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/speaking
 COPY requirements.txt ./
-# Every file is checked against its hash here; below, nothing else can come in.
+# pip checks each file's hash here; the install below uses these files only.
 RUN /opt/speaking/bin/pip download --require-hashes --only-binary :all: --dest /wheels -r requirements.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY src ./src
@@ -20,7 +20,7 @@ USER speaking
 WORKDIR /home/speaking
 VOLUME /data
 EXPOSE 8000
-# Seconds to finish what runs are 30 in the server; give the container more before it is killed.
+# The server needs up to 30 seconds to finish running work; give the container more before it is killed.
 STOPSIGNAL SIGTERM
 HEALTHCHECK --start-period=30s --interval=30s --timeout=5s CMD \
     ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]

@@ -9,10 +9,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: $(VENV)/run
 	$(BIN)/speaking serve --port $(PORT)
 
-# Bytecode is kept whatever the machine's habit: the tests start a hundred processes.
+# Keep bytecode even on machines that turn it off: the tests start a hundred processes.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/dev
-	$(BIN)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .

@@ -152,9 +152,9 @@ def _agreed(learners: Sequence[Sentence], found: Sequence[Sequence[Evidence]]) -
 
 HEADER = """# Quality of the evidence engine
 
-Written by `make quality`. Learners' text is the development half of JFLEG with its spelling repaired;
-a flag is right if one of the four corrections changes that place, punctuation and case aside (a span
-of words put at random is right in 0.57 of cases). Correct text is the corrections themselves.
+`make quality` writes this page. The learners' text is the development half of JFLEG, with its spelling
+corrected. A flag is right if one of the four corrections changes the flagged words, ignoring punctuation
+and case (a random span of words is right in 0.57 of cases). The correct text is the corrections themselves.
 
 """
 

@@ -72,10 +72,10 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either_database(request: pytest.FixtureRequest, settings: Settings) -> Settings:
-    """Settings with an empty SQLite file, and once more with an empty PostgreSQL database."""
+    """Settings with an SQLite file, and once more with a PostgreSQL database."""
     if request.param == "sqlite":
         return settings
-    return settings.model_copy(update={"database_url": request.getfixturevalue("postgres_url")})
+    return settings.model_copy(update={"database_url": request.getfixturevalue("migrated_postgres_url")})
 
 
 @pytest.fixture

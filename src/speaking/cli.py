@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class _Commands(click.Group):
-    """Turns our errors into one sentence on standard error and exit code 1."""
+    """Turns our errors into one message on standard error and exit code 1."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -32,9 +32,9 @@ def main() -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-@click.option("--workers", default=1, show_default=True, help="Processes that serve.")
+@click.option("--workers", default=1, show_default=True, help="Number of server processes.")
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve the app, and work on recordings where the queue is the embedded one."""
+    """Serve the app, and process recordings if the queue is the embedded one."""
     from speaking.commands.serving import run_server
 
     run_server(_settings(), host=host, port=port, workers=workers)
@@ -42,7 +42,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
 @main.command()
 def worker() -> None:
-    """Work on recordings without serving pages."""
+    """Process recordings without serving pages."""
     from speaking.commands.working import run_worker
 
     asyncio.run(run_worker(_settings()))
@@ -53,7 +53,7 @@ def worker() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.option("--topic", help="What the recording is about.")
 def process(file: Path, as_json: bool, topic: str | None) -> None:
-    """Take one recording through the whole pipeline and show what was found."""
+    """Process one recording from start to finish and show the result."""
     from speaking.commands import processing
 
     show = processing.print_json if as_json else processing.print_report
@@ -62,16 +62,16 @@ def process(file: Path, as_json: bool, topic: str | None) -> None:
 
 @main.command()
 def doctor() -> None:
-    """Say for every end what is chosen, why, and whether it works."""
+    """Check every end: what is chosen, why, and whether it works."""
     from speaking.commands.doctoring import examine
 
     sys.exit(asyncio.run(examine(_settings())))
 
 
 @main.command()
-@click.option("--dry-run", is_flag=True, help="Only count what would be mended.")
+@click.option("--dry-run", is_flag=True, help="Only count what would be repaired.")
 def sweep(dry_run: bool) -> None:
-    """Find what was left behind and mend it."""
+    """Find and repair what was left behind."""
     from speaking.commands import sweeping
 
     asyncio.run((sweeping.count if dry_run else sweeping.mend)(_settings()))
@@ -79,7 +79,7 @@ def sweep(dry_run: bool) -> None:
 
 @main.command()
 def migrate() -> None:
-    """Bring the database up to this version."""
+    """Update the database to this version."""
     from speaking.services import migrate as bring_up
 
     bring_up(_settings())
@@ -88,7 +88,7 @@ def migrate() -> None:
 
 @main.command()
 def export() -> None:
-    """Print all that is stored of the local learner as JSON."""
+    """Print everything stored about the local learner as JSON."""
     from speaking.commands.exporting import print_export
 
     asyncio.run(print_export(_settings()))
@@ -96,7 +96,7 @@ def export() -> None:
 
 @main.command()
 @click.argument("file", type=click.File(encoding="utf-8"), default="-")
-@click.option("--lines", is_flag=True, help="Every line is a document of its own.")
+@click.option("--lines", is_flag=True, help="Treat every line as a separate document.")
 def evidence(file: TextIO, lines: bool) -> None:
     """Find habits in plain text: one JSON object for each piece of evidence."""
     from speaking.analysis.engine import evidence_lines
@@ -113,7 +113,7 @@ def qstash() -> None:
 
 @qstash.command()
 def schedule() -> None:
-    """Let QStash call the sweep every five minutes; calling this again changes nothing."""
+    """Make QStash call the sweep every five minutes; running this again changes nothing."""
     from speaking.queues.qstash import create_schedule
 
     click.echo(f"The sweep is scheduled as {asyncio.run(create_schedule(_settings()))}.")

@@ -1,10 +1,10 @@
-"""Every way the system says no, each with what a program and what a person needs to know.
+"""All the errors of this app, each with what programs and people need to know about it.
 
     SpeakingError
-    ├── Unauthorized            401  who is asking is not known
-    ├── Forbidden               403  the request comes from another site
-    ├── ConsentMissing          403  the learner did not agree to what this needs
-    ├── BadRequest              400  the request cannot be understood
+    ├── Unauthorized            401  we do not know who is asking
+    ├── Forbidden               403  the request comes from another website
+    ├── ConsentMissing          403  the learner has not agreed to what this needs
+    ├── BadRequest              400  we cannot understand the request
     ├── MissingAudio            400
     ├── InvalidDuration         400
     ├── InvalidFile             400  not audio, empty, broken, too long
@@ -16,20 +16,20 @@
     ├── LeaseLost               409  this worker held the lease and has lost it
     ├── AudioMissing            410  lasting: the recording is no longer stored
     ├── NoSpeech                422  lasting: nothing was said
-    ├── ServiceRefused          502  lasting: a service will never answer this request
-    ├── UnusableAnswer          502  lasting: the analysis came back in no usable form
+    ├── ServiceRefused          502  lasting: a service will never accept this request
+    ├── UnusableAnswer          502  lasting: the analyzer's answer cannot be used
     ├── ConfigurationError      500  lasting: a setting is missing or wrong
     │   ├── MissingSetting
-    │   ├── MissingExtra             the packages of a part are not installed
+    │   ├── MissingExtra             an extra is not installed
     │   ├── ModelUnavailable         the speech model is missing or damaged
-    │   └── DatabaseTooNew           the database was made by a newer version
+    │   └── DatabaseTooNew           a newer version made the database
     └── Unavailable             503  passing: try again later
-        ├── ServiceUnavailable       a service is busy, slow or out of reach
+        ├── ServiceUnavailable       a service is busy, slow or cannot be reached
         ├── StorageUnavailable       the disk is full or the bucket does not answer
         └── DatabaseUnavailable      the database is locked or gone
 
-`code` is for programs, the message is for people: it says what happened and what to do, and never
-carries a provider's own words (those stay in `__cause__`, for the log).
+`code` is for programs. The message is for people: it says what happened and what to do, and never contains
+a vendor's own words (these stay in `__cause__`, for the log).
 """
 
 from typing import ClassVar
@@ -38,19 +38,19 @@ DISTRIBUTION = "learning-speaking-app"
 
 
 def install_command(extra: str) -> str:
-    """What an operator types to install the packages of a part."""
+    """The command that installs an extra."""
     return f'pip install "{DISTRIBUTION}[{extra}]"'
 
 
 class SpeakingError(Exception):
-    """Base of all our errors.
+    """Base class of all our errors.
 
     Attributes:
         code: Stable name for programs, in capitals.
-        status: The HTTP status it becomes.
-        retryable: Whether the same step may succeed later without anybody changing anything.
-        message: One sentence or two for the learner or the operator.
-        retry_after: Seconds a service asked us to wait, or None.
+        status: The HTTP status of the answer.
+        retryable: Whether the same step may succeed later without any change.
+        message: A sentence or two for the learner or the operator.
+        retry_after: Seconds that a service asked us to wait, or None.
     """
 
     code: ClassVar[str] = "INTERNAL_ERROR"
@@ -73,28 +73,28 @@ class Unauthorized(SpeakingError):
 class Forbidden(SpeakingError):
     code = "FORBIDDEN"
     status = 403
-    default = "This request came from another site and was not carried out."
+    default = "This request came from another website, so we blocked it."
 
 
 class ConsentMissing(SpeakingError):
     code = "CONSENT_REQUIRED"
     status = 403
     default = (
-        "You did not allow us to keep your recording until it is written down, so we cannot take it. "
-        "You can change your answer under “Your voice, your words”."
+        "You have not allowed us to keep your recording while we write it down, so we cannot accept it. "
+        "You can change your choices under “Your voice, your words”."
     )
 
 
 class BadRequest(SpeakingError):
     code = "BAD_REQUEST"
     status = 400
-    default = "The request could not be understood."
+    default = "We could not understand this request."
 
 
 class MissingAudio(SpeakingError):
     code = "MISSING_AUDIO"
     status = 400
-    default = "No recording was sent. Please record something or choose a file."
+    default = "There was no recording to send. Please record something or choose a file."
 
 
 class InvalidDuration(SpeakingError):
@@ -106,9 +106,7 @@ class InvalidDuration(SpeakingError):
 class InvalidFile(SpeakingError):
     code = "INVALID_FILE"
     status = 400
-    default = (
-        "This file could not be read as a sound recording. Please send WebM, MP4, Ogg, WAV, MP3 or FLAC."
-    )
+    default = "We cannot read this audio file. Please send a WebM, MP4, Ogg, WAV, MP3 or FLAC file."
 
 
 class FileTooLarge(InvalidFile):
@@ -119,25 +117,25 @@ class FileTooLarge(InvalidFile):
 class RateLimited(SpeakingError):
     code = "RATE_LIMITED"
     status = 429
-    default = "That was a lot of recordings in a short time. Please wait a little and send it again."
+    default = "You have sent a lot of recordings in a short time. Please wait a little, then try again."
 
 
 class SessionNotFound(SpeakingError):
     code = "SESSION_NOT_FOUND"
     status = 404
-    default = "There is no such session."
+    default = "We cannot find this session."
 
 
 class InvalidState(SpeakingError):
     code = "INVALID_STATE"
     status = 409
-    default = "This cannot be done with the session as it is now."
+    default = "This is not possible with this session at the moment."
 
 
 class InProgress(SpeakingError):
     code = "IN_PROGRESS"
     status = 409
-    default = "The session is being worked on already."
+    default = "We are already working on this session."
 
 
 class LeaseLost(SpeakingError):
@@ -149,35 +147,35 @@ class LeaseLost(SpeakingError):
 class AudioMissing(SpeakingError):
     code = "AUDIO_MISSING"
     status = 410
-    default = "The recording is no longer there. Please record again."
+    default = "We no longer have this recording. Please record again."
 
 
 class NoSpeech(SpeakingError):
     code = "NO_SPEECH"
     status = 422
-    default = "No speech was detected in the recording. Please check your microphone and record again."
+    default = "We could not hear any speech in this recording. Please check your microphone and record again."
 
 
 class ServiceRefused(SpeakingError):
     code = "SERVICE_REFUSED"
     status = 502
-    default = "The service could not work on this recording, and trying again will not help."
+    default = "We could not process this recording, and trying again will not help."
 
 
 class UnusableAnswer(SpeakingError):
     code = "UNUSABLE_ANSWER"
     status = 502
-    default = "The analysis came back unreadable. Your transcript is safe; please try again."
+    default = "Something went wrong while we looked for habits. Your words are safe. Please try again."
 
 
 class ConfigurationError(SpeakingError):
     code = "NOT_CONFIGURED"
     status = 500
-    default = "The service is not set up completely. Please tell its operator."
+    default = "This app is not fully set up. Please tell the person who runs it."
 
 
 class MissingSetting(ConfigurationError):
-    """A part was used without the setting it needs."""
+    """A setting is missing that something needs."""
 
     def __init__(self, variable: str, enables: str) -> None:
         self.variable = variable
@@ -185,21 +183,21 @@ class MissingSetting(ConfigurationError):
 
 
 class MissingExtra(ConfigurationError):
-    """A part was used whose packages are not installed; `package` is the first that was missed, if known."""
+    """An extra is missing that something needs; `package` is the first missing package, if known."""
 
     def __init__(self, extra: str, enables: str, *, package: str | None) -> None:
-        missed = f'the package "{package}"' if package else f'the packages of its extra "{extra}"'
-        super().__init__(f"{enables} needs {missed}. Install what it needs with: {install_command(extra)}.")
+        missed = f'the package "{package}"' if package else f'the extra "{extra}"'
+        super().__init__(f"{enables} needs {missed}. Install it with: {install_command(extra)}.")
 
 
 class ModelUnavailable(ConfigurationError):
     code = "MODEL_UNAVAILABLE"
-    default = "The speech recognition model is missing or damaged. Run `speaking doctor` to see what to do."
+    default = "The speech recognition model is missing or damaged. To see what to do, run `speaking doctor`."
 
 
 class DatabaseTooNew(ConfigurationError):
     code = "DATABASE_TOO_NEW"
-    default = "The database was made by a newer version of this app. Please update the app."
+    default = "A newer version of this app made this database. Please update the app."
 
 
 class Unavailable(SpeakingError):
@@ -220,4 +218,4 @@ class StorageUnavailable(Unavailable):
 
 class DatabaseUnavailable(Unavailable):
     code = "DATABASE_UNAVAILABLE"
-    default = "The database is not available at the moment; please try again in a few minutes."
+    default = "The database is not available at the moment. Please try again in a few minutes."

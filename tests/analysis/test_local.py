@@ -47,7 +47,7 @@ async def test_a_learners_habits_are_reported_with_their_figures() -> None:
     assert opener.category is Category.STRUCTURE
     assert opener.frequency == 8
     assert "8 times" in opener.detail
-    assert "in 100 sentences" in opener.detail
+    assert "per 100 sentences" in opener.detail
     assert "NICT JLE" in opener.detail
     assert opener.suggestion
     assert 2 <= len(opener.examples) <= 3
@@ -162,7 +162,7 @@ def test_the_same_words_get_the_same_summary() -> None:
     """Of connectors that are equally long, the alphabet decides which ones are named, not chance."""
     text = "I rest after work until noon while others, since they must, run whereas I do not. "
     summary = analyze(Transcription(3 * text, "en", 60.0)).result.summary
-    assert "with ‘whereas’ and ‘after’ for example" in summary
+    assert "for example with ‘whereas’ and ‘after’" in summary
 
 
 PIECES = [*LEARNER.split(), "I I", "you know,", "— no…", "!", "\n", "İst", "uh-huh"]

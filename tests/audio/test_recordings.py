@@ -24,6 +24,7 @@ from speaking.audio.recordings import (
     transcode_to_opus,
 )
 from speaking.errors import InvalidFile
+from speaking.wording import refusals
 from support import sounds
 
 TYPES = {
@@ -96,36 +97,36 @@ def test_stereo_and_unusual_rates_are_decoded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "empty"),
-        (b"I am not a song. " * 1000, "not a sound recording"),
-        (b"\x00" * 100_000, "not a sound recording"),
-        (b"#EXTM3U\n#EXTINF:9,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n", "not a sound recording"),
-        (b"ffconcat version 1.0\nfile /etc/passwd\n", "not a sound recording"),
-        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 500, "not a sound recording"),
-        (b"\x1aE\xdf\xa3\x9f", "damaged"),
-        (b"\x00\x00\x00\x18ftypM4A " + b"\x00" * 200, "damaged"),
-        (b"OggS" + b"\x00" * 200, "damaged"),
+        (b"", refusals.EMPTY_FILE),
+        (b"I am not a song. " * 1000, refusals.NOT_AUDIO),
+        (b"\x00" * 100_000, refusals.NOT_AUDIO),
+        (b"#EXTM3U\n#EXTINF:9,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n", refusals.NOT_AUDIO),
+        (b"ffconcat version 1.0\nfile /etc/passwd\n", refusals.NOT_AUDIO),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 500, refusals.NOT_AUDIO),
+        (b"\x1aE\xdf\xa3\x9f", refusals.DAMAGED),
+        (b"\x00\x00\x00\x18ftypM4A " + b"\x00" * 200, refusals.DAMAGED),
+        (b"OggS" + b"\x00" * 200, refusals.DAMAGED),
     ],
     ids=["empty", "text", "zeros", "playlist", "concat", "picture", "webm head", "mp4 head", "ogg head"],
 )
 @pytest.mark.parametrize("name", ["recording.webm", "recording.mp3", "playlist.m3u8"])
 def test_what_is_no_recording_is_refused(tmp_path: Path, content: bytes, sentence: str, name: str) -> None:
     """Each cause has its own sentence, and no name makes a recording of a text."""
-    with pytest.raises(InvalidFile, match=sentence) as refused:
+    with pytest.raises(InvalidFile) as refused:
         probe(saved(tmp_path / name, content))
-    assert refused.value.code == "INVALID_FILE"
+    assert (refused.value.code, refused.value.message) == ("INVALID_FILE", sentence)
 
 
 def test_video_without_sound_is_refused(tmp_path: Path) -> None:
     """A silent film says that it has no sound."""
-    with pytest.raises(InvalidFile, match="no sound"):
+    with pytest.raises(InvalidFile, match=refusals.NO_SOUND):
         probe(sounds.film(tmp_path / "film.mp4"))
 
 
 def test_mp4_cut_before_its_index_is_damaged(tmp_path: Path, samples_of_each: dict[str, bytes]) -> None:
     """An MP4 keeps its index at the end; half a file cannot be played and says so."""
     half = samples_of_each["mp4"][: len(samples_of_each["mp4"]) // 2]
-    with pytest.raises(InvalidFile, match="damaged"):
+    with pytest.raises(InvalidFile, match=refusals.DAMAGED):
         probe(saved(tmp_path / "half.mp4", half))
 
 
@@ -172,7 +173,7 @@ def test_a_cough_is_a_recording(tmp_path: Path) -> None:
 
 def test_less_than_a_second_is_refused(tmp_path: Path) -> None:
     """A slip of the finger on the record button gets a hint."""
-    with pytest.raises(InvalidFile, match="shorter than a second"):
+    with pytest.raises(InvalidFile, match=refusals.TOO_SHORT):
         probe(sounds.recording(tmp_path / "slip.webm", 0.5))
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from speaking.examples import first_seconds
+from support.forks import speaking
 from support.limits import starts_processes
 from support.patience import patience_secs
 from support.serving import SPEAKING
@@ -14,11 +16,10 @@ from support.sounds import recording
 pytestmark = starts_processes
 
 
-def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """The real command in a process of its own, in the test's folder."""
+def installed(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """The command as it was installed, started by an interpreter of its own."""
     return subprocess.run(  # noqa: S603 - our own command
         [SPEAKING, *arguments],
-        input=stdin,
         capture_output=True,
         text=True,
         check=False,
@@ -29,7 +30,7 @@ def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.Comp
 
 def test_help_names_every_command() -> None:
     """A new user finds what there is."""
-    shown = run("--help").stdout
+    shown = installed("--help").stdout
     for command in ("serve", "worker", "process", "doctor", "sweep", "migrate", "export", "evidence"):
         assert command in shown
 
@@ -37,25 +38,25 @@ def test_help_names_every_command() -> None:
 def test_a_file_that_is_no_recording_is_one_sentence() -> None:
     """No stack trace, nothing on standard output, exit code 1, no session left behind."""
     Path("notes.webm").write_text("text, whatever its name says " * 100)
-    done = run("process", "notes.webm", "--json")
+    done = speaking("process", "notes.webm", "--json")
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "not a sound recording" in done.stderr
+    assert "not an audio file" in done.stderr
     assert "Traceback" not in done.stderr
-    assert json.loads(run("export").stdout)["sessions"] == []
+    assert json.loads(speaking("export").stdout)["sessions"] == []
 
 
 def test_an_empty_file_is_told_apart() -> None:
     """The sentence says what is wrong with it."""
     Path("empty.webm").touch()
-    assert "empty" in run("process", "empty.webm").stderr
+    assert "empty" in speaking("process", "empty.webm").stderr
 
 
 @pytest.mark.parametrize("command", ["migrate", "serve", "worker", "sweep", "export"])
 def test_a_data_folder_that_cannot_be_written_is_named(command: str) -> None:
     """The message tells which folder, and which variable to set."""
     Path("file").touch()
-    done = run(command, DATA_DIR="file/data")
+    done = speaking(command, DATA_DIR="file/data")
     assert done.returncode == 1
     assert "DATA_DIR" in done.stderr
     assert "Traceback" not in done.stderr
@@ -63,7 +64,7 @@ def test_a_data_folder_that_cannot_be_written_is_named(command: str) -> None:
 
 def test_a_wrong_setting_is_named() -> None:
     """A value that cannot be is told with the variable's name."""
-    done = run("sweep", WORKER_CONCURRENCY="many")
+    done = speaking("sweep", WORKER_CONCURRENCY="many")
     assert done.returncode == 1
     assert "WORKER_CONCURRENCY" in done.stderr
     assert "Traceback" not in done.stderr
@@ -75,7 +76,7 @@ def test_a_busy_port_is_named() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = run("serve", "--port", str(port))
+        done = speaking("serve", "--port", str(port))
     assert done.returncode == 1
     assert f"Port {port}" in done.stderr
     assert "--port" in done.stderr
@@ -84,18 +85,18 @@ def test_a_busy_port_is_named() -> None:
 def test_migrating_twice_is_fine() -> None:
     """The second time there is nothing to do."""
     for _ in range(2):
-        assert run("migrate").stdout == "The database is up to date.\n"
+        assert speaking("migrate").stdout == "The database is up to date.\n"
 
 
 def test_a_dry_sweep_only_counts() -> None:
     """The counts come as one JSON object, and nothing is changed."""
-    counts = json.loads(run("sweep", "--dry-run").stdout)
+    counts = json.loads(speaking("sweep", "--dry-run").stdout)
     assert set(counts.values()) == {0}
 
 
 def test_the_doctor_names_what_is_missing() -> None:
     """An end that was chosen and lacks its key makes the doctor fail and name the variable."""
-    done = run("doctor", TRANSCRIBER="openai", ANALYZER="claude")
+    done = speaking("doctor", TRANSCRIBER="openai", ANALYZER="claude")
     assert done.returncode == 1
     assert "OPENAI_API_KEY is not set" in done.stdout
     assert "ANTHROPIC_API_KEY is not set" in done.stdout
@@ -109,18 +110,18 @@ def failed(done: subprocess.CompletedProcess[str]) -> list[str]:
 
 def test_the_doctor_lets_every_local_end_work_and_leaves_nothing() -> None:
     """The example is stored, decoded, written down and analyzed, and nothing of it stays."""
-    done = run("doctor")
+    done = speaking("doctor")
     assert done.returncode == 0, done.stdout
     assert done.stdout.endswith("Everything works.\n")
     assert not [path for path in Path("data/audio").rglob("*") if path.is_file()]
-    exported = json.loads(run("export").stdout)
+    exported = json.loads(speaking("export").stdout)
     assert exported["sessions"] == []
 
 
 def test_the_doctor_finds_a_decoder_that_decodes_nothing() -> None:
     """A library that is not what we expect fails what needs it, in a sentence, and hides no other end."""
     broken = str(Path(__file__).with_name("broken_decoder"))
-    done = run("doctor", PYTHONPATH=broken, ANALYZER="claude")
+    done = installed("doctor", PYTHONPATH=broken, ANALYZER="claude")
     assert done.returncode == 1
     assert failed(done) == ["recordings", "transcription", "analysis"]
     assert "TypeError" in done.stdout
@@ -131,7 +132,7 @@ def test_the_doctor_finds_a_decoder_that_decodes_nothing() -> None:
 def test_the_doctor_proves_decoding_for_a_paid_transcription_too() -> None:
     """Every recording is probed here, whoever writes it down."""
     broken = str(Path(__file__).with_name("broken_decoder"))
-    done = run("doctor", PYTHONPATH=broken, TRANSCRIBER="openai", ANALYZER="claude")
+    done = installed("doctor", PYTHONPATH=broken, TRANSCRIBER="openai", ANALYZER="claude")
     assert failed(done) == ["recordings", "transcription", "analysis"]
     assert "OPENAI_API_KEY is not set" in done.stdout
 
@@ -139,25 +140,35 @@ def test_the_doctor_proves_decoding_for_a_paid_transcription_too() -> None:
 def test_the_doctor_examines_every_end_whatever_the_database_is() -> None:
     """An address that cannot be a database's fails that end, and the others are examined all the same."""
     keys = {"TRANSCRIBER": "openai", "ANALYZER": "claude"}
-    done = run("doctor", DATABASE_URL="mysql://somewhere/else", **keys)
+    done = speaking("doctor", DATABASE_URL="mysql://somewhere/else", **keys)
     assert failed(done) == ["database", "transcription", "analysis"]
     assert "ok      storage" in done.stdout
     assert "DATABASE_URL must begin with" in done.stdout
 
 
+def test_a_recording_is_processed() -> None:
+    """The command line takes a recording, here the first seconds of the example, to DONE."""
+    with first_seconds() as file:
+        done = speaking("process", str(file), "--json")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["session"]["status"] == "DONE"
+    assert "my new life" in answer["transcript"]["text"]
+
+
 def test_a_recording_without_speech_is_told_so(tmp_path: Path) -> None:
     """Silence gives the documented sentence, not an invented transcript."""
     recording(tmp_path / "silence.wav", 4.0, kind="silence")
-    done = run("process", "silence.wav", "--json")
+    done = speaking("process", "silence.wav", "--json")
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "No speech was detected" in done.stderr
+    assert "could not hear any speech" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [[], ["--lines"]])
 def test_evidence_is_one_json_object_a_line(arguments: list[str]) -> None:
     """The engine runs on plain text, without a session or a database."""
-    done = run("evidence", *arguments, stdin="Um, we discuss about it.\nUh, she is teacher.\n")
+    done = speaking("evidence", *arguments, stdin="Um, we discuss about it.\nUh, she is teacher.\n")
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert found
     assert {"document", "pattern", "category", "start", "end", "quote"} <= found[0].keys()

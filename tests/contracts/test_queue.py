@@ -17,7 +17,7 @@ async def services(request: pytest.FixtureRequest, settings: Settings) -> AsyncI
         values = settings.model_dump() | {"queue": request.param}
         values |= {name.lower(): value for name, value in account.environment().items()}
         if request.param == "postgres":
-            values["database_url"] = request.getfixturevalue("postgres_url")
+            values["database_url"] = request.getfixturevalue("queue_postgres_url")
         chosen = Settings.model_validate(values)
         migrate(chosen)
         opened = Services(chosen)

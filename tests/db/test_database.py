@@ -18,6 +18,14 @@ from speaking.settings import Settings
 from support.patience import waiting_for
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_database(request: pytest.FixtureRequest, settings: Settings) -> Settings:
+    """Settings with no SQLite file yet, and once more with an empty PostgreSQL database."""
+    if request.param == "sqlite":
+        return settings
+    return settings.model_copy(update={"database_url": request.getfixturevalue("postgres_url")})
+
+
 def types_differ(
     _context: object, _inspected: object, _modelled: object, made: object, used: object
 ) -> bool | None:

@@ -12,7 +12,7 @@ from support.world import World, opened_world
 @pytest.fixture
 def world(
     request: pytest.FixtureRequest,
-    postgres_url: str,
+    migrated_postgres_url: str,
     s3_settings: Settings,
     s3_client: Any,  # noqa: ANN401 - boto3 makes its classes at run time
     tmp_path: Path,
@@ -20,7 +20,7 @@ def world(
     """The grown-up app; a parameter, where there is one, changes its settings."""
     changes: dict[str, object] = getattr(request, "param", {})
     with opened_world(
-        database=postgres_url, bucket=s3_settings, s3_client=s3_client, data_dir=tmp_path, **changes
+        database=migrated_postgres_url, bucket=s3_settings, s3_client=s3_client, data_dir=tmp_path, **changes
     ) as opened:
         yield opened
 

@@ -265,7 +265,7 @@ def test_a_busy_server_says_when_to_come_back(page: Page) -> None:
     page.route("**/api/sessions", first_time(busy))
     page.goto("/")
     send_button(page).click()
-    page.get_by_text("we try again in 2 minutes").wait_for()
+    page.get_by_text("We will try again in 2 minutes").wait_for()
     page.get_by_role("button", name="Try now").click()
     page.wait_for_url("**/sessions/*")
 
@@ -277,7 +277,7 @@ def test_nobody_is_made_to_wait(page: Page) -> None:
     page.goto("/")
     send_button(page).click()
     page.get_by_role("button", name="Not now").click()
-    page.get_by_text("It stays here until you send it").wait_for()
+    page.get_by_text("Your recording stays here until you send it").wait_for()
     page.reload()
     send_button(page).wait_for()
     page.get_by_role("button", name="Discard").click()
@@ -289,10 +289,10 @@ def test_what_is_being_sent_is_not_asked_about(page: Page) -> None:
     page.route("**/api/sessions", lambda route: route.abort())
     page.goto("/")
     speak(page)
-    page.get_by_text("Listen to it").wait_for()
+    page.get_by_text("Listen to your recording").wait_for()
     send_button(page).click()
     page.get_by_text("Your recording is safe").wait_for()
-    expect(page.get_by_text("Listen to it")).to_be_hidden()
+    expect(page.get_by_text("Listen to your recording")).to_be_hidden()
     expect(page.get_by_role("button", name="Record")).to_be_visible()
 
 
@@ -302,8 +302,8 @@ def test_a_consent_taken_back_is_explained(page: Page, address: str) -> None:
     page.goto("/")
     answer(address, {})
     send_button(page).click()
-    page.get_by_role("link", name="Change your answer").click()
-    page.get_by_role("button", name="Agree to all and begin").click()
+    page.get_by_role("link", name="Change your choices").click()
+    page.get_by_role("button", name="Agree to all and start").click()
     send_button(page).click()
     page.wait_for_url("**/sessions/*")
 
@@ -384,8 +384,8 @@ def test_a_picked_file_is_sent_like_a_recording(page: Page, address: str) -> Non
     page.route("**/upload", lambda route: route.abort("connectionreset"))
     page.goto("/")
     file = {"name": "talk.ogg", "mimeType": "audio/ogg", "buffer": recording_bytes("ogg", 5.0)}
-    page.get_by_label("Sound file").set_input_files(file)  # type: ignore[arg-type]
-    page.get_by_role("button", name="Send the file").click()
+    page.get_by_label("Audio file").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Send file").click()
     page.get_by_text("Your recording is safe").wait_for()
     page.unroute_all()
     page.wait_for_url("**/sessions/*")
@@ -402,7 +402,7 @@ def test_a_dropped_file_that_is_none_is_refused_in_words(page: Page) -> None:
           document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, dataTransfer: dropped }));
         }"""
     )
-    page.get_by_text("not a sound recording").wait_for()
+    page.get_by_text("not an audio file").wait_for()
     page.get_by_role("button", name="Discard").click()
     page.get_by_role("button", name="Undo").wait_for()
 
@@ -414,13 +414,13 @@ def test_a_refused_microphone_is_explained(address: str, playwright: Playwright)
         page = context.new_page()
         page.goto("/")
         page.get_by_role("button", name="Record").click()
-        page.get_by_text("The microphone is not allowed").wait_for()
+        page.get_by_text("blocking the microphone").wait_for()
         expect(page.get_by_role("button", name="Record")).to_be_enabled()
 
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
-    [("NotFoundError", "No microphone was found"), ("NotReadableError", "Another program is using")],
+    [("NotFoundError", "could not find a microphone"), ("NotReadableError", "Another program is using")],
 )
 def test_a_microphone_that_is_missing_or_taken_is_explained(page: Page, name: str, sentence: str) -> None:
     """The page says what to do instead of staying silent."""
@@ -447,7 +447,7 @@ def test_a_silent_microphone_is_told_and_a_lost_one_loses_nothing(page: Page) ->
     page.get_by_role("button", name="Record").click()
     page.get_by_text("Is the microphone muted").wait_for()
     page.evaluate("() => window.heard.getAudioTracks()[0].dispatchEvent(new Event('ended'))")
-    page.get_by_text("The microphone is gone").wait_for()
+    page.get_by_text("The microphone stopped working").wait_for()
     send_button(page).wait_for()
 
 
@@ -458,7 +458,7 @@ def test_a_browser_that_keeps_nothing_warns_until_the_end(page: Page) -> None:
     )
     page.goto("/")
     speak(page)
-    expect(page.get_by_role("alert")).to_contain_text("cannot keep your recording safe")
+    expect(page.get_by_role("alert")).to_contain_text("cannot save your recording")
     send_button(page).click()
     page.wait_for_url("**/sessions/*")
 
@@ -467,13 +467,13 @@ def test_another_prompt_keeps_the_page_and_what_was_typed(page: Page) -> None:
     """By topic and level, without a reload."""
     page.goto("/")
     page.evaluate("() => { window.same = true; }")
-    page.get_by_label("Or your own topic").fill("My garden")
+    page.get_by_label("Or type your own topic").fill("My garden")
     page.get_by_role("combobox", name="Topic").select_option("Travel")
     expect(page.locator("#prompt-kind")).to_contain_text("Travel")
     before = page.locator("#prompt").inner_text()
-    page.get_by_role("button", name="Another prompt").click()
+    page.get_by_role("button", name="Show another").click()
     expect(page.locator("#prompt")).not_to_have_text(before)
-    expect(page.get_by_label("Or your own topic")).to_have_value("My garden")
+    expect(page.get_by_label("Or type your own topic")).to_have_value("My garden")
     assert page.evaluate("() => window.same")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from speaking.examples import MONOLOGUE, first_seconds
+from speaking.examples import MONOLOGUE
 from support.installed import ROOT, Installed, install
 from support.limits import builds_a_wheel
 from support.patience import patience_secs
@@ -78,16 +78,6 @@ def test_what_runs_is_what_was_installed(local: Installed) -> None:
         check=True,
     )
     assert Path(shown.stdout.strip()).is_relative_to(local.folder)
-
-
-def test_a_recording_is_processed(local: Installed, tmp_path: Path) -> None:
-    """The command line takes a recording, here the first seconds of the example, to DONE."""
-    with first_seconds() as recording:
-        done = local.run("process", recording, "--json", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    answer = json.loads(done.stdout)
-    assert answer["session"]["status"] == "DONE"
-    assert "my new life" in answer["transcript"]["text"]
 
 
 def test_the_example_can_be_heard(server: tuple[str, "subprocess.Popen[bytes]"]) -> None:

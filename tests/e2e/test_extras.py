@@ -49,7 +49,7 @@ def test_a_session_says_which_extra_it_lacks(core_browser: httpx.Client) -> None
     assert session["status"] == "FAILED"
     assert session["errorMessage"] == (
         'Transcription on this machine needs the package "faster_whisper". '
-        'Install what it needs with: pip install "learning-speaking-app[local]".'
+        'Install it with: pip install "learning-speaking-app[local]".'
     )
 
 

@@ -1,13 +1,11 @@
 """What an operator types at a grown-up deployment, run as the operator runs it."""
 
-import os
 import subprocess
 
 import pytest
 
+from support import forks
 from support.limits import starts_processes
-from support.patience import patience_secs
-from support.serving import SPEAKING
 from support.world import World
 
 pytestmark = starts_processes
@@ -15,11 +13,7 @@ pytestmark = starts_processes
 
 def speaking(world: World, *arguments: str, **changes: str) -> "subprocess.CompletedProcess[str]":
     """Run a command with the deployment's environment."""
-    command = [str(SPEAKING), *arguments]
-    environment = {**os.environ, **world.environment, **changes}
-    return subprocess.run(  # noqa: S603 - our own program
-        command, env=environment, capture_output=True, text=True, timeout=patience_secs(), check=False
-    )
+    return forks.speaking(*arguments, **(world.environment | changes))
 
 
 def test_the_doctor_finds_every_end_working(world: World) -> None:

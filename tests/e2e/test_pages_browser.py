@@ -132,7 +132,7 @@ def expect_deletion_waits(page: Page, topic: str) -> None:
     """Let a multiple of the time to undo go by: the bar is there, and nothing was deleted."""
     page.clock.fast_forward(3 * UNDO_MS)
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text(f"“{topic}” is deleted.")
+    expect(page.get_by_role("status")).to_have_text(f"“{topic}” was deleted.")
 
 
 def expect_deletion_is_done(page: Page) -> None:
@@ -147,7 +147,7 @@ def test_a_deletion_can_be_taken_back(page: Page, served: Served) -> None:
     session_id = served.make(make_session, topic="Taken back")
     page.clock.install()
     delete(page, "Taken back")
-    expect(page.get_by_role("status")).to_have_text("“Taken back” is deleted.")
+    expect(page.get_by_role("status")).to_have_text("“Taken back” was deleted.")
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Taken back")).to_be_focused()
@@ -259,7 +259,7 @@ def test_a_recording_that_arrives_is_followed(page: Page, served: Served) -> Non
     session_id = served.make(make_session, status=SessionStatus.CREATED)
     with page.expect_response("**/events"):
         page.goto(f"/sessions/{session_id}")
-    expect(page.get_by_role("heading", name="The recording has not arrived")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your recording has not arrived yet")).to_be_visible()
     expect(page.get_by_text("Looking for habits")).to_be_hidden()
     served.make(move, session_id, SessionStatus.ANALYZING)
     expect(page.get_by_role("heading", name="Working on it")).to_be_visible()
@@ -400,7 +400,7 @@ def test_everything_can_be_read_without_scripts(
     assert page.url.endswith("#insight-1")
     page.get_by_role("button", name="Delete this session").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete this session?")
-    page.get_by_role("button", name="Delete it").click()
+    page.get_by_role("button", name="Delete session").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("History")
     assert not is_there(served, session_id)
     context.close()

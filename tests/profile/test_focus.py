@@ -1,5 +1,5 @@
 from speaking.db.database import Database
-from speaking.profile.focus import FocusProgress, focus_progress, progress_sentence
+from speaking.profile.focus import FocusProgress, focus_progress
 from speaking.sessions import repository as sessions
 from speaking.states import SessionStatus
 from support.makers import make_learner, make_result, make_session
@@ -52,8 +52,3 @@ async def test_a_first_session_has_nothing_to_compare(database: Database) -> Non
     only = await make_session(database, status=SessionStatus.DONE)
     await make_result(database, only)
     assert await progress_of(database, only) is None
-
-
-def test_figures_are_short() -> None:
-    """Whole numbers stay whole."""
-    assert progress_sentence("'So'", 9.0, 3.04) == "'So': 9 → 3 per 100 words"

@@ -58,9 +58,8 @@ def jobs(url: str) -> list[tuple[Any, ...]]:
 
 
 @pytest.fixture
-def url(postgres_url: str) -> str:
-    install_schema(postgres_url)
-    return postgres_url
+def url(queue_postgres_url: str) -> str:
+    return queue_postgres_url
 
 
 @pytest.fixture

@@ -40,9 +40,9 @@ def wrong_clock(secs: float) -> dict[str, str]:
 
 
 @pytest.fixture
-def either_database(settings: Settings, postgres_url: str) -> Settings:
+def either_database(settings: Settings, migrated_postgres_url: str) -> Settings:
     """PostgreSQL alone: machines with different clocks cannot share a SQLite file."""
-    return settings.model_copy(update={"database_url": postgres_url})
+    return settings.model_copy(update={"database_url": migrated_postgres_url})
 
 
 @both_ways

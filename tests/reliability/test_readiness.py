@@ -76,19 +76,19 @@ async def test_a_sqlite_file_that_takes_no_writes(
 
 
 async def test_a_postgresql_that_is_stopped(
-    settings: Settings, postgres_url: str, postgres_server: "PostgresServer"
+    settings: Settings, migrated_postgres_url: str, postgres_server: "PostgresServer"
 ) -> None:
     """A server that goes down under open connections, and comes back."""
-    settings = settings.model_copy(update={"database_url": postgres_url})
+    settings = settings.model_copy(update={"database_url": migrated_postgres_url})
     async with asked(settings) as client:
         await assert_named_while(stopped(postgres_server), client, "database", "not available")
 
 
-async def test_a_postgresql_that_can_only_be_read(settings: Settings, postgres_url: str) -> None:
+async def test_a_postgresql_that_can_only_be_read(settings: Settings, migrated_postgres_url: str) -> None:
     """A standby, or a server whose provider set it read-only, answers questions and takes no recording."""
-    settings = settings.model_copy(update={"database_url": postgres_url})
+    settings = settings.model_copy(update={"database_url": migrated_postgres_url})
     async with asked(settings) as client:
-        await assert_named_while(read_only(postgres_url), client, "database", "only be read")
+        await assert_named_while(read_only(migrated_postgres_url), client, "database", "only be read")
 
 
 async def test_a_folder_that_is_gone(settings: Settings) -> None:

@@ -1,12 +1,15 @@
 """Being asked to stop in the very moment in which a session ends: no cancellation is lost."""
 
 import asyncio
+import signal
 from collections.abc import Callable
 
+import psycopg
 import pytest
 
 from speaking.commands.working import work_until
 from speaking.db.clock import utc_now
+from speaking.queues import postgres
 from speaking.queues.embedded import EmbeddedQueue, EmbeddedWorker
 from speaking.services import Services
 from speaking.settings import Settings
@@ -15,6 +18,8 @@ from support.limits import stops_a_thousand_times
 from support.makers import make_job, make_session
 
 TIMES = 1000
+TIMES_ON_POSTGRESQL = 100
+"""Each opens connections and registers a worker, which costs as much as ten of the others."""
 TURNS = 10
 """More than the word to stop takes to arrive, so that the session ends before, with and after it."""
 STOPPING_SECS = 30.0
@@ -84,3 +89,29 @@ async def test_a_server_stops_in_any_moment(services: Services, monkeypatch: pyt
                 await stop.wait()
 
         await stopped(asyncio.create_task(serve()), time)
+
+
+async def test_a_worker_of_the_queue_on_postgresql_stops_in_any_moment(queue_postgres_url: str) -> None:
+    """Procrastinate's worker and its connections end, too, and the session's job is done."""
+    settings = Settings(database_url=queue_postgres_url, queue="postgres")
+    queue = postgres.PostgresQueue(settings)
+    turns = 0
+
+    async def process(_session_id: str) -> None:
+        signal.raise_signal(signal.SIGTERM)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+
+    async def sweep() -> None: ...
+
+    for time in range(TIMES_ON_POSTGRESQL):
+        turns = time % TURNS
+        await queue.enqueue(f"session-{time}", attempt=0)
+        work = postgres.run_worker(settings, process=process, sweep=sweep, concurrency=1)
+        await stopped(asyncio.create_task(work), time)
+    await queue.close()
+    with psycopg.connect(queue_postgres_url) as connection:
+        left = connection.execute(
+            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s", [postgres.PROCESS_TASK]
+        )
+        assert left.fetchone() == (0,)

@@ -1,8 +1,7 @@
 """`speaking sweep` as an operator runs it: looking changes nothing, two at once mend what one would."""
 
+import asyncio
 import json
-import os
-import subprocess
 
 import pytest
 
@@ -10,33 +9,21 @@ from reliability.processes import environment_of
 from reliability.rows import all_rows
 from speaking.processing import sweep
 from speaking.services import Services
+from support.forks import speaking
 from support.leftovers import LEFTOVERS, stored_audio
 from support.limits import starts_processes
-from support.patience import patience_secs
-from support.serving import SPEAKING
 
 pytestmark = starts_processes
 
 ONE_OF_EACH = dict.fromkeys(LEFTOVERS, 1)
 
 
-def sweeping(services: Services, *options: str) -> "subprocess.Popen[str]":
-    """`speaking sweep` beside the service."""
-    return subprocess.Popen(  # noqa: S603 - our own command
-        [str(SPEAKING), "sweep", *options],
-        env=os.environ | environment_of(services.settings),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def outcome(process: "subprocess.Popen[str]") -> dict[str, int]:
-    """The counts that a sweep prints, once it has ended well and without a complaint."""
-    told, log = process.communicate(timeout=patience_secs())
-    assert process.returncode == 0, log
-    assert all(json.loads(line)["level"] == "info" for line in log.splitlines()), log
-    counts: dict[str, int] = json.loads(told)
+async def sweeping(services: Services, *options: str) -> dict[str, int]:
+    """The counts that `speaking sweep` prints beside the service, ending well and without a complaint."""
+    done = await asyncio.to_thread(speaking, "sweep", *options, **environment_of(services.settings))
+    assert done.returncode == 0, done.stderr
+    assert all(json.loads(line)["level"] == "info" for line in done.stderr.splitlines()), done.stderr
+    counts: dict[str, int] = json.loads(done.stdout)
     return counts
 
 
@@ -46,14 +33,13 @@ async def test_an_operator_looks_and_then_mends(services: Services) -> None:
     for leave in LEFTOVERS.values():
         await leave(services)
     rows, audio = await all_rows(services.database), sorted(stored_audio(services))
-    assert outcome(sweeping(services, "--dry-run")) == ONE_OF_EACH
+    assert await sweeping(services, "--dry-run") == ONE_OF_EACH
     assert (await all_rows(services.database), sorted(stored_audio(services))) == (rows, audio)
-    both = [sweeping(services), sweeping(services)]
-    mended = [outcome(each) for each in both]
+    mended = await asyncio.gather(sweeping(services), sweeping(services))
     assert all(sum(each[kind] for each in mended) >= 1 for kind in LEFTOVERS)
     assert stored_audio(services) == []
     # Without a worker an abandoned session stays what it is: it has been announced, and will be again.
-    assert outcome(sweeping(services, "--dry-run")) == dict.fromkeys(LEFTOVERS, 0) | {"abandoned": 1}
+    assert await sweeping(services, "--dry-run") == dict.fromkeys(LEFTOVERS, 0) | {"abandoned": 1}
 
 
 async def test_a_backlog_is_mended_batch_by_batch(

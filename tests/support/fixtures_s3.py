@@ -39,7 +39,7 @@ def s3_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def s3_client(s3_url: str) -> Iterator[Any]:
     """The official client of that service, to look at it from outside."""
     client = boto3.client(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -62,12 +63,13 @@ def noise(secs: float, *, rate: int = SAMPLE_RATE) -> Samples:
 
 def recording(path: Path, secs: float = 3.0, *, kind: Kind = "speech") -> Path:
     """Write a recording of one kind of sound; the container follows from the path's extension."""
-    write(path, blocks(secs, kind), RECIPES[path.suffix.removeprefix(".")])
+    path.write_bytes(recording_bytes(path.suffix.removeprefix("."), secs, kind=kind))
     return path
 
 
+@cache
 def recording_bytes(extension: str, secs: float = 3.0, *, kind: Kind = "speech") -> bytes:
-    """The same as bytes, for tests that upload."""
+    """The same as bytes, encoded once however many tests upload it."""
     target = BytesIO()
     write(target, blocks(secs, kind), RECIPES[extension])
     return target.getvalue()

@@ -3,6 +3,9 @@
 import psycopg
 import pytest
 
+from speaking.settings import Settings
+from support.migrated import provide_database
+
 
 @pytest.mark.parametrize("turn", range(2))
 def test_every_test_gets_an_empty_database(postgres_url: str, turn: int) -> None:
@@ -11,3 +14,30 @@ def test_every_test_gets_an_empty_database(postgres_url: str, turn: int) -> None
         connection.execute("CREATE TABLE left_behind (id int)")
         [version] = connection.execute("SHOW server_version_num").fetchone() or ["0"]
         assert int(version) >= 180000
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_a_database_that_is_used_again_holds_no_row(migrated_postgres_url: str, turn: int) -> None:
+    """It is the same one, brought up to date once."""
+    with psycopg.connect(migrated_postgres_url) as connection:
+        assert connection.execute("SELECT count(*) FROM users").fetchone() == (0,)
+        connection.execute(
+            'INSERT INTO users (id, "externalId", "updatedAt") VALUES (%s, %s, now())', ["a", "b"]
+        )
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_a_database_that_was_changed_is_not_used_again(migrated_postgres_url: str, turn: int) -> None:
+    """Whoever adds a table or takes one away spoils nobody's test."""
+    with psycopg.connect(migrated_postgres_url, autocommit=True) as connection:
+        assert connection.execute("SELECT count(*) FROM insights").fetchone() == (0,)
+        connection.execute("DROP TABLE insights CASCADE")
+        connection.execute("CREATE TABLE left_behind (id int)")
+
+
+def test_providing_a_database_that_is_there_changes_nothing(migrated_postgres_url: str) -> None:
+    """A test that makes its own settings may ask again."""
+    provide_database(Settings(database_url=migrated_postgres_url))
+    with psycopg.connect(migrated_postgres_url) as connection:
+        [[versions]] = connection.execute("SELECT count(*) FROM speaking_migrations").fetchall()
+    assert versions == 1

@@ -5,7 +5,6 @@ no more than a moment each.
 """
 
 import asyncio
-import multiprocessing
 import os
 import signal
 import socket
@@ -24,6 +23,7 @@ from speaking.services import Services
 from speaking.settings import Settings
 from speaking.web import app as web_app
 from speaking.web.api import following
+from support.forks import CONTEXT
 from support.patience import patience_secs
 from torture.points import Fate, watch
 
@@ -33,9 +33,6 @@ HEARTBEAT_SECS = 0.5
 STALLED_SECS = 2.0
 EVERY_SECOND = "* * * * * *"
 
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["torture.warm"])
-
 
 class Child:
     """A process of the service: started, met by its fate or not, ended."""
@@ -43,9 +40,9 @@ class Child:
     def __init__(
         self, run: "Run", environment: Mapping[str, str], *, port: int, fate: Fate, log: Path
     ) -> None:
-        self._ready, theirs = _context.Pipe(duplex=False)
+        self._ready, theirs = CONTEXT.Pipe(duplex=False)
         arguments = (dict(environment), port, fate, log, theirs)
-        self.process: ForkServerProcess = _context.Process(target=run, args=arguments)
+        self.process: ForkServerProcess = CONTEXT.Process(target=run, args=arguments)
         self.process.start()
         theirs.close()
 

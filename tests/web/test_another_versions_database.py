@@ -5,7 +5,6 @@ On PostgreSQL the database is the later TypeScript app's, on SQLite one of ours 
 
 import asyncio
 import json
-import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -35,9 +34,9 @@ from speaking.states import SessionStatus
 from speaking.web.app import create_app
 from support import prisma
 from support.expectations import assert_error
+from support.forks import speaking
 from support.leftovers import TWO_DAYS
 from support.makers import make_insight, make_job, make_learner, make_result, make_session, make_transcript
-from support.serving import SPEAKING
 from support.sounds import recording_bytes
 from support.vendors.qstash import QStash
 
@@ -280,12 +279,9 @@ class TestEveryRoute:
 async def command(settings: Settings, *arguments: str) -> dict[str, Any]:
     """What a command prints as JSON."""
     environment = {"DATA_DIR": str(settings.data_dir), "DATABASE_URL": settings.database_url or ""}
-    process = await asyncio.create_subprocess_exec(
-        SPEAKING, *arguments, stdout=asyncio.subprocess.PIPE, env=os.environ | environment
-    )
-    printed, _ = await process.communicate()
-    assert process.returncode == 0
-    answer: dict[str, Any] = json.loads(printed)
+    done = await asyncio.to_thread(speaking, *arguments, **environment)
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
 
@@ -504,15 +500,15 @@ class TestOddFigures:
     ) -> None:
         """No length, number of words or count below zero, and no habit without a name, is ever shown."""
         page = (await client.get(f"/sessions/{session_ids['done, shorter than nothing']}", headers=HTML)).text
-        assert "<h1>A session</h1>" in page
+        assert "<h1>Untitled session</h1>" in page
         assert " min" not in page
         page = (await client.get(f"/sessions/{session_ids['done, with odd insights']}", headers=HTML)).text
-        assert "A habit without a name" in page
+        assert "Unnamed habit" in page
         assert "-3 times" not in page
         assert "0 times" not in page
         summary = (await client.get("/profile/summary", headers=HTML)).text
         assert " 14 words" in summary
-        assert "-" not in summary.partition("<dt>Spoken</dt>")[2].partition("</dd>")[0]
+        assert "-" not in summary.partition("<dt>Speaking time</dt>")[2].partition("</dd>")[0]
 
     async def test_audio_elsewhere_is_left_alone(self, app_services: Services, database: Database) -> None:
         """An address is no key of our storage: nothing there is deleted, or said to be."""

@@ -1,4 +1,4 @@
-"""What the counted habits are told as: one habit's detail, the focus, the summary."""
+"""What learners read about counted habits: a habit's detail, the focus, the summary."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ _LONGEST_SHOWN = 3
 def detail(habit: Habit, text: str) -> str:
     """How often, what is usual, and what it does to the listener."""
     words = _breakdown(habit, text)
-    often = f"{habit.count} times{words}, {habit.rate:.1f} {habit.pattern.per}"
+    often = f"{habit.count} times{words}, or {habit.rate:.1f} {habit.pattern.per}"
     sentences = [f"This happened {often}.", _usual(habit), _heard(habit), habit.pattern.explanation]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -55,19 +55,19 @@ def _usual(habit: Habit) -> str:
 
 def _counted(habit: Habit) -> str:
     # The utterances of the source end at pauses, where a recogniser's sentences may go on.
-    return " in 100 utterances" if habit.pattern.per is Per.SENTENCES else ""
+    return " per 100 phrases" if habit.pattern.per is Per.SENTENCES else ""
 
 
 def _heard(habit: Habit) -> str:
     if habit.pattern.norm is None or habit.pattern.norm.comparable:
         return ""
-    return "People counted those, and people hear more of them than a machine."
+    return "That figure was counted by people, who hear more of these words than a computer does."
 
 
 def focus(habit: Habit) -> str:
     """One goal that the next session can be measured against."""
-    goal = f"Next time, aim for at most {goal_rate(habit):.1f} {_label(habit)} in 100 words"
-    return f"{goal} (this time {habit.per_100_words:.1f}). {habit.pattern.tip}"
+    goal = f"Aim for no more than {goal_rate(habit):.1f} {_label(habit)} per 100 words"
+    return f"{goal}, down from {habit.per_100_words:.1f}. {habit.pattern.tip}"
 
 
 def goal_rate(habit: Habit) -> float:
@@ -93,18 +93,18 @@ def summary(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) ->
     """Two or three encouraging sentences: what was good by measurement, and what would help most."""
     if tokens.word_count < FEWEST_WORDS:
         return (
-            f"You said {_words(tokens.word_count)}, which is too little to see habits. "
-            "Speak for two minutes or more, and the next result will tell you much more."
+            f"You said {_words(tokens.word_count)}, which is too little to find habits. "
+            "Next time, speak for two minutes or more, and we can tell you much more."
         )
     good = strengths(habits, tokens, fluency)
     praise = _listed(good) if good else f"you kept going for {tokens.word_count} words in English"
     names = [f"“{habit.pattern.name}”" for habit in habits[:2]]
     if not names:
         return (
-            f"Well done: {praise}. No habit came back often enough to report, "
-            "which does not mean that every sentence was right."
+            f"Well done: {praise}. No habit came up often enough to report. "
+            "That does not mean that every sentence was correct."
         )
-    return f"Well done: {praise}. What would help your listeners most: {' and '.join(names)}."
+    return f"Well done: {praise}. To help your listeners most, work on {' and '.join(names)}."
 
 
 def strengths(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) -> list[str]:
@@ -117,17 +117,17 @@ def strengths(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) 
         and fluency.mattr is not None
         and fluency.mattr >= VARIED_MATTR
     ):
-        found.append("your vocabulary is varied")
+        found.append("you use many different words")
     connectors = sorted(
         (word for word in OTHER_CONNECTORS if word in tokens.index and word != "or"),
         key=lambda word: (-len(word), word),
     )
     if len(connectors) >= MANY_CONNECTORS and LIMITED_CONNECTORS.key not in reported:
-        found.append(f"you join ideas in many ways, with ‘{connectors[0]}’ and ‘{connectors[1]}’ for example")
+        found.append(f"you join ideas in many ways, for example with ‘{connectors[0]}’ and ‘{connectors[1]}’")
     if fluency is not None and COMFORTABLE_PACE[0] <= fluency.words_per_minute <= COMFORTABLE_PACE[1]:
         found.append(f"your pace of {fluency.words_per_minute:.0f} words a minute is easy to follow")
     if 100 * len(tokens.filled_pauses) / tokens.word_count < FILLED_PAUSES.limit:
-        found.append("you hardly use any fillers")
+        found.append("you use very few fillers")
     return found[:3]
 
 

@@ -25,8 +25,8 @@ SAME_PLACES = 0.6
 
 _WITH_HABITS = "So we discuss about it. She is teacher and she bought car."
 _FINDS_NOTHING = (
-    "The analyzer finds no habit in sentences that have some. "
-    f"Install its packages again with: {install_command('local')}."
+    "The analyzer does not find the habits in a test sentence. "
+    f"Reinstall its packages with: {install_command('local')}."
 )
 
 _WEAKER = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.LOW, Severity.LOW: Severity.LOW}

@@ -22,9 +22,9 @@ SPEAKERS = "the most advanced learners in a large speaking test (NICT JLE)"
 class Per(StrEnum):
     """What a figure is counted over."""
 
-    WORDS = "in 100 words"
-    SENTENCES = "in 100 sentences"
-    CONNECTORS = "in 100 connectors"
+    WORDS = "per 100 words"
+    SENTENCES = "per 100 sentences"
+    CONNECTORS = "per 100 connectors"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from speaking.errors import InvalidFile
+from speaking.wording import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,13 +65,6 @@ _CONTENT_TYPES = MappingProxyType(
 _SIGNED = MappingProxyType({b"\x1aE\xdf\xa3": "webm", b"OggS": "ogg", b"fLaC": "flac"})
 _SIGNATURES = (*_SIGNED, b"RIFF", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
 _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"styp")
-
-_NOT_AUDIO = "This file is not a sound recording. Please send WebM, MP4, Ogg, WAV, MP3 or FLAC."
-_DAMAGED = "This recording is damaged or incomplete and cannot be played. Please record or export it again."
-_EMPTY = "The file is empty. Please record again or choose another file."
-_NO_SOUND = "This file has no sound in it, or sound of a kind that cannot be read. Please send another one."
-_TOO_SHORT = "The recording is shorter than a second. Please speak for a minute or more."
-_TOO_LONG = "The recording is longer than two hours. Please send it in shorter pieces."
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +133,7 @@ def probe(path: Path) -> MeasuredAudio:
         kind = _kind(container)
         duration = _sounding_secs(container, stream)
     if duration < MIN_SECS:
-        raise InvalidFile(_TOO_SHORT)
+        raise InvalidFile(refusals.TOO_SHORT)
     return MeasuredAudio(path, *kind, duration)
 
 
@@ -183,10 +177,10 @@ def decode_blocks(path: Path) -> "Iterator[NDArray[np.float32]]":
             samples += len(block)
             # One second of grace, for the padding that encoders add.
             if samples > (MAX_SECS + 1) * SAMPLE_RATE:
-                raise InvalidFile(_TOO_LONG)
+                raise InvalidFile(refusals.TOO_LONG)
             yield block
     if not samples:
-        raise InvalidFile(_DAMAGED)
+        raise InvalidFile(refusals.DAMAGED)
 
 
 @contextmanager
@@ -194,7 +188,7 @@ def _opened(path: Path) -> "Iterator[tuple[InputContainer, AudioStream]]":
     import av
 
     if not path.stat().st_size:
-        raise InvalidFile(_EMPTY)
+        raise InvalidFile(refusals.EMPTY_FILE)
     try:
         container = av.open(
             str(path.absolute()),
@@ -206,11 +200,11 @@ def _opened(path: Path) -> "Iterator[tuple[InputContainer, AudioStream]]":
             metadata_errors="replace",
         )
     except av.FFmpegError as error:
-        raise InvalidFile(_DAMAGED if _begins_like_audio(path) else _NOT_AUDIO) from error
+        raise InvalidFile(refusals.DAMAGED if _begins_like_audio(path) else refusals.NOT_AUDIO) from error
     with container:
         stream = _speech_stream(container)
         if not stream:
-            raise InvalidFile(_NO_SOUND if _begins_like_audio(path) else _NOT_AUDIO)
+            raise InvalidFile(refusals.NO_SOUND if _begins_like_audio(path) else refusals.NOT_AUDIO)
         yield container, stream
 
 
@@ -254,9 +248,9 @@ def _sounding_secs(container: "InputContainer", stream: "AudioStream") -> float:
             decodes = decodes or heard > 0
             seconds += heard
         if seconds > MAX_SECS:
-            raise InvalidFile(_TOO_LONG)
+            raise InvalidFile(refusals.TOO_LONG)
     if not decodes:
-        raise InvalidFile(_DAMAGED)
+        raise InvalidFile(refusals.DAMAGED)
     return seconds
 
 

@@ -284,8 +284,8 @@ class _FolderStorage(_ObjectStorage):
     async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
         del key, expires_in
         raise ConfigurationError(
-            "Recordings are kept in a folder, to which browsers cannot upload by themselves. "
-            "Set R2_BUCKET_NAME and the other R2 settings for direct uploads."
+            "Recordings are stored in a local folder, so browsers cannot upload them directly. "
+            "For direct uploads, set R2_BUCKET_NAME and the other R2 settings."
         )
 
     async def check(self) -> None:
@@ -339,7 +339,7 @@ class _S3Storage(_ObjectStorage):
         if refused and not any(code in words for code in _PASSING_CODES):
             return ConfigurationError(
                 "The storage service refuses our requests. Check R2_ENDPOINT or R2_ACCOUNT_ID, "
-                "R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY, and what the key may do with R2_BUCKET_NAME."
+                "R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY, and the key's permissions for R2_BUCKET_NAME."
             )
         return StorageUnavailable()
 

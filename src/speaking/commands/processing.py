@@ -114,7 +114,7 @@ def print_report(session: SessionOut) -> None:
     if not session.insights:
         console.print("No habit stood out this time.\n")
     if session.focus_progress:
-        console.rule("How the last focus went")
+        console.rule("How your last focus went")
         console.print(session.focus_progress.sentence)
     if session.focus_next:
         console.rule("Focus for next time")

@@ -1,1 +1,1 @@
-"""How a recording comes in: sent, uploaded straight to the bucket, or tried again by a person."""
+"""How a recording comes in: sent to us, uploaded straight to the bucket, or retried by a person."""

@@ -1,7 +1,7 @@
-"""Accepting a recording: probed, within limits, stored, UPLOADED, announced after the commit.
+"""Accepting a recording: probe it, check the limits, store it, mark it UPLOADED, commit, announce it.
 
-A recording that is sent again under its idempotency key finds the session of the first time, whatever
-became of it: not begun, begun and not stored, or finished long ago.
+A recording that is sent again with the same idempotency key finds the session of the first try, whatever
+happened to it: never started, started but not stored, or finished long ago.
 """
 
 import asyncio
@@ -33,6 +33,7 @@ from speaking.queues import Queue
 from speaking.sessions import example_sessions
 from speaking.sessions import repository as sessions
 from speaking.states import ConsentFlag, SessionStatus
+from speaking.wording import refusals
 
 log = structlog.get_logger()
 
@@ -41,10 +42,11 @@ HOUR_SECS = 3600
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """One recording: whose it is and what the learner said of it; `duration_secs` None takes the probed one.
+    """One recording: whose it is and what the learner told us about it.
 
-    The sender gives every recording an `idempotency_key` of its own, the same for every try to send it. With
-    `is_example` the recording is ours, and nothing of it counts in the learner's profile.
+    If `duration_secs` is None, the probed duration counts. The sender gives every recording its own
+    `idempotency_key`, the same for every try. With `is_example`, the recording is ours and does not count in
+    the learner's profile.
     """
 
     user_id: str
@@ -58,7 +60,7 @@ class About:
 
     @property
     def session_id(self) -> str:
-        """The session's id, in the shape of `new_id`; under a key the same at each try of this learner."""
+        """The session's id, in the shape of `new_id`; with a key, the same for all of the learner's tries."""
         if self.idempotency_key is None:
             return self.fresh_id
         named = f"{self.user_id}\n{self.idempotency_key}".encode()
@@ -66,7 +68,7 @@ class About:
 
 
 class Intake:
-    """Takes recordings in and announces them to the queue."""
+    """Accepts recordings and announces them to the queue."""
 
     def __init__(
         self,
@@ -83,22 +85,22 @@ class Intake:
         self._sessions_per_hour = sessions_per_hour
 
     async def accept(self, path: Path, about: About) -> SpeakingSession:
-        """Store a recording and announce its session; a recording that is refused leaves nothing behind.
+        """Store a recording and announce its session; a refused recording leaves nothing behind.
 
         Raises:
             ConsentMissing: The learner does not want recordings to be stored.
             InvalidFile: It is not audio, empty, broken or too long; FileTooLarge: over 50 MB.
-            RateLimited: The learner sent too many in the last hour.
-            StorageUnavailable, DatabaseUnavailable: Passing.
+            RateLimited: The learner has sent too many in the last hour.
+            StorageUnavailable, DatabaseUnavailable: A temporary failure.
         """
         await self.check_consent(about.user_id)
         return await self._take_in(path, about)
 
     async def check_consent(self, user_id: str) -> None:
-        """Whether a learner's recordings may be stored; who was never asked may send them.
+        """Check that a learner's recordings may be stored; a learner who was never asked may send them.
 
         Raises:
-            ConsentMissing: The learner was asked, and does not want it.
+            ConsentMissing: The learner was asked and has not agreed.
         """
         async with self._database.reading() as reading:
             answers = await people.consents(reading, user_id)
@@ -106,7 +108,7 @@ class Intake:
             raise ConsentMissing
 
     async def accept_example(self, path: Path, about: About) -> SpeakingSession:
-        """Take in a recording of ours, to which nobody needs to agree; otherwise as `accept`."""
+        """Accept our own recording, which needs no consent; otherwise like `accept`."""
         return await self._take_in(path, replace(about, is_example=True))
 
     async def _take_in(self, path: Path, about: About) -> SpeakingSession:
@@ -116,7 +118,7 @@ class Intake:
         return session
 
     async def store(self, path: Path, about: About) -> SpeakingSession:
-        """Store a recording as `accept` does, without a word to the queue."""
+        """Store a recording as `accept` does, without telling the queue."""
         audio = await asyncio.to_thread(inspect, path)
         session = await self.begin(about, duration_secs=about.duration_secs or round(audio.duration))
         if session.status is not SessionStatus.CREATED:
@@ -126,23 +128,23 @@ class Intake:
             await self._storage().put(key, path, audio.content_type)
             return await self.settle(session, key)
         except BaseException:
-            # Another try may be under way under the same key; if none is, the sweep forgets the session.
+            # Another try with the same key may be running; if not, the sweep removes the session.
             if about.idempotency_key is None:
                 await self.forget(session.id, key)
             raise
 
     async def announce_or_leave(self, session_id: str) -> None:
-        """Tell the queue about a session; if the queue is out of reach, the sweep tells it later."""
+        """Tell the queue about a session; if the queue cannot be reached, the sweep does it later."""
         try:
             await self.announce(session_id)
         except SpeakingError as error:
             log.warning("session.not_announced", session_id=session_id, code=error.code)
 
     async def announce(self, session_id: str) -> bool:
-        """Tell the queue about a session; returns False where there is nothing to tell any more.
+        """Tell the queue about a session; returns False if there is nothing left to tell.
 
         Raises:
-            SpeakingError: The database or the queue is out of reach, or the queue is not configured.
+            SpeakingError: The database or the queue cannot be reached, or the queue is not configured.
         """
         async with self._database.transaction() as transaction:
             before = await attempts.announce(transaction, session_id)
@@ -152,10 +154,10 @@ class Intake:
         return True
 
     async def begin(self, about: About, *, duration_secs: int) -> SpeakingSession:
-        """Make a session that waits for its recording, or find the one that was made under its key.
+        """Create a session that waits for its recording, or find the one that was created with its key.
 
         Raises:
-            RateLimited: The learner sent too many in the last hour.
+            RateLimited: The learner has sent too many in the last hour.
         """
         async with self._database.transaction() as transaction:
             if about.idempotency_key is not None:
@@ -199,18 +201,18 @@ class Intake:
             # What was stored just now came after the deletion, which will not come again.
             await self._deletion.delete_or_leave(key)
         if found is None:
-            raise InvalidState("The session was deleted while its recording was on the way.")
+            raise InvalidState(refusals.DELETED_MEANWHILE)
         return found
 
     async def forget(self, session_id: str, key: str) -> None:
-        """Delete a session whose recording was refused, and what was stored of it."""
+        """Delete a session whose recording was refused, and whatever was stored of it."""
         async with self._database.transaction() as transaction:
             await sessions.remove(transaction, session_id)
         await self._deletion.delete_or_leave(key)
 
 
 def inspect(path: Path) -> MeasuredAudio:
-    """Probe a file that may be a recording.
+    """Probe a file that should be a recording.
 
     Raises:
         InvalidFile: It is not audio, empty, broken or too long; FileTooLarge: it is over 50 MB.
@@ -220,12 +222,12 @@ def inspect(path: Path) -> MeasuredAudio:
 
 
 def check_size(size: int) -> None:
-    """Whether a file of `size` bytes may be a recording.
+    """Check that a file of `size` bytes may be a recording.
 
     Raises:
         InvalidFile: It is empty; FileTooLarge: it is over 50 MB.
     """
     if size == 0:
-        raise InvalidFile("The recording is empty. Please check your microphone and record again.")
+        raise InvalidFile(refusals.EMPTY_RECORDING)
     if size > MAX_BYTES:
         raise FileTooLarge

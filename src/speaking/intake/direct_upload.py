@@ -1,7 +1,7 @@
-"""Recordings that go from the browser straight to the bucket, and are looked at before they count.
+"""Recordings that go from the browser straight to the bucket, and are checked before they count.
 
-The learner gets a URL for one object; when it is there, its size and container are checked as any other
-recording's, and it moves to the key that its container gives it.
+The learner's browser gets a URL for one object. Once the object is there, we check its size and container
+like any other recording's, and move it to the key that fits its container.
 """
 
 import asyncio
@@ -19,15 +19,16 @@ from speaking.errors import AudioMissing, InvalidFile, InvalidState, SessionNotF
 from speaking.intake.acceptance import About, Intake, check_size
 from speaking.sessions import repository as sessions
 from speaking.states import SessionStatus
+from speaking.wording import refusals
 
 EXPIRES_IN = timedelta(minutes=15)
 UNCHECKED = "upload"
-"""Stands for the extension until the container is known."""
+"""Used instead of the extension until the container is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Where the browser may PUT a session's recording; `url` is None where it is there already."""
+    """Where the browser may PUT a session's recording; `url` is None if it is already there."""
 
     session: SpeakingSession
     url: str | None
@@ -35,7 +36,7 @@ class Ticket:
 
 
 class DirectUpload:
-    """Hands out upload URLs and takes in what came through them."""
+    """Hands out upload URLs and accepts what was uploaded to them."""
 
     def __init__(self, *, database: Database, storage: Callable[[], Storage], intake: Intake) -> None:
         self._database = database
@@ -43,12 +44,12 @@ class DirectUpload:
         self._intake = intake
 
     async def begin(self, about: About, *, duration_secs: int) -> Ticket:
-        """Make a session that waits for its recording, and a URL that takes it.
+        """Create a session that waits for its recording, and a URL to upload it to.
 
         Raises:
             ConsentMissing: The learner does not want recordings to be stored.
-            ConfigurationError: The storage has no address that browsers reach.
-            RateLimited: The learner sent too many in the last hour.
+            ConfigurationError: The storage has no address that browsers can reach.
+            RateLimited: The learner has sent too many in the last hour.
         """
         await self._intake.check_consent(about.user_id)
         key = audio_key(about.user_id, about.session_id, UNCHECKED)
@@ -57,11 +58,11 @@ class DirectUpload:
         return Ticket(session, url if session.status is SessionStatus.CREATED else None, EXPIRES_IN)
 
     async def complete(self, session_id: str, user_id: str) -> SpeakingSession:
-        """Check what was uploaded and announce its session; what is refused leaves nothing behind.
+        """Check what was uploaded and announce its session; a refused recording leaves nothing behind.
 
         Raises:
-            SessionNotFound: There is no such session, or it is somebody else's.
-            ConsentMissing: The learner took the consent back on the way.
+            SessionNotFound: There is no such session, or it is another learner's.
+            ConsentMissing: The learner has withdrawn consent in the meantime.
             InvalidState: Nothing has arrived yet.
             InvalidFile: It is not a recording; FileTooLarge: over 50 MB.
         """
@@ -79,21 +80,21 @@ class DirectUpload:
         return session
 
     async def _take_in(self, session_id: str, user_id: str) -> str:
-        """Check what arrived and move it to its own key."""
+        """Check the uploaded recording and move it to its own key."""
         unchecked = audio_key(user_id, session_id, UNCHECKED)
         try:
             audio = await self._inspect(unchecked)
             key = audio_key(user_id, session_id, audio.extension)
             await self._storage().rename(unchecked, key)
         except AudioMissing:
-            raise InvalidState("The recording has not arrived yet. Please upload it first.") from None
+            raise InvalidState(refusals.NOT_UPLOADED) from None
         except InvalidFile:
             await self._intake.forget(session_id, unchecked)
             raise
         return key
 
     async def _moved(self, session_id: str, user_id: str) -> str | None:
-        """The key of a recording that was checked and moved before the process that did so died."""
+        """The key of a recording that a process checked and moved before it died."""
         unchecked = audio_key(user_id, session_id, UNCHECKED)
         folder = unchecked.rpartition("/")[0]
         async for stored in self._storage().list(folder):

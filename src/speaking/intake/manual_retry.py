@@ -1,4 +1,4 @@
-"""Trying a failed session again because a person asked for it."""
+"""Retrying a failed session because a person asked for it."""
 
 from speaking.db.database import Database
 from speaking.errors import InvalidState, SessionNotFound
@@ -6,6 +6,7 @@ from speaking.intake.acceptance import Intake
 from speaking.processing import attempts
 from speaking.sessions import repository as sessions
 from speaking.states import SessionStatus
+from speaking.wording import refusals
 
 
 class Retry:
@@ -19,7 +20,7 @@ class Retry:
         """Make a learner's own failed session UPLOADED again and announce it.
 
         Raises:
-            SessionNotFound: There is no such session, or it is somebody else's.
+            SessionNotFound: There is no such session, or it is another learner's.
             InvalidState: It has not failed, or neither its transcript nor its audio exists any more.
         """
         async with self._database.transaction() as transaction:
@@ -28,9 +29,9 @@ class Retry:
             if detail is None:
                 raise SessionNotFound
             if detail.session.status is not SessionStatus.FAILED:
-                raise InvalidState("Only a session that has failed can be tried again.")
+                raise InvalidState(refusals.NOT_FAILED)
             if not detail.can_go_on:
-                raise InvalidState("The recording of this session is gone. Please record again.")
+                raise InvalidState(refusals.RECORDING_GONE)
             await sessions.move(transaction, session_id, SessionStatus.UPLOADED, error_message=None)
             await attempts.start_over(transaction, session_id)
         await self._intake.announce_or_leave(session_id)

@@ -1,4 +1,4 @@
-"""Sessions that are begun under an id chosen beforehand, by whoever comes first."""
+"""Sessions that are created with an id chosen in advance, by whichever request comes first."""
 
 from typing import Any
 
@@ -11,14 +11,14 @@ from speaking.states import SessionStatus
 
 
 async def create_once(session: AsyncSession, *, id: str, user_id: str, **values: Any) -> SpeakingSession:  # noqa: A002 - the column's name
-    """Add a session in its first state unless its id is there; the learner's session of that id either way.
+    """Add a session in its first state unless its id exists; returns the learner's session with that id.
 
-    Of two transactions at once the second waits for the first and finds its row.
+    If two transactions run at once, the second one waits for the first and finds its row.
     """
     row = insert(session, SpeakingSession).values(
         id=id, user_id=user_id, status=SessionStatus.CREATED, **values
     )
     await session.execute(row.on_conflict_do_nothing(index_elements=[SpeakingSession.id]))
     found = await sessions.find(session, id, user_id)
-    assert found is not None  # noqa: S101 - inserted here or there before, and the id is derived from the learner
+    assert found is not None  # noqa: S101 - inserted just now or earlier, and the id is derived from the learner
     return found

@@ -146,7 +146,7 @@ class Pipeline:
 
     async def _transcribe(self, claim: Claim) -> Transcription:
         if claim.audio_key is None:
-            raise InvalidState("The recording of this session is gone. Please record again.")
+            raise InvalidState("We no longer have the recording of this session. Please record again.")
         with path_for_a_while() as path:
             await self._storage().download(claim.audio_key, path)
             audio = identify_signed(path)
@@ -225,17 +225,17 @@ class Pipeline:
 def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:
     status = candidate.status
     if status not in KNOWN:
-        raise InvalidState("Another version of this app works on this session.")
+        raise InvalidState("Another version of this app is working on this session.")
     if status is SessionStatus.CREATED:
-        raise InvalidState("The recording has not been uploaded yet.")
+        raise InvalidState("The recording has not arrived yet.")
     if status is SessionStatus.DONE:
-        raise InvalidState("This session is done already.")
+        raise InvalidState("This session is already finished.")
     if candidate.leased:
         raise InProgress(retry_after=lease_secs)
     if status is SessionStatus.FAILED and not candidate.may_be_tried_again:
-        raise InvalidState("This session has failed for good.")
+        raise InvalidState("This session has failed and will not be retried.")
     if candidate.attempts >= MAX_ATTEMPTS:
-        raise InvalidState("This session has used up its attempts.")
+        raise InvalidState("This session has no attempts left.")
 
 
 def _claim_of(candidate: Candidate, lease: Lease) -> Claim:

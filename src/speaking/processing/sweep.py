@@ -24,7 +24,7 @@ log = structlog.get_logger()
 BATCH = 100
 ANNOUNCE_GRACE_SECS = 120.0
 UPLOAD_GRACE_SECS = 3600.0
-LOST_MESSAGE = "The work on this recording stopped unexpectedly several times. You can try again."
+LOST_MESSAGE = "Something went wrong several times while we processed this recording. You can try again."
 
 
 @dataclass(frozen=True, slots=True)

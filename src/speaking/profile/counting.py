@@ -1,7 +1,7 @@
-"""Keeping the learner's profile: a finished session goes in, a deleted one comes out again.
+"""Keeping the learner's profile: finished sessions are added, deleted ones are subtracted.
 
-Both lock the profile first, so that two sessions of one learner at once lose no count. A learner who does
-not want to be followed keeps the insights of each session and gets no profile.
+Both lock the profile first, so that no counts are lost if two of a learner's sessions finish together. A
+learner who does not want to be followed gets insights for each session, but no profile.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,10 +23,10 @@ from speaking.sessions import repository as sessions
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A session's insights under the names that the profile knows, and whether it counts them.
+    """A session's insights under the names that the profile uses, and whether it counts them.
 
-    `names` holds the profile's name of each habit that it knows by another wording, `profile` the profile
-    with these insights in its counts; None where the learner does not want to be followed.
+    `names` holds the profile's name for each habit that it knows by another wording. `profile` is the profile
+    with these insights counted, or None if the learner does not want to be followed.
     """
 
     insights: Sequence[Insight]
@@ -44,7 +44,7 @@ class Counted:
 
 
 async def count_insights(transaction: Transaction, user_id: str, insights: Sequence[Insight]) -> Counted:
-    """A session's insights under the profile's names and counted, the profile locked but not saved yet."""
+    """Rename a session's insights as in the profile and count them; locks the profile, does not save it."""
     profile = await profiles.lock_profile(transaction, user_id)
     aliases = await profiles.aliases(transaction, user_id)
     named, found = _named(insights, readable_counts(profile.patterns), aliases)
@@ -56,7 +56,7 @@ async def count_insights(transaction: Transaction, user_id: str, insights: Seque
 async def profile_without(transaction: AsyncSession, session: SpeakingSession) -> StoredProfile | None:
     """The profile without the counts of a finished session, locked but not saved yet.
 
-    To be asked before the session's rows are deleted; None where the profile does not count it.
+    Call this before the session's rows are deleted. None if the profile does not count it.
     """
     if not await profiles.is_in_profile(transaction, session):
         return None
@@ -68,7 +68,7 @@ async def profile_without(transaction: AsyncSession, session: SpeakingSession) -
 async def save(transaction: Transaction, user_id: str, profile: StoredProfile) -> None:
     """Store the profile's new counts, and the focus areas of the sessions that are finished now.
 
-    Focus areas that another version stored in a way of its own stay.
+    Focus areas that another version stored in its own way stay as they are.
     """
     if profile.focus_areas is None or is_texts(profile.focus_areas):
         recent = await profiles.recent(transaction, user_id, limit=RECENT_FOR_FOCUS)
@@ -81,7 +81,7 @@ def _recounted(
     count: Callable[[Mapping[str, Any], Iterable[Reported]], dict[str, Any]],
     insights: Iterable[Reported],
 ) -> StoredProfile:
-    """The profile with insights merged or subtracted; patterns that are no counts by habit stay."""
+    """The profile with insights merged or subtracted; patterns that are not counts stay as they are."""
     patterns = {} if profile.patterns is None else profile.patterns
     return replace(profile, patterns=count(patterns, insights)) if isinstance(patterns, dict) else profile
 
@@ -89,7 +89,7 @@ def _recounted(
 def _named(
     insights: Sequence[Insight], counts: Mapping[str, int], aliases: Mapping[str, str]
 ) -> tuple[list[Insight], dict[str, str]]:
-    """The insights under their canonical names, and the wordings that were met for the first time."""
+    """The insights under their canonical names, and the wordings that are new."""
     known = sorted(counts)
     named: list[Insight] = []
     found: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""How the last focus went: the habit's rate in the session that named it and in the one after."""
+"""How the last focus went: the habit's rate in the session that set it and in the next one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from speaking.analysis.naming import identity, pattern_of
 from speaking.sessions import history
 from speaking.sessions.repository import SessionDetail
+from speaking.wording.habit_labels import progress_sentence
 
 QUOTES = 5
 
@@ -16,7 +17,7 @@ QUOTES = 5
 class FocusProgress:
     """A habit in two sessions, per 100 words, with quotes from both.
 
-    `sentence` says it for the learner: "Sentences starting with 'so': 9 → 3 per 100 words".
+    `sentence` says it to the learner: "Sentences starting with 'so': 9 → 3 per 100 words".
     """
 
     session_id: str
@@ -29,7 +30,7 @@ class FocusProgress:
 
 
 async def focus_progress(reading: AsyncSession, detail: SessionDetail) -> FocusProgress | None:
-    """How the focus of the session before this one went; None where there was none, or nothing to compare."""
+    """How the previous session's focus went; None if it had none, or there is nothing to compare."""
     session, analysis = detail.session, detail.analysis
     if analysis is None or detail.is_example:
         return None
@@ -48,12 +49,3 @@ async def focus_progress(reading: AsyncSession, detail: SessionDetail) -> FocusP
         quotes_before=await history.quotes_of(reading, earlier.session_id, habit, limit=QUOTES),
         quotes_now=await history.quotes_of(reading, session.id, habit, limit=QUOTES),
     )
-
-
-def progress_sentence(name: str, before: float, now: float) -> str:
-    """A habit's rates per 100 words in two sessions: "Sentences starting with 'so': 9 → 3 per 100 words"."""
-    return f"{name}: {_figure(before)} → {_figure(now)} per 100 words"
-
-
-def _figure(per_100_words: float) -> str:
-    return f"{per_100_words:.1f}".removesuffix(".0")

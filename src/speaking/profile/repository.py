@@ -1,4 +1,4 @@
-"""The learner's long-term profile: counts, aliases and the history they come from."""
+"""The learner's long-term profile: counts, aliases and the history behind them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _ALIASES = fixed(
 def in_profile() -> ColumnElement[bool]:
     """Whether the profile counts a session: it is finished, and no analysis of ours says otherwise.
 
-    For a query that joins each session with its analysis, if it has one.
+    For queries that outer-join each session with its analysis.
     """
     counts = SessionAnalysis.in_profile.is_not(False)
     return and_(SpeakingSession.status == SessionStatus.DONE, counts)
@@ -77,8 +77,8 @@ class StoredProfile:
     """A learner's profile as any version stored it.
 
     Attributes:
-        patterns: JSON, as a rule counts by habit.
-        focus_areas: JSON, as a rule a list of habits.
+        patterns: JSON, usually counts by habit.
+        focus_areas: JSON, usually a list of habits.
     """
 
     patterns: Any
@@ -88,8 +88,8 @@ class StoredProfile:
 async def is_in_profile(transaction: AsyncSession, session: SpeakingSession) -> bool:
     """Whether the profile has counted a session's insights.
 
-    Our analysis tells, whatever became of the session since; of those that the TypeScript app analyzed, the
-    finished ones are counted.
+    Our analysis says so, whatever has happened to the session since. Of the sessions that the TypeScript app
+    analyzed, the finished ones are counted.
     """
     answer: bool | None = await transaction.scalar(
         select(SessionAnalysis.in_profile).where(SessionAnalysis.session_id == session.id)
@@ -122,12 +122,12 @@ async def save_profile(session: Transaction, user_id: str, new: StoredProfile) -
 
 
 async def aliases(session: Transaction, user_id: str) -> dict[str, str]:
-    """Other wordings of a learner's habits, each with the canonical "category:pattern" it stands for."""
+    """Other wordings of a learner's habits, each with its canonical "category:pattern"."""
     return dict(await _ALIASES.run(session, {"user_id": user_id}))
 
 
 async def add_aliases(session: Transaction, user_id: str, found: Mapping[str, str]) -> None:
-    """Remember wordings that were met for the first time."""
+    """Store new wordings."""
     for alias, name in found.items():
         row = {"id": new_id(), "userId": user_id, "alias": alias, "canonical": name}
         await _ADD_ALIAS.run(session, row)
@@ -142,7 +142,7 @@ _ADD_ALIAS = Prepared(_adding_alias)
 
 
 async def recent(session: Transaction, user_id: str, *, limit: int) -> list[SessionHabits]:
-    """A learner's last `limit` sessions that the profile counts, the oldest first, without their rates."""
+    """A learner's last `limit` sessions that the profile counts, oldest first, without their rates."""
     rows = await _RECENT.run(session, {"user_id": user_id, "sessions": limit})
     found: dict[str, SessionHabits] = {}
     counts: dict[str, dict[str, int]] = {}
@@ -155,7 +155,7 @@ async def recent(session: Transaction, user_id: str, *, limit: int) -> list[Sess
 
 
 async def history(session: AsyncSession, user_id: str, *, limit: int | None = None) -> list[SessionHabits]:
-    """A learner's last `limit` sessions that the profile counts, or all of them, the oldest first."""
+    """A learner's last `limit` sessions that the profile counts, or all of them, oldest first."""
     rows = (
         await session.execute(
             select(

@@ -1,4 +1,4 @@
-"""What a learner's summary says beside the profile: whose it is, over which time, and what was said."""
+"""What a learner's summary adds to the profile: the name, the period, and quotes."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from speaking.profile.repository import in_profile
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The sessions that a learner's profile counts, together; `name` as the sign-in knows it."""
+    """Totals of the sessions that a learner's profile counts; `name` comes from sign-in."""
 
     name: str | None
     sessions: int
@@ -54,7 +54,7 @@ async def overview(session: AsyncSession, user_id: str) -> Overview:
 
 
 def _sum_of(figures: InstrumentedAttribute[int | None]) -> ColumnElement[int]:
-    """The sum of what is known; another version may have stored a figure below zero for what is not."""
+    """The sum of the known figures; another version may have stored a negative one for an unknown figure."""
     return func.coalesce(func.sum(figures).filter(figures > 0), 0)
 
 

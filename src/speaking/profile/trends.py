@@ -1,4 +1,4 @@
-"""A learner's long-term profile: how often each habit was met, and where it is going.
+"""A learner's long-term profile: how often each habit came up, and its direction.
 
 Pure functions over plain data. A habit's key is "category:pattern", as the profile stores it.
 """
@@ -15,13 +15,13 @@ from speaking.analysis.schema import profile_key
 from speaking.db.other_versions import count_of, times_met
 
 RECENT_FOR_FOCUS = 5
-"""Sessions that decide what to work on."""
+"""The number of sessions that decide what to work on."""
 
 FEWEST_SESSIONS = 4
-"""Two earlier and two recent ones: fewer tell nothing, as one session is a matter of the topic."""
+"""Two earlier and two recent ones: a single session says more about its topic than about the learner."""
 
 LONGEST_LOOK_BACK = 12
-"""Sessions that a trend looks at: what was longer ago says little about now."""
+"""The number of sessions behind a trend: older ones say little about now."""
 
 SIGNIFICANCE = 0.05
 SMALLEST_CHANGE = 1.5
@@ -32,9 +32,9 @@ GONE_EXPECTATION = 3.0
 class SessionHabits:
     """One finished session as the profile sees it.
 
-    `counts` are its insights' frequencies by "category:pattern". `rates` are occurrences per 100 words of
-    every habit that was measured, whether or not it became an insight; None for a session that the TypeScript
-    app analyzed.
+    `counts` are its insights' frequencies by "category:pattern". `rates` are the occurrences per 100 words of
+    every habit that was measured, whether or not it became an insight, or None for a session that the
+    TypeScript app analyzed.
     """
 
     session_id: str
@@ -54,7 +54,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How often a habit was met in one session, per 100 words."""
+    """How often a habit came up in one session, per 100 words."""
 
     session_id: str
     created_at: datetime
@@ -63,7 +63,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A habit's rates, the oldest session first, and where they are going."""
+    """A habit's rates, oldest session first, and their direction."""
 
     key: str
     direction: Direction
@@ -71,7 +71,7 @@ class Trend:
 
 
 class Reported(Protocol):
-    """An insight, as an analysis makes it or as any version of the app stored it."""
+    """An insight, from an analysis or as any version of the app stored it."""
 
     @property
     def category(self) -> str: ...
@@ -82,7 +82,7 @@ class Reported(Protocol):
 
 
 def merge(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[str, Any]:
-    """The counts with a session's insights added: each its frequency, or one where it has none.
+    """The counts with a session's insights added: each by its frequency, or by one if it has none.
 
     What another version stored in place of a count stays as it is.
     """
@@ -96,7 +96,7 @@ def merge(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[str, 
 
 
 def subtract(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[str, Any]:
-    """The counts without a deleted session's insights: never below zero, and what is zero is gone.
+    """The counts without a deleted session's insights: never below zero; counts of zero are dropped.
 
     What another version stored in place of a count stays as it is.
     """
@@ -112,11 +112,11 @@ def subtract(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[st
 def focus_areas(history: Sequence[SessionHabits], *, limit: int = 3) -> list[str]:
     """Keys of the strongest recent habits.
 
-    Strongest is what was reported in most of the last five sessions, then what is said most often.
+    The strongest are those reported in most of the last five sessions, and among these, the most frequent.
 
     Args:
-        history: Finished sessions, the oldest first.
-        limit: How many.
+        history: Finished sessions, oldest first.
+        limit: How many keys to return at most.
     """
     recent = [session for session in history if session.word_count][-RECENT_FOR_FOCUS:]
     words = sum(session.word_count for session in recent)
@@ -129,17 +129,17 @@ def focus_areas(history: Sequence[SessionHabits], *, limit: int = 3) -> list[str
 
 
 def trends(history: Sequence[SessionHabits]) -> list[Trend]:
-    """Each habit that was ever reported, the one reported most often first.
+    """Each habit that was ever reported, the most frequent one first.
 
-    A habit that a session does not name counts as not met in it.
+    If a session does not name a habit, the habit counts as absent from it.
 
     Args:
-        history: Finished sessions, the oldest first; those without words are passed over.
+        history: Finished sessions, oldest first; sessions without words are skipped.
     """
     spoken = [session for session in history if session.word_count]
     totals = met_in_all(spoken)
     words = [session.word_count for session in spoken]
-    # A profile may know a habit by another name than the one under which it is measured.
+    # A profile may use a different name for a habit than the measurements do.
     measured = [{identity(name): rate for name, rate in (each.rates or {}).items()} for each in spoken]
     found = []
     for key in sorted(totals, key=lambda key: (-totals[key], key)):
@@ -157,7 +157,7 @@ def trends(history: Sequence[SessionHabits]) -> list[Trend]:
 
 
 def met_in_all(history: Iterable[SessionHabits]) -> dict[str, int]:
-    """How often each habit was met in some sessions together."""
+    """How often each habit came up in some sessions in total."""
     totals: dict[str, int] = {}
     for session in history:
         for key, count in session.counts.items():
@@ -166,19 +166,19 @@ def met_in_all(history: Iterable[SessionHabits]) -> dict[str, int]:
 
 
 def direction(rates: Sequence[float], words: Sequence[int]) -> Direction:
-    """Where a habit is going.
+    """A habit's direction.
 
-    The last third of the sessions, at least two, is compared with those before. It has changed when three
-    things hold: every recent rate lies on the same side of the earlier one; the change is by half at least;
-    and chance alone would bring it less than once in twenty times, by the exact test of two Poisson rates
-    (Przyborowski and Wilenski 1940, Biometrika 31: given the total, the recent count is binomial with the
-    share of recent words). A habit is gone when nothing is left where three occurrences were to be expected
-    ("rule of three", Hanley and Lippman-Hand 1983, JAMA 249: then chance explains it less than once in
-    twenty times).
+    This compares the last third of the sessions, at least two, with those before. The habit has changed if
+    three things are true: every recent rate is on the same side of the earlier one; the change is at least
+    half; and chance alone would cause it less than once in twenty times, by the exact test of two Poisson
+    rates (Przyborowski and Wilenski 1940, Biometrika 31: given the total, the recent count is binomial with
+    the share of recent words). A habit is gone if nothing is left where we would expect three occurrences
+    ("rule of three", Hanley and Lippman-Hand 1983, JAMA 249: chance explains this less than once in twenty
+    times).
 
     Args:
-        rates: Occurrences per 100 words by session, the oldest first.
-        words: Words of the same sessions, none of them zero.
+        rates: Occurrences per 100 words by session, oldest first.
+        words: The number of words in the same sessions, none of them zero.
     """
     rates, words = rates[-LONGEST_LOOK_BACK:], words[-LONGEST_LOOK_BACK:]
     if len(rates) < FEWEST_SESSIONS:
@@ -200,7 +200,7 @@ def direction(rates: Sequence[float], words: Sequence[int]) -> Direction:
 
 
 def _binomial_tails(successes: int, trials: int, share: float) -> float:
-    """Twice the smaller tail: how often chance brings so many or so few, at most 1."""
+    """Twice the smaller tail: how likely chance is to produce so many or so few, at most 1."""
     upper = sum(_binomial(count, trials, share) for count in range(successes, trials + 1))
     lower = sum(_binomial(count, trials, share) for count in range(successes + 1))
     return min(1.0, 2 * min(upper, lower))

@@ -50,7 +50,7 @@ AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 RESTART_SECS = 2.0
 GRACE_SECS = 30.0
 
-NOT_MIGRATED = "The queue's tables are missing or foreign. Run `speaking migrate` with QUEUE=postgres."
+NOT_MIGRATED = "The queue's tables are missing or not ours. Run `speaking migrate` with QUEUE=postgres."
 
 Process = Callable[[str], Awaitable[None]]
 Sweep = Callable[[], Awaitable[object]]
@@ -179,7 +179,7 @@ def install_schema(database_url: str) -> None:
     except psycopg.OperationalError as error:
         raise _out_of_reach() from error
     except psycopg.Error as error:
-        raise ConfigurationError("The queue's tables could not be made in the database.") from error
+        raise ConfigurationError("The queue's tables could not be created in the database.") from error
 
 
 def _bring_up_to_date(connection: Any) -> None:  # noqa: ANN401 - psycopg's, whose import is deferred
@@ -338,4 +338,4 @@ async def errors_translated() -> AsyncIterator[None]:
 
 
 def _out_of_reach() -> ServiceUnavailable:
-    return ServiceUnavailable("The queue is out of reach; what was sent is safe and will be announced again.")
+    return ServiceUnavailable("The queue cannot be reached. Recordings are safe and will be announced later.")

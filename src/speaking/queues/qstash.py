@@ -171,9 +171,9 @@ def verify_delivery(settings: Settings, *, signature: str | None, body: bytes, u
     """
     keys = _signing_keys(settings)
     if signature is None or len(signature) > MAX_SIGNATURE_CHARS:
-        raise Unauthorized("This address answers QStash only.")
+        raise Unauthorized("This address is only for QStash.")
     if not any(_signed_with(key, signature=signature, body=body, url=url) for key in keys):
-        raise Unauthorized("The signature does not fit this request.")
+        raise Unauthorized("The signature does not match this request.")
 
 
 def _signing_keys(settings: Settings) -> list[str]:
@@ -250,7 +250,7 @@ def _by_status(error: Exception) -> SpeakingError:
 
 def _out_of_reach(*, retry_after: float | None = None) -> ServiceUnavailable:
     return ServiceUnavailable(
-        "The queue is out of reach; what was sent is safe and will be announced again.",
+        "The queue cannot be reached. Recordings are safe and will be announced later.",
         retry_after=retry_after,
     )
 

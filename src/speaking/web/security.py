@@ -1,4 +1,4 @@
-"""What stands before every route: who may talk to us, from which page, and what a browser may do with it."""
+"""What guards every route: who may send requests, from which page, and what browsers may do."""
 
 from urllib.parse import urlsplit
 
@@ -21,16 +21,16 @@ CONTENT_SECURITY_POLICY = (
 
 
 class Guard:
-    """ASGI middleware: refuses writes from other sites, answers crashes, adds the protective headers.
+    """ASGI middleware: refuses writes from other sites, answers crashes and adds protective headers.
 
-    A page of another site can make a browser send requests here, and a name it owns can be pointed at
-    this machine; so a write must come from our own origin (Sec-Fetch-Site, else Origin) and, where only
-    the local learner is served, every request must name a loopback host. Webhooks carry their own proof.
+    A page on another site can make a browser send requests here, and its owner can point a domain name at
+    this machine. So a write must come from our own origin (Sec-Fetch-Site, or else Origin). If there is only
+    the local learner, every request must also name a loopback host. Webhooks are signed instead.
 
     Args:
         public_host: The host of APP_URL.
-        local_only: Whether only the local learner is served.
-        connect_to: Another origin that the pages may upload to.
+        local_only: Whether the app serves only the local learner.
+        connect_to: Another origin to which pages may upload.
     """
 
     def __init__(
@@ -62,8 +62,8 @@ class Guard:
             return
         try:
             await self._app(scope, receive, send_guarded)
-        except Exception as error:  # noqa: BLE001 - whatever it is gets the one shape
-            # The server would log the exception with its message, which may quote a learner.
+        except Exception as error:  # noqa: BLE001 - every crash gets the same shape
+            # If it reached the server, it would log the exception's message, which may quote a learner.
             log.error("request.crashed", path=scope["path"], error=kind_and_place(error))
             if not started:
                 await error_response(SpeakingError())(scope, receive, send_guarded)
@@ -88,7 +88,7 @@ class Guard:
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)")
-        # A browser may keep our files but asks whether they are current: pages and scripts belong together.
+        # Browsers may cache our files but must check if they are current: pages and scripts belong together.
         headers["Cache-Control"] = "no-cache" if path.startswith("/static/") else "no-store"
 
 

@@ -1,4 +1,4 @@
-"""Sign-in with OpenID Connect: authorization code with PKCE, the identity kept in a signed cookie.
+"""Sign-in with OpenID Connect: authorization code with PKCE; the identity is stored in a signed cookie.
 
 The provider's `sub` is the learner's external id, as in the TypeScript app.
 """
@@ -16,6 +16,7 @@ from speaking.extras import needs
 from speaking.people import repository as people
 from speaking.settings import Settings
 from speaking.web.dependencies import ServicesOf
+from speaking.wording import refusals
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/auth", tags=["sign-in"], include_in_schema=False)
@@ -23,7 +24,8 @@ router = APIRouter(prefix="/auth", tags=["sign-in"], include_in_schema=False)
 PART = "Signing in with OpenID Connect"
 ENABLES = "signing in with OpenID Connect"
 NO_PROVIDER = (
-    "The sign-in provider did not answer as it should. Check AUTH_ISSUER, and that this machine reaches it."
+    "The sign-in provider did not give the expected answer. "
+    "Check AUTH_ISSUER, and that this machine can reach the provider."
 )
 SIGNED_IN_SECS = 14 * 24 * 3600
 DISCOVERY = "/.well-known/openid-configuration"
@@ -52,7 +54,7 @@ def install_sign_in(app: FastAPI, settings: Settings) -> None:
 
 
 def new_provider(settings: Settings) -> Any:  # noqa: ANN401 - the library has no types
-    """The client of the provider that the settings name; nothing is asked of it yet.
+    """The client for the provider in the settings; it sends no request yet.
 
     Raises:
         MissingSetting: AUTH_ISSUER, AUTH_CLIENT_ID or AUTH_CLIENT_SECRET is not set.
@@ -73,10 +75,10 @@ def new_provider(settings: Settings) -> Any:  # noqa: ANN401 - the library has n
 
 
 async def check_sign_in(settings: Settings) -> None:
-    """Prove that the provider answers and describes itself; nobody is signed in.
+    """Check that the provider answers and describes itself, without signing anyone in.
 
     Raises:
-        ServiceUnavailable: It is out of reach, or AUTH_ISSUER is not a provider's address.
+        ServiceUnavailable: It cannot be reached, or AUTH_ISSUER is not a provider's address.
         MissingSetting, MissingExtra: As for `new_provider`.
     """
     provider = new_provider(settings)
@@ -101,13 +103,13 @@ async def sign_in(request: Request, services: ServicesOf) -> RedirectResponse:
     try:
         redirect: RedirectResponse = await _provider(request).authorize_redirect(request, address)
     except (AuthlibBaseError, HTTPError) as error:
-        raise ServiceUnavailable("Sign-in is not available at the moment; please try again later.") from error
+        raise ServiceUnavailable(refusals.SIGN_IN_UNAVAILABLE) from error
     return redirect
 
 
 @router.get("/callback")
 async def come_back(request: Request, services: ServicesOf) -> RedirectResponse:
-    """Take the learner back from the provider, once the provider's word is checked."""
+    """Sign in a learner who returns from the provider, after checking the provider's answer."""
     from authlib.common.errors import AuthlibBaseError
     from httpx2 import HTTPError
     from joserfc.errors import JoseError
@@ -115,14 +117,14 @@ async def come_back(request: Request, services: ServicesOf) -> RedirectResponse:
     try:
         token = await _provider(request).authorize_access_token(request)
     except HTTPError as error:
-        raise ServiceUnavailable("Sign-in is not available at the moment; please try again later.") from error
+        raise ServiceUnavailable(refusals.SIGN_IN_UNAVAILABLE) from error
     except (AuthlibBaseError, JoseError, ValueError) as error:
         log.warning("sign_in.refused", cause=type(error).__name__)
-        raise Unauthorized("Signing in did not work. Please try again.") from error
+        raise Unauthorized(refusals.SIGN_IN_FAILED) from error
     claims = token.get("userinfo") or {}
     identity = claims.get("sub")
     if not identity:
-        raise Unauthorized("Signing in did not work. Please try again.")
+        raise Unauthorized(refusals.SIGN_IN_FAILED)
     async with services.database.transaction() as transaction:
         await people.ensure_user(transaction, identity)
         await people.describe(transaction, identity, email=claims.get("email"), name=claims.get("name"))
@@ -143,5 +145,5 @@ def _provider(request: Request) -> Any:  # noqa: ANN401 - the library has no typ
 
 
 def _cookie_key(client_secret: str) -> str:
-    """A key of its own for cookies, the same on every machine that has the client's secret."""
+    """A separate key for cookies, the same on every machine that has the client secret."""
     return hmac.new(client_secret.encode(), b"speaking cookies", hashlib.sha256).hexdigest()

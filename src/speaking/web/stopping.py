@@ -1,4 +1,4 @@
-"""What becomes of a request's long work when the server is asked to stop."""
+"""What happens to a request's long work when the server is asked to stop."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,18 +7,18 @@ from contextlib import asynccontextmanager
 from speaking.errors import Unavailable
 
 COME_BACK_SECS = 5.0
-"""By then another process has taken over the address, where there is one."""
+"""By then another process has taken over the address, if there is one."""
 
 
 class Stopping(Unavailable):
-    default = "The server is being restarted; somebody else goes on with it."
+    default = "The server is restarting. Another one will continue this work."
 
 
 class Stop(asyncio.Event):
     """Set when the server is asked to stop.
 
     Args:
-        grace_secs: What work gets then to come to its end.
+        grace_secs: How long running work then has to finish.
     """
 
     def __init__(self, grace_secs: float) -> None:
@@ -27,7 +27,7 @@ class Stop(asyncio.Event):
         self._at_work: set[asyncio.Timeout] = set()
 
     def set(self) -> None:
-        """Let everybody know, and give what is being done `grace_secs` from the first time on."""
+        """Announce the stop; running work has `grace_secs` from the first call to finish."""
         if self.is_set():
             return
         super().set()
@@ -37,12 +37,12 @@ class Stop(asyncio.Event):
 
     @asynccontextmanager
     async def grace(self) -> AsyncIterator[None]:
-        """Do what stands in the block; after a stop no longer than `grace_secs`, then it is cancelled.
+        """Run the block; after a stop, it is cancelled once `grace_secs` are over.
 
-        The server itself would cut a request off and close the database before the work could be given back.
+        The server itself would cut off the request and close the database before the work is handed back.
 
         Raises:
-            Stopping: The work was cancelled, and had the time to give back what it held.
+            Stopping: The work was cancelled, after it had time to hand back what it held.
         """
         work = asyncio.timeout(self._grace_secs if self.is_set() else None)
         try:

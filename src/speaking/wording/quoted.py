@@ -1,14 +1,14 @@
-"""How counts, titles and quotes are put for a learner."""
+"""How a learner's words are quoted on a page."""
 
 from dataclasses import dataclass
 
 AROUND = 60
-"""Characters on each side of what was searched."""
+"""Characters to show on each side of the words that were searched for."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """One quote in its sentence: what stands before it, the quote, what stands after it; seconds if known."""
+    """One quote in its sentence: the text before it, the quote, the text after it; `at_secs` if known."""
 
     before: str
     text: str
@@ -23,8 +23,8 @@ def quote_view(
 
     Args:
         sentence: The sentence.
-        quote: What is quoted.
-        at: Where in the sentence the quote begins, which tells it from the same words elsewhere in it.
+        quote: The words to mark in it.
+        at: Where in the sentence the quote begins, in case it contains the same words twice.
         at_secs: When it was said.
     """
     begin = sentence.find(quote) if at is None else at
@@ -35,7 +35,7 @@ def quote_view(
 
 
 def excerpt(text: str, said: str) -> QuoteView | None:
-    """Some words as they were said first, with whole words around them; None where they are not found."""
+    """The first place where some words were said, with whole words around it; None if there is none."""
     at = text.lower().find(said.lower())
     if at < 0:
         return None
@@ -46,18 +46,3 @@ def excerpt(text: str, said: str) -> QuoteView | None:
     if end + len(after) < len(text):
         after = after.rpartition(" ")[0] + " …"
     return QuoteView(before, text[at:end], after, None)
-
-
-def session_title(topic: str | None, prompt: str | None) -> str:
-    """What a session is called: its topic, else the prompt that it answers."""
-    return (topic or "").strip() or (prompt or "").strip() or "A session"
-
-
-def habit_name(pattern: str) -> str:
-    """What a habit is called; another version may have stored one without a name."""
-    return pattern.strip() or "A habit without a name"
-
-
-def times(count: int) -> str:
-    """A count as one says it."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")

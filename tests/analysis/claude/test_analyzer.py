@@ -11,7 +11,7 @@ import pytest
 
 from speaking.analysis import Analysis
 from speaking.analysis.catalogue import CATALOGUE
-from speaking.analysis.claude.analyzer import ERRORS, ClaudeAnalyzer, translate
+from speaking.analysis.claude.analyzer import DECLINED, ERRORS, MISCONFIGURED, ClaudeAnalyzer, translate
 from speaking.analysis.lexical_catalogue import COUNTED
 from speaking.errors import (
     ConfigurationError,
@@ -249,7 +249,7 @@ class TestAnswer:
     ) -> None:
         """What Claude declines it will decline again."""
         account.say("I can't help with that.", stop_reason="refusal")
-        with pytest.raises(ServiceRefused, match="declined"):
+        with pytest.raises(ServiceRefused, match=DECLINED):
             await analyze(analyzer)
         assert len(account.requests) == 1
 
@@ -380,13 +380,13 @@ class TestErrors:
     async def test_a_wrong_key(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
         """A key that is not accepted is the operator's business."""
         account.key = "another key"
-        with pytest.raises(ConfigurationError, match="operator"):
+        with pytest.raises(ConfigurationError, match=MISCONFIGURED):
             await analyze(analyzer)
 
     async def test_a_model_that_does_not_exist(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
         """A mistyped model is the operator's business, too."""
         mistyped = ClaudeAnalyzer(Settings(anthropic_model="claude-haiku"))
-        with pytest.raises(ConfigurationError, match="operator"):
+        with pytest.raises(ConfigurationError, match=MISCONFIGURED):
             await analyze(mistyped)
         await mistyped.close()
 

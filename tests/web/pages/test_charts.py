@@ -63,6 +63,6 @@ def test_a_long_session_counts_for_more_than_a_short_one() -> None:
 def test_a_chart_can_be_said_in_words() -> None:
     """Who does not see the line hears where it begins, ends and is highest."""
     assert chart([2.0, 9.06, 4.0]).sentence == (
-        "2.0 per 100 words in the first session, 4.0 in the last, 9.1 at most."
+        "2.0 per 100 words in the first session, 4.0 in the last. Highest: 9.1."
     )
     assert chart([2.0]).sentence == "2.0 per 100 words in one session."

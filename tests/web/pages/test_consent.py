@@ -76,5 +76,6 @@ async def test_the_example_needs_no_consent_and_gives_none(client: httpx.AsyncCl
     again = await client.post("/example")
     assert again.status_code == 303
     assert (
-        "An example; it does not count in your profile." in (await client.get(again.headers["Location"])).text
+        "This is an example. It does not count in your profile."
+        in (await client.get(again.headers["Location"])).text
     )

@@ -88,11 +88,11 @@ async def test_each_session_says_what_became_of_it(client: httpx.AsyncClient, ap
         for part in (await page(client)).split('<span class="meta">')[1:]
     ]
     assert states == [
-        "· will be tried again",
+        "· we will try again",
         "· did not work",
-        "· being worked on",
+        "· in progress",
         "",
-        "· the recording has not arrived",
+        "· recording has not arrived yet",
     ]
 
 
@@ -141,7 +141,7 @@ async def test_the_trend_is_seen_at_a_glance(client: httpx.AsyncClient, app_serv
         await make_result(app_services.database, session_id, text="So I came. " * age)
     html = await page(client)
     assert "in your last 3 sessions" in html
-    assert "3.3 per 100 words in the first session, 10.0 in the last, 10.0 at most." in html
+    assert "3.3 per 100 words in the first session, 10.0 in the last. Highest: 10.0." in html
     assert html.count('<th scope="row"><a href="/sessions/') == 3
 
 

@@ -25,7 +25,7 @@ async def test_the_profile_shows_a_habit_over_time(client: httpx.AsyncClient, ap
         await make_result(app_services.database, session_id, rate=float(age))
     html = await page(client, "/profile")
     assert "Sentences starting with" in html
-    assert "30.0 per 100 words in the first session, 10.0 in the last, 30.0 at most." in html
+    assert "30.0 per 100 words in the first session, 10.0 in the last. Highest: 30.0." in html
     assert html.count('<th scope="row">') == 3
 
 
@@ -81,11 +81,11 @@ async def test_who_is_not_followed_is_told_why_there_is_nothing(client: httpx.As
     """The profile leads to the answer that would change it, and the summary says whose wish it was."""
     await client.post("/welcome", data={"granted": ["AUDIO_STORAGE", "TRANSCRIPT_STORAGE"]})
     html = await page(client, "/profile")
-    assert 'there is no profile. <a href="/welcome">Change your answer.</a>' in html
-    assert "After your first session" not in html
-    assert "as the learner wishes" in await page(client, "/profile/summary")
+    assert 'you have no profile. <a href="/welcome">Change your choices.</a>' in html
+    assert "after your first session" not in html
+    assert "has chosen not to have habits followed" in await page(client, "/profile/summary")
 
 
 async def test_a_summary_of_nothing_says_so(client: httpx.AsyncClient) -> None:
     """Before the first session there is a sentence instead of figures."""
-    assert "no finished session yet" in await page(client, "/profile/summary")
+    assert "no finished sessions yet" in await page(client, "/profile/summary")

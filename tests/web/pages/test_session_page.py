@@ -73,7 +73,7 @@ async def test_a_wrong_file_is_a_page_with_one_sentence(client: httpx.AsyncClien
     await client.post("/welcome", data={"everything": "true"})
     sent = await client.post("/upload", files={"audio": ("a.webm", b"text" * 99)}, headers=HTML)
     assert sent.status_code == 400
-    assert "not a sound recording" in sent.text
+    assert "not an audio file" in sent.text
 
 
 async def test_a_finished_session_shows_its_evidence(
@@ -110,8 +110,8 @@ async def test_what_to_work_on_comes_before_the_figures(
         "What came up again and again",
         "What you said",
         "In short",
-        "How it flowed",
-        "How the last focus went",
+        "How fluent you were",
+        "How your last focus went",
     ]
 
 
@@ -139,7 +139,7 @@ async def test_every_quote_can_be_read(client: httpx.AsyncClient, app_services: 
     await make_insight(app_services.database, session_id, text=text, places=places)
     html = await page(client, f"/sessions/{session_id}")
     assert html.count('<mark class="mark-1">um</mark>') == 20
-    assert "<summary>14 more</summary>" in html
+    assert "<summary>Show 14 more</summary>" in html
 
 
 async def test_examples_without_a_place_are_shown(client: httpx.AsyncClient, app_services: Services) -> None:
@@ -191,7 +191,7 @@ async def test_nobody_works_on_a_recording_that_has_not_arrived(
     """The page says what is true, and what to do if the upload did not come to its end."""
     session_id = await make_session(app_services.database, status=SessionStatus.CREATED)
     html = await page(client, f"/sessions/{session_id}")
-    assert "<h2>The recording has not arrived</h2>" in html
+    assert "<h2>Your recording has not arrived yet</h2>" in html
     assert '<ol class="steps" hidden>' in html
     assert "Working on it" not in html
 
@@ -236,7 +236,7 @@ async def test_somebody_elses_session_is_not_there(client: httpx.AsyncClient, ap
     """The page says so, as for any session that does not exist."""
     other = await make_learner(app_services.database, external_id="somebody else")
     session_id = await make_session(app_services.database, learner=other)
-    assert "There is no such session." in await page(client, f"/sessions/{session_id}", status=404)
+    assert "We cannot find this session." in await page(client, f"/sessions/{session_id}", status=404)
 
 
 TEXTS = st.text(min_size=1, max_size=80)

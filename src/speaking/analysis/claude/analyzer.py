@@ -42,10 +42,14 @@ MAX_TOKENS = 2048
 ANSWER_SECS = 120.0
 """A full answer takes about 20 s; a service that trickles must not hold a worker for ever."""
 
-BUSY = "The analysis service is busy or out of reach; we will try again in a few minutes."
-DECLINED = "The analysis service declined to work on this recording. Your transcript is safe."
-REFUSED = "The analysis service could not work on this transcript, and trying again will not help."
-MISCONFIGURED = "The analysis service does not accept this app's key or model. Please tell its operator."
+BUSY = "The analysis service is busy or cannot be reached; we will try again in a few minutes."
+DECLINED = "We could not look for habits in this recording. Your words are safe."
+REFUSED = (
+    "We could not look for habits in this recording, and trying again will not help. Your words are safe."
+)
+MISCONFIGURED = (
+    "The analysis service does not accept this app's key or model. Please tell the person who runs the app."
+)
 
 ERRORS: dict[str, type[SpeakingError]] = {
     "APIConnectionError": ServiceUnavailable,

@@ -1,4 +1,4 @@
-"""Direct uploads over HTTP: a URL for the bucket, and the word that the recording is there."""
+"""Direct uploads over HTTP: a URL for the bucket, and the message that the recording is there."""
 
 from fastapi import APIRouter
 from pydantic import Field
@@ -32,7 +32,7 @@ class TicketOut(Wire):
 async def presign(
     intent: Intent, services: ServicesOf, learner: RegisteredLearner, key: IdempotencyKey
 ) -> TicketOut:
-    """Begin a session whose recording the browser PUTs to `uploadUrl` by itself, null once it is there."""
+    """Start a session whose recording the browser PUTs to `uploadUrl`, null if it is already there."""
     fields = {name: str(value) for name, value in intent.model_dump().items() if value is not None}
     duration = parse_duration(fields.get("duration"))
     about = parse_about(learner, fields, duration_secs=duration, key=key)
@@ -47,7 +47,7 @@ async def presign(
 
 @router.post("/{session_id}/complete", status_code=201)
 async def complete(session_id: str, services: ServicesOf, learner: Learner) -> Accepted:
-    """Check the uploaded recording and announce its session; saying it twice changes nothing."""
+    """Check the uploaded recording and announce its session; a repeated call changes nothing."""
     session = await services.direct_upload.complete(session_id, learner or "")
     wait = await estimated_wait_secs(services)
     return Accepted(

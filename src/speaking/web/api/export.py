@@ -1,4 +1,4 @@
-"""All that is stored of one learner, to take away: everything as JSON, the habits as a table in CSV."""
+"""Everything stored about one learner, to download: all of it as JSON, the habits as CSV."""
 
 import csv
 import io
@@ -33,7 +33,7 @@ async def export_json(services: ServicesOf, learner: Learner) -> JSONResponse:
 
 @router.get("/export.csv")
 async def export_csv(services: ServicesOf, learner: Learner) -> Response:
-    """A row for each habit in each finished session."""
+    """One row per habit and finished session."""
     async with services.database.reading() as reading:
         history = await profiles.history(reading, learner or "")
     table = io.StringIO()
@@ -44,7 +44,7 @@ async def export_csv(services: ServicesOf, learner: Learner) -> Response:
 
 
 async def collect(reading: AsyncSession, learner: str | None) -> dict[str, Any]:
-    """Everything that is stored of a learner as plain JSON data, the newest session first."""
+    """Everything stored about a learner as plain JSON data, newest session first."""
     if learner is None:
         return {"profile": None, "consents": {}, "sessions": []}
     profile = await profiles.read_profile(reading, learner)
@@ -72,7 +72,7 @@ async def _sessions(reading: AsyncSession, learner: str) -> list[dict[str, Any]]
 
 
 def _whole(detail: SessionDetail) -> dict[str, Any]:
-    """A session as the API tells it, with the examples as any version of the app stored them."""
+    """A session as the API shows it, with its examples exactly as they are stored."""
     whole = SessionOut.of(detail).model_dump(by_alias=True, mode="json")
     for shown, insight in zip(whole["insights"], detail.insights, strict=True):
         shown["examples"] = insight.examples

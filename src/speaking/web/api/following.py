@@ -1,4 +1,4 @@
-"""Following a session as it moves from state to state."""
+"""Following a session from state to state."""
 
 import asyncio
 import math
@@ -19,7 +19,7 @@ from speaking.web.api.schemas import Moment, Wire
 LOOK_EVERY_SECS = 0.25
 OVERHEAD_SECS = 3.0
 PACES = MappingProxyType({"local": 0.2, "openai": 0.1})
-"""Seconds of work for a second of speech, the local one as `make bench` shows on two cores, rounded up."""
+"""Seconds of work per second of speech; the local one is from `make bench` on two cores, rounded up."""
 
 
 class ProgressOut(Wire):
@@ -33,10 +33,10 @@ class ProgressOut(Wire):
 async def follow(
     request: Request, services: Services, session_id: str, learner: str
 ) -> AsyncIterator[ProgressOut]:
-    """Yield where a session stands now and at every change, until nothing more will change by itself.
+    """Yield a session's state now and after every change, until nothing more will change by itself.
 
-    The database is asked again and again rather than a worker, which may be on another machine. A database
-    that is away for a moment ends nothing.
+    This polls the database, because the worker may be on another machine. The stream survives a database that
+    is unavailable for a moment.
     """
     stopping: asyncio.Event = request.app.state.stopping
     shown: tuple[StoredStatus, int, datetime | None] | None = None
@@ -65,7 +65,7 @@ async def _pause(stopping: asyncio.Event) -> None:
 
 
 async def estimated_wait_secs(services: Services) -> int:
-    """Seconds until a session that was just sent is likely to be DONE."""
+    """Seconds until a session that was sent just now is likely to be DONE."""
     async with services.database.reading() as reading:
         queued = await sessions.queued_secs(reading)
     pace = PACES[services.settings.chosen_transcriber]

@@ -1,4 +1,4 @@
-"""What an operator's machines ask: alive, ready, how much of what."""
+"""Health checks and metrics for an operator's monitoring."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -36,7 +36,7 @@ async def healthz() -> dict[str, str]:
 
 @router.get("/readyz")
 async def readyz(services: ServicesOf) -> JSONResponse:
-    """Whether database and storage would take a recording; 503 with what does not, and why."""
+    """Whether the database and the storage would accept a recording; 503 says which would not, and why."""
     found = await asyncio.gather(*(_problem(check(services)) for check in CHECKS.values()))
     problems = {part: problem for part, problem in zip(CHECKS, found, strict=True) if problem}
     states = {part: "unavailable" if part in problems else "ok" for part in CHECKS}

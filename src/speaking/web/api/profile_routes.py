@@ -1,4 +1,4 @@
-"""The learner's habits over time, and everything that is stored, over HTTP."""
+"""The learner's habits over time, over HTTP."""
 
 from fastapi import APIRouter
 
@@ -32,7 +32,7 @@ class ProfileOut(Wire):
 
 @router.get("/profile")
 async def read_profile(services: ServicesOf, learner: Learner) -> ProfileOut:
-    """Counts of each habit, its rate per 100 words in every session, and whether it grows, holds or fades."""
+    """Each habit's count, its rate per 100 words in every session, and whether it grows, holds or fades."""
     if learner is None:
         return ProfileOut(patterns={}, focus_areas=[], trends=[], last_updated=None)
     async with services.database.reading() as reading:

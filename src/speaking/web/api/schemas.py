@@ -104,7 +104,7 @@ class SessionOut(SessionSummary):
 
     @classmethod
     def of(cls, detail: SessionDetail, progress: FocusProgress | None = None) -> Self:
-        """A session with all that is known of it."""
+        """A session with everything we know about it."""
         out = cls.model_validate(detail.session)
         out.is_example = detail.is_example
         out.focus_progress = FocusProgressOut.model_validate(progress) if progress else None

@@ -28,7 +28,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 async def create_session(
     request: Request, services: ServicesOf, learner: RegisteredLearner, key: IdempotencyKey
 ) -> Accepted:
-    """Take a recording in: multipart fields `audio`, `duration` (seconds), `topic`, `prompt`, `language`."""
+    """Accept a recording: multipart fields `audio`, `duration` (seconds), `topic`, `prompt`, `language`."""
     async with received_upload(request) as upload:
         duration = parse_duration(upload.fields.get("duration"))
         about = parse_about(learner, upload.fields, duration_secs=duration, key=key)
@@ -67,7 +67,7 @@ async def read_session(session_id: str, services: ServicesOf, learner: Learner) 
 
 @router.delete("/{session_id}")
 async def delete_session(session_id: str, services: ServicesOf, learner: Learner) -> Ok:
-    """Delete a session with its audio, and take its counts out of the profile."""
+    """Delete a session and its audio, and remove its counts from the profile."""
     await services.removal.remove(session_id, learner or "")
     return Ok()
 
@@ -80,7 +80,7 @@ async def retry_session(session_id: str, services: ServicesOf, learner: Learner)
 
 
 async def get_own_session_id(session_id: str, services: ServicesOf, learner: Learner) -> str:
-    """The id in the address, once it is known to be the learner's own.
+    """The id in the address, after checking that the session is the learner's own.
 
     Raises:
         SessionNotFound: It is not.
@@ -122,7 +122,7 @@ def parse_about(
 
 
 def parse_duration(value: str | None) -> int:
-    """Whole seconds, a fraction rounded.
+    """Whole seconds; a fraction is rounded.
 
     Raises:
         InvalidDuration: It is missing, not a number, or not greater than zero.
@@ -137,10 +137,10 @@ def parse_duration(value: str | None) -> int:
 
 
 def parse_language(value: str | None) -> str:
-    """A language tag such as "en" or "en-GB", English where none is given.
+    """A language tag such as "en" or "en-GB"; English if there is none.
 
     Raises:
-        BadRequest: It is no language tag.
+        BadRequest: It is not a language tag.
     """
     if not value:
         return "en"

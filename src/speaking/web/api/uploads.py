@@ -1,4 +1,4 @@
-"""Recordings as they arrive: streamed to disk, counted on the way, never whole in memory."""
+"""Recordings as they arrive: streamed to disk and counted on the way, never held in memory as a whole."""
 
 import re
 import shutil
@@ -19,16 +19,16 @@ from speaking.audio.working_copies import folder_for_a_while
 from speaking.errors import BadRequest, FileTooLarge, MissingAudio, StorageUnavailable
 
 FORM_ALLOWANCE = 64 * 1024
-"""Bytes beside the recording: the other fields and the multipart framing."""
+"""Bytes in addition to the recording: the other fields and the multipart framing."""
 
 _KEY = re.compile(r'"([\x20\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x5b\x5d-\x7e]{1,255})')
 
 
 async def get_idempotency_key(request: Request) -> str | None:
-    """The key that the sender gave this recording, the same for each try; None where it gave none.
+    """The key that the sender gave this recording, the same for every try; None if it gave none.
 
-    The header is a String of RFC 9651 without escapes, as draft-ietf-httpapi-idempotency-key-header-07
-    asks; a bare word is taken too, because many clients send one.
+    The header is an RFC 9651 String without escapes (draft-ietf-httpapi-idempotency-key-header-07).
+    A bare word is accepted too, because many clients send one.
 
     Raises:
         BadRequest: The header is neither.
@@ -47,7 +47,7 @@ IdempotencyKey = Annotated[str | None, Depends(get_idempotency_key)]
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A recording on disk and the form's other fields as text."""
+    """A recording on disk, and the other fields of its form as text."""
 
     path: Path
     fields: dict[str, str]
@@ -55,11 +55,11 @@ class Upload:
 
 @asynccontextmanager
 async def received_upload(request: Request) -> AsyncIterator[Upload]:
-    """The multipart form of a request, its file gone again at the end of the block.
+    """The multipart form of a request; its file is deleted at the end of the block.
 
     Raises:
-        MissingAudio: There is no file under the name `audio`.
-        FileTooLarge: The body is larger than a recording may be; reading stops there.
+        MissingAudio: There is no file named `audio`.
+        FileTooLarge: The body is larger than a recording may be; reading stops at that point.
         BadRequest: The body is not a multipart form.
         StorageUnavailable: The disk is full.
     """

@@ -1,7 +1,7 @@
-"""The queue's side door: deliveries and the scheduled sweep, each signed by QStash.
+"""The queue's entrance: deliveries and the scheduled sweep, each signed by QStash.
 
-The statuses are the seed's. Every answer that is not 2xx brings the message back later; a repeated
-delivery of a session that is done or failed for good costs nothing, so those may come back.
+The statuses are those of the seed. After any answer other than 2xx, the message comes again later. A repeated
+delivery of a session that is done or has failed for good costs nothing, so those may come again.
 """
 
 import json
@@ -35,10 +35,10 @@ class ProcessingFailed(SpeakingError):
 
 
 async def get_verified_body(request: Request, services: ServicesOf) -> bytes:
-    """The raw body, read once, after its signature and the address it was made for are proven.
+    """The raw body, read once, after checking its signature and the address it was signed for.
 
     Raises:
-        Unauthorized: The signature is missing or bad in any way.
+        Unauthorized: The signature is missing or wrong in any way.
         MissingSetting: The signing keys are not configured.
     """
     body = await _limited_body(request)
@@ -52,7 +52,7 @@ VerifiedBody = Annotated[bytes, Depends(get_verified_body)]
 
 @router.post("/process")
 async def process_delivery(request: Request, body: VerifiedBody, services: ServicesOf) -> Ok:
-    """Work on the session that a delivery names until it is DONE or FAILED."""
+    """Process the session that a delivery names until it is DONE or FAILED."""
     session_id = _session_id(body)
     stop: Stop = request.app.state.stopping
     log.info("delivery.received", session_id=session_id, retried=request.headers.get("upstash-retried"))
@@ -74,7 +74,7 @@ async def process_delivery(request: Request, body: VerifiedBody, services: Servi
 
 @router.post("/sweep")
 async def sweep(_body: VerifiedBody, services: ServicesOf) -> dict[str, int]:
-    """Mend what was left behind; returns how many of each kind."""
+    """Repair what was left behind; returns how many of each kind."""
     return await services.run_sweep()
 
 

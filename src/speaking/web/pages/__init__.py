@@ -1,1 +1,1 @@
-"""The pages: routes, and the plain data that templates lay out."""
+"""The pages: routes, and the plain data for their templates."""

@@ -1,7 +1,7 @@
 """Small line charts: the figures of a table, and the same figures as points of an SVG polyline.
 
-Sessions stand at equal distances. Where they are many, all sessions of a week, or of a month, make one
-figure: the rate of their words taken together, so that a long session counts for more than a short one.
+Sessions are spaced evenly. If there are many, all sessions of a week or a month become one figure: the rate
+over all their words, so that a long session counts for more than a short one.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
+
+from speaking.wording.habit_labels import chart_sentence
 
 WIDTH = 240
 HEIGHT = 48
@@ -27,7 +29,7 @@ class Span(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """What was counted in one session, per 100 of its words."""
+    """What we counted in one session, per 100 words."""
 
     at: datetime
     session_id: str
@@ -37,7 +39,7 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One row of the table, `at` the beginning of its span; `session_id` where it is one session's."""
+    """One row of the table; `at` is the start of its span, `session_id` is set if it is for one session."""
 
     at: datetime
     per_100_words: float
@@ -47,7 +49,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`points` draws the figures in a box of WIDTH by HEIGHT; `end` is the last of them, x and y."""
+    """`points` draws the figures in a box of WIDTH by HEIGHT; `end` is the last point, x and y."""
 
     span: Span
     figures: tuple[Figure, ...]
@@ -57,17 +59,11 @@ class Chart:
     @property
     def sentence(self) -> str:
         """The chart in words."""
-        rates = [figure.per_100_words for figure in self.figures]
-        if len(rates) == 1:
-            return f"{rates[0]:.1f} per 100 words in one {self.span}."
-        return (
-            f"{rates[0]:.1f} per 100 words in the first {self.span}, {rates[-1]:.1f} in the last, "
-            f"{max(rates):.1f} at most."
-        )
+        return chart_sentence([figure.per_100_words for figure in self.figures], self.span)
 
 
 def draw(measured: Sequence[Measurement]) -> Chart:
-    """The chart of some sessions, at least one, the oldest first."""
+    """The chart of some sessions, at least one, oldest first."""
     span = _span(measured)
     figures = tuple(_figures(measured, span))
     points = list(_points([figure.per_100_words for figure in figures]))

@@ -1,4 +1,4 @@
-"""The history page: what the learner has said so far, by day, to search, filter and tidy up."""
+"""The history page: the learner's sessions by day, to search, filter and delete."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,17 +19,17 @@ from speaking.states import UNFINISHED, SessionStatus
 from speaking.web.dependencies import Learner, ServicesOf
 from speaking.web.pages import views
 from speaking.web.pages.templating import templates
-from speaking.wording.quoted import session_title
+from speaking.wording.session_wording import DID_NOT_WORK, IN_PROGRESS, READY, session_title
 
 router = APIRouter(include_in_schema=False)
 
 PAGE = 20
 RECENT = 20
-"""Sessions of the trend at a glance."""
+"""Sessions in the trend at a glance."""
 
 
 class Shown(StrEnum):
-    """What the filter of the history offers."""
+    """The options of the history's filter."""
 
     DONE = "DONE"
     WORKING = "WORKING"
@@ -43,9 +43,7 @@ STATUSES = MappingProxyType(
         Shown.FAILED: frozenset({SessionStatus.FAILED}),
     }
 )
-LABELS = MappingProxyType(
-    {Shown.DONE: "Ready", Shown.WORKING: "Being worked on", Shown.FAILED: "Did not work"}
-)
+LABELS = MappingProxyType({Shown.DONE: READY, Shown.WORKING: IN_PROGRESS, Shown.FAILED: DID_NOT_WORK})
 
 
 def _none_if_empty(value: object) -> object:
@@ -53,9 +51,9 @@ def _none_if_empty(value: object) -> object:
 
 
 class HistoryQuery(BaseModel):
-    """What of the history is asked for; `said` searches the transcripts, `before` and `last` continue it.
+    """Which part of the history to show; `said` searches transcripts, `before` and `last` continue a list.
 
-    A form sends a field that was left alone as an empty one: that asks for everything.
+    A form sends a field that the learner did not touch as an empty one; that asks for everything.
     """
 
     said: str = Field("", max_length=100)
@@ -68,7 +66,7 @@ class HistoryQuery(BaseModel):
         return bool(self.said.strip() or self.status)
 
     def earlier(self, entry: Entry) -> Mapping[str, str]:
-        """The query that continues after an entry, its search and filter kept."""
+        """The query that continues after an entry, with the same search and filter."""
         kept = {"said": self.said, "status": self.status or ""}
         place = {"before": entry.session.created_at.isoformat(), "last": entry.session.id}
         return {name: value for name, value in (kept | place).items() if value}
@@ -81,7 +79,7 @@ async def history_page(
     learner: Learner,
     asked: Annotated[HistoryQuery, Query()],
 ) -> HTMLResponse:
-    """Sessions by day, a page at a time."""
+    """Sessions by day, one page at a time."""
     async with services.database.reading() as reading:
         found = await history.entries(
             reading,
@@ -111,7 +109,7 @@ async def history_page(
 async def confirm_deletion(
     request: Request, session_id: str, services: ServicesOf, learner: Learner
 ) -> HTMLResponse:
-    """Ask before a session is deleted, where no script offers to take it back."""
+    """Ask before deleting a session, for browsers in which no script offers an undo."""
     async with services.database.reading() as reading:
         session = await sessions.find(reading, session_id, learner or "")
     if session is None:

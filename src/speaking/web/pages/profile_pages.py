@@ -1,4 +1,4 @@
-"""The profile page, and the same on paper for a teacher."""
+"""The profile page, and a printable summary for a teacher."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ async def profile_page(request: Request, services: ServicesOf, learner: Learner)
 
 @router.get("/profile/summary")
 async def summary_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
-    """What a teacher wants to know, to print."""
+    """What a teacher wants to know, ready to print."""
     async with services.database.reading() as reading:
         context = await _profile(reading, learner or "")
         context["overview"] = await summary.overview(reading, learner or "")
@@ -51,6 +51,6 @@ async def _profile(reading: AsyncSession, learner: str) -> dict[str, Any]:
             examples={key: examples.get((session_id, key)) for key, session_id in last_met.items()},
         ),
         "focus": await history.last_focus(reading, learner),
-        "meanings": views.MEANINGS,
+        "directions": views.direction_views(),
         "may_follow": people.agreed(answers, ConsentFlag.PATTERN_TRACKING),
     }

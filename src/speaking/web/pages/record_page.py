@@ -1,4 +1,4 @@
-"""The page to record on, its prompts, and the form that sends a file."""
+"""The recording page, its prompts, and the form that sends a file."""
 
 from typing import Annotated
 
@@ -29,7 +29,7 @@ async def record_page(
     choice: Annotated[Choice, Query()],
     own: str = "",
 ) -> Response:
-    """The page to record on; whoever was not asked for consent yet is asked first.
+    """The recording page; a learner who has not been asked for consent yet is asked first.
 
     `own` is the topic that the learner typed before asking for another prompt.
     """
@@ -63,7 +63,7 @@ async def another_prompt(choice: Annotated[Choice, Query()]) -> Prompt:
 async def upload_file(
     request: Request, services: ServicesOf, learner: RegisteredLearner, key: IdempotencyKey
 ) -> Response:
-    """Take a file in, its duration as probed: a page for a plain form, JSON for the page's own script."""
+    """Accept a file and measure its duration; answer a plain form with a page, our script with JSON."""
     async with received_upload(request) as upload:
         about = parse_about(learner, upload.fields, key=key)
         session = await services.intake.accept(upload.path, about)

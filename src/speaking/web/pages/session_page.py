@@ -1,4 +1,4 @@
-"""The page of one session: server-rendered, useful without scripts."""
+"""The page of one session: rendered on the server, and useful without scripts."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -8,9 +8,9 @@ from speaking.profile.focus import focus_progress
 from speaking.sessions import repository as sessions
 from speaking.states import SessionStatus
 from speaking.web.dependencies import Learner, ServicesOf
-from speaking.web.pages.fluency_view import fluency_figures
 from speaking.web.pages.session_view import session_view
 from speaking.web.pages.templating import templates
+from speaking.wording.fluency_figures import fluency_figures
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 async def session_page(
     request: Request, session_id: str, services: ServicesOf, learner: Learner
 ) -> HTMLResponse:
-    """One session: its progress, then its insights beside the transcript."""
+    """One session: its progress, then its insights next to the transcript."""
     async with services.database.reading() as reading:
         detail = await sessions.detail(reading, session_id, learner or "")
         if detail is None:

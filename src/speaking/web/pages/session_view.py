@@ -1,47 +1,41 @@
-"""What the page of a session shows: its steps, its insights with their quotes, its marked transcript."""
+"""What a session's page shows: its steps, its insights with their quotes, its marked transcript."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from types import MappingProxyType
 
 from speaking.db.models import Insight, InsightEvidence
 from speaking.db.other_versions import known, readable_texts
 from speaking.errors import AudioMissing, InvalidFile, NoSpeech
 from speaking.sessions.repository import SessionDetail
 from speaking.states import KNOWN, SessionStatus, StoredStatus, is_settled
-from speaking.wording.quoted import QuoteView, habit_name, quote_view, session_title, times
+from speaking.wording.habit_labels import SEVERITIES, habit_name, times
+from speaking.wording.quoted import QuoteView, quote_view
+from speaking.wording.session_wording import STEPS, session_title
 
-STEPS = (
-    (SessionStatus.UPLOADED, "Received"),
-    (SessionStatus.TRANSCRIBING, "Writing down what you said"),
-    (SessionStatus.ANALYZING, "Looking for habits"),
-    (SessionStatus.DONE, "Ready"),
-)
 QUOTES_AT_ONCE = 6
 UNUSABLE = frozenset({AudioMissing.code, InvalidFile.code, NoSpeech.code})
-"""Errors that are the recording's: another one helps more than another try."""
-SEVERITIES = MappingProxyType({"high": "important", "medium": "worth a look", "low": "small"})
+"""Errors caused by the recording: a new recording helps, another try does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the transcript and the numbers of the insights that it is evidence for."""
+    """A piece of the transcript, and the numbers of the insights for which it is evidence."""
 
     text: str
     numbers: tuple[int, ...]
 
     @property
     def marks(self) -> str:
-        """Names of the stylesheet's marks: one colour for each insight, as many as can be told apart."""
+        """Class names of the marks: one colour per insight, as many as people can tell apart."""
         bands = zip(("mark", "second", "third"), self.numbers, strict=False)
         return " ".join(f"{band}-{number}" for band, number in bands)
 
 
 @dataclass(frozen=True, slots=True)
 class InsightView:
-    """One insight under its number, with its quotes: the first few, and the rest to unfold."""
+    """One numbered insight with its quotes: the first few, and the rest to be opened."""
 
     number: int
     pattern: str
@@ -65,7 +59,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """Everything that the page of a session shows."""
+    """Everything that a session's page shows."""
 
     id: str
     status: StoredStatus
@@ -118,7 +112,7 @@ def session_view(detail: SessionDetail) -> SessionView:
 
 
 def steps(status: StoredStatus) -> tuple[Step, ...]:
-    """The steps of the work and how far a session has come; a failed one stands nowhere."""
+    """The steps of the work and how far a session has got; a failed one is at none of them."""
     order: list[str] = [step for step, _ in STEPS]
     at = order.index(status) if status in order else -1
     return tuple(
@@ -138,7 +132,7 @@ def _marks(detail: SessionDetail) -> Iterable[tuple[int, int, int]]:
 
 
 def segments(text: str, marks: Iterable[tuple[int, int, int]]) -> Iterable[Segment]:
-    """Cut a text where marks begin and end; marks are (start, end, number) and may overlap."""
+    """Split a text where marks begin and end; marks are (start, end, number) and may overlap."""
     found = [(_within(start, text), _within(end, text), number) for start, end, number in marks]
     borders = sorted({0, len(text)} | {border for start, end, _ in found for border in (start, end)})
     for start, end in pairwise(borders):
@@ -169,7 +163,7 @@ def _insight_view(number: int, detail: SessionDetail) -> InsightView:
 
 
 def _quotes(insight: Insight, evidence: Sequence[InsightEvidence], transcript: str) -> tuple[QuoteView, ...]:
-    """An insight's quotes; the TypeScript app knew them without their place in the transcript."""
+    """An insight's quotes; the TypeScript app stored them without their place in the transcript."""
     if not evidence:
         return tuple(QuoteView("", example, "", None) for example in readable_texts(insight.examples))
     return tuple(
@@ -181,7 +175,7 @@ def _quotes(insight: Insight, evidence: Sequence[InsightEvidence], transcript: s
 
 
 def _place_in_sentence(quote: InsightEvidence, transcript: str) -> int | None:
-    """Where in its sentence a quote begins: the same words may stand in it twice."""
+    """Where in its sentence a quote begins: the sentence may contain the same words twice."""
     begin = transcript.rfind(quote.sentence, 0, quote.start + len(quote.sentence))
     inside = begin >= 0 and quote.end <= begin + len(quote.sentence)
     return quote.start - begin if inside else None

@@ -1,4 +1,4 @@
-"""The design system on one page, where the app is developed: values with their contrasts, and components."""
+"""The design system on one page, for development: values with their contrasts, and components."""
 
 import re
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from speaking.profile.trends import Direction
 from speaking.settings import Settings
 from speaking.states import SessionStatus
 from speaking.web.dependencies import ServicesOf
 from speaking.web.pages.charts import Chart, Measurement, draw
-from speaking.web.pages.fluency_view import fluency_figures
 from speaking.web.pages.session_view import InsightView, segments, steps
 from speaking.web.pages.templating import templates
+from speaking.web.pages.views import direction_views
+from speaking.wording.fluency_figures import fluency_figures
 from speaking.wording.quoted import quote_view
 
 router = APIRouter(include_in_schema=False)
@@ -34,7 +34,7 @@ PAIRS = (
     *(("ink", ground) for ground in ("focus", *MARKS)),
     ("accent", "focus"),
 )
-"""Which colour is written on which."""
+"""Which text colour appears on which background."""
 
 PATTERNS = ("Sentences starting with 'so'", "Short clauses", "Filler words")
 SAID = "So I came home, and so I was, um, tired."
@@ -42,7 +42,7 @@ SAID = "So I came home, and so I was, um, tired."
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A colour on another one, as hexadecimal values, and how well it can be read there."""
+    """A text colour on a background, as hexadecimal values, and their contrast."""
 
     ink: str
     ground: str
@@ -53,7 +53,7 @@ class Pair:
 
 @router.get("/styleguide")
 async def styleguide(request: Request, services: ServicesOf) -> HTMLResponse:
-    """Every value and component of the stylesheet; there is no such page where learners are served."""
+    """Every value and component of the stylesheet; the page does not exist in production."""
     if not is_development(services.settings):
         raise HTTPException(404)
     light, dark = tokens(STYLESHEET.read_text("utf-8"))
@@ -61,7 +61,7 @@ async def styleguide(request: Request, services: ServicesOf) -> HTMLResponse:
         "schemes": {"Light": pairs(light), "Dark": pairs(dark)},
         "spaces": SPACES,
         "sizes": {size: light[size] for size in SIZES},
-        "directions": list(Direction),
+        "directions": direction_views(),
         "steps": steps(SessionStatus.TRANSCRIBING),
         "figures": fluency_figures({"words_per_minute": 117.6, "pauses_per_minute": 14.2}),
         "insights": [_insight(number, pattern) for number, pattern in enumerate(PATTERNS, start=1)],
@@ -72,12 +72,12 @@ async def styleguide(request: Request, services: ServicesOf) -> HTMLResponse:
 
 
 def is_development(settings: Settings) -> bool:
-    """Whether this is somebody's own machine: its address is loopback, and nobody signs in."""
+    """Whether the app runs on a developer's machine: a loopback address and no sign-in."""
     return settings.auth_client_id is None and urlsplit(settings.app_url).hostname in HERE
 
 
 def tokens(stylesheet: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The custom properties of a stylesheet by name, of its first and its second `:root`: light and dark."""
+    """A stylesheet's custom properties by name, from its first and second `:root`: light and dark."""
     light, dark = re.findall(r":root \{(.*?)\}", stylesheet, re.DOTALL)[:2]
     defined = dict(re.findall(r"--([\w-]+): ([^;]+);", light))
     return defined, defined | dict(re.findall(r"--([\w-]+): ([^;]+);", dark))

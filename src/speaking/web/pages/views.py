@@ -1,31 +1,21 @@
-"""What history and profile show: plain data made from rows, so that templates only lay out."""
+"""What history and profile show: plain data from the rows, so that templates only do layout."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from types import MappingProxyType
 
 from speaking.db.other_versions import known
 from speaking.profile.summary import Example
 from speaking.profile.trends import Direction, SessionHabits, Trend
 from speaking.sessions.history import Entry
-from speaking.states import KNOWN, SessionStatus, StoredStatus
 from speaking.web.pages.charts import Chart, Measurement, draw
-from speaking.wording.quoted import QuoteView, excerpt, habit_name, quote_view, session_title, times
+from speaking.wording.habit_labels import DIRECTIONS, habit_name, times
+from speaking.wording.quoted import QuoteView, excerpt, quote_view
+from speaking.wording.session_wording import session_title, state_in_history
 
 HABITS_AT_A_GLANCE = 3
 FEWEST_FOR_A_LINE = 2
-ANOTHER_VERSIONS = "made by another version of this app"
-MEANINGS = MappingProxyType(
-    {
-        Direction.GROWING: "clearly more often in the last sessions than before",
-        Direction.HOLDING: "about as often as before, or too close to say",
-        Direction.FADING: "clearly less often in the last sessions than before",
-        Direction.GONE: "not met any more, although it was to be expected",
-        Direction.NEW: "fewer than four sessions so far: too early to say",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +33,19 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The sessions of one day, the newest first."""
+    """The sessions of one day, newest first."""
 
     day: datetime
     entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionView:
+    """Where a habit is going: `value` is the API's name of it, `label` the learner's."""
+
+    value: str
+    label: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +55,13 @@ class HabitView:
     category: str
     pattern: str
     times: str
-    direction: Direction
+    direction: DirectionView
     example: QuoteView | None
     chart: Chart
 
 
 def days(entries: Sequence[Entry], *, said: str = "") -> list[Day]:
-    """A page of the history by day, with what was searched as it was said."""
+    """One page of the history by day; a search shows the words where they were said."""
     shown = [_entry_view(entry, said) for entry in entries]
     by_day = groupby(shown, key=lambda entry: entry.created_at.date())
     return [Day(group[0].created_at, tuple(group)) for group in (list(found) for _, found in by_day)]
@@ -74,23 +73,21 @@ def _entry_view(entry: Entry, said: str) -> EntryView:
         id=session.id,
         title=session_title(session.topic, session.prompt_used),
         created_at=session.created_at,
-        state=_state(session.status, is_tried_again=entry.next_attempt_at is not None),
+        state=state_in_history(session.status, will_retry=entry.next_attempt_at is not None),
         word_count=known(entry.word_count),
         habits=tuple(map(habit_name, entry.habits[:HABITS_AT_A_GLANCE])),
         found=excerpt(entry.text, said) if entry.text else None,
     )
 
 
-def _state(status: StoredStatus, *, is_tried_again: bool) -> str:
-    failed = "will be tried again" if is_tried_again else "did not work"
-    if status not in KNOWN:
-        return ANOTHER_VERSIONS
-    said = {
-        SessionStatus.CREATED: "the recording has not arrived",
-        SessionStatus.DONE: "",
-        SessionStatus.FAILED: failed,
-    }
-    return said.get(SessionStatus(status), "being worked on")
+def direction_views() -> list[DirectionView]:
+    """Every direction that a habit can take, explained."""
+    return [_direction(Direction(value)) for value in DIRECTIONS]
+
+
+def _direction(direction: Direction) -> DirectionView:
+    label, meaning = DIRECTIONS[direction]
+    return DirectionView(direction.value, label, meaning)
 
 
 def habit_views(
@@ -100,20 +97,20 @@ def habit_views(
     counts: Mapping[str, int],
     examples: Mapping[str, Example | None],
 ) -> list[HabitView]:
-    """Every habit with its chart, the most frequent first.
+    """Every habit with its chart, most frequent first.
 
     Args:
         found: The trends.
-        words: How many words each session has, by its id.
-        counts: How often each habit was met in all.
-        examples: A quote of each habit.
+        words: The number of words in each session, by its id.
+        counts: How often each habit came up in total.
+        examples: A quote for each habit.
     """
     return [
         HabitView(
             category=trend.key.partition(":")[0],
             pattern=habit_name(trend.key.partition(":")[2]),
             times=times(counts[trend.key]),
-            direction=trend.direction,
+            direction=_direction(trend.direction),
             example=_example(examples.get(trend.key)),
             chart=draw(
                 [
@@ -131,7 +128,7 @@ def _example(found: Example | None) -> QuoteView | None:
 
 
 def recent_chart(past: Sequence[SessionHabits]) -> Chart | None:
-    """How often habits were found in each session, all together; None before there is a line to draw."""
+    """How often habits came up in each session, all taken together; None if there is no line to draw yet."""
     spoken = [session for session in past if session.word_count]
     if len(spoken) < FEWEST_FOR_A_LINE:
         return None

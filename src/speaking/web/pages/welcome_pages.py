@@ -1,4 +1,4 @@
-"""The first visit: what happens to the voice and the words, the learner's answers, and the example."""
+"""The first visit: what we do with voice and words, the learner's choices, and the example."""
 
 from typing import Annotated
 
@@ -11,15 +11,14 @@ from speaking.states import ConsentFlag
 from speaking.web.api.session_routes import parse_about
 from speaking.web.dependencies import Identity, RegisteredLearner, ServicesOf
 from speaking.web.pages.templating import templates
+from speaking.wording.session_wording import EXAMPLE_TOPIC
 
 router = APIRouter(include_in_schema=False)
-
-EXAMPLE_TOPIC = "An example: moving to a new city"
 
 
 @router.get("/welcome")
 async def welcome_page(request: Request, services: ServicesOf, identity: Identity) -> HTMLResponse:
-    """What happens to the voice and the words, and the learner's answers, nothing ticked beforehand."""
+    """What we do with voice and words, and the learner's choices; nothing is ticked in advance."""
     async with services.database.reading() as reading:
         learner = await people.find_user(reading, identity)
         answers = {} if learner is None else await people.consents(reading, learner)
@@ -34,7 +33,7 @@ async def answer_consents(
     granted: Annotated[list[ConsentFlag] | None, Form()] = None,
     everything: Annotated[bool, Form()] = False,
 ) -> RedirectResponse:
-    """Store the learner's answers: what was ticked, or all of it by one button."""
+    """Store the learner's choices: what is ticked, or everything at the press of one button."""
     agreed = set(ConsentFlag) if everything else set(granted or ())
     async with services.database.transaction() as transaction:
         for flag in ConsentFlag:
@@ -44,7 +43,7 @@ async def answer_consents(
 
 @router.post("/example")
 async def try_example(services: ServicesOf, learner: RegisteredLearner) -> RedirectResponse:
-    """Take the example recording in as a session, to see a result before speaking or agreeing to anything."""
+    """Create a session from the example: learners see a result before they speak or agree to anything."""
     about = parse_about(learner, {"topic": EXAMPLE_TOPIC})
     session = await services.intake.accept_example(MONOLOGUE, about)
     return RedirectResponse(f"/sessions/{session.id}", status_code=303)
@@ -52,5 +51,5 @@ async def try_example(services: ServicesOf, learner: RegisteredLearner) -> Redir
 
 @router.get("/example.webm")
 async def example_recording() -> FileResponse:
-    """The example recording, to listen to."""
+    """The example recording, for listening."""
     return FileResponse(MONOLOGUE, media_type="audio/webm")

@@ -1,11 +1,15 @@
-// The history: days of the learner's own zone, and deleting with a moment to take it back.
+// The history: days in the learner's own time zone, and deleting with a moment to undo it.
 
 import { written } from "./times.js";
 
 const UNDO_MS = 8000;
+const SENTENCES = {
+  deleted: (name) => `“${name}” was deleted.`,
+  notDeleted: (name) => `“${name}” could not be deleted. Please try again.`,
+};
 
-// A deletion waits for the time to be over, and the time for who reaches for Undo: it begins anew when the keyboard or
-// the pointer has left the bar.
+// A deletion is carried out when the time to undo it is over. The countdown stops while the keyboard focus or the pointer is
+// on the bar, and starts again when it leaves.
 class UndoBar extends HTMLElement {
   connectedCallback() {
     this.message = Object.assign(document.createElement("p"), { role: "status" });
@@ -29,7 +33,7 @@ class UndoBar extends HTMLElement {
     this.settle();
     item.hidden = true;
     this.pending = item;
-    this.say(`“${nameOf(item)}” is deleted.`);
+    this.say(SENTENCES.deleted(nameOf(item)));
     this.button.hidden = false;
     this.button.focus();
     this.count();
@@ -66,7 +70,7 @@ class UndoBar extends HTMLElement {
     this.close();
     if (await isDeleted(item.dataset.session)) return;
     item.hidden = false;
-    this.say(`“${nameOf(item)}” could not be deleted. Please try again.`);
+    this.say(SENTENCES.notDeleted(nameOf(item)));
   }
 
   close() {
@@ -85,14 +89,14 @@ function nameOf(item) {
   return item.querySelector("a").textContent;
 }
 
-// Where the keyboard goes on when the row that it was in is gone.
+// Where keyboard focus moves when its row has gone.
 function nearest(item) {
   const items = [...document.querySelectorAll(".day li")];
   const after = items.slice(items.indexOf(item)).find((each) => !each.hidden);
   return after?.querySelector("a") ?? document.querySelector("h1");
 }
 
-// `keepalive` lets the request outlive the page; what is not there any more is deleted, too.
+// `keepalive` lets the request outlive the page. A session that no longer exists counts as deleted.
 async function isDeleted(sessionId) {
   try {
     const answer = await fetch(`/api/sessions/${sessionId}`, { method: "DELETE", keepalive: true });
@@ -102,7 +106,7 @@ async function isDeleted(sessionId) {
   }
 }
 
-// The server groups by days in UTC; here a day is the learner's.
+// The server groups sessions by UTC day; here they are grouped by the learner's own day.
 function groupByOwnDays() {
   const sections = [...document.querySelectorAll(".day")];
   const items = sections.flatMap((section) => [...section.querySelectorAll("li")]);

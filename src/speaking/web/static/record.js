@@ -1,4 +1,9 @@
-// The first page's one script: makes the button ready, and loads the recorder when it is wanted.
+// The recording page's only script: enables the button, and loads the recorder when it is needed.
+
+const SENTENCES = {
+  unsent: "You have recordings that you have not sent yet. You will find them at the bottom of this page.",
+  notLoaded: "We could not load the recorder. Check your connection, then press Record again.",
+};
 
 const recorder = document.querySelector("speaking-recorder");
 const button = recorder.querySelector("[data-do=record]");
@@ -11,7 +16,7 @@ function say(message) {
 
 let loading;
 
-/** The recorder's modules, loaded once, and again where the network failed. */
+/** Load the recorder's modules once, or again if the network failed. */
 function loaded() {
   loading ??= import("./recorder/recorder.js").catch((error) => {
     loading = undefined;
@@ -27,10 +32,10 @@ async function offerUnsent() {
   if (!(await kept()).length) return;
   await loaded();
   const { offerUnsent: offer } = await import("./recorder/unsent.js");
-  if (await offer()) say("You have recordings that are not sent yet. You find them at the end of this page.");
+  if (await offer()) say(SENTENCES.unsent);
 }
 
-// Whoever reaches for the button will want the recorder in a moment.
+// A learner who reaches for the button is about to need the recorder.
 for (const sign of ["pointerenter", "focusin"]) {
   recorder.addEventListener(sign, () => loaded().catch(() => {}), { once: true });
 }
@@ -38,7 +43,7 @@ button.addEventListener("click", async () => {
   try {
     await loaded();
   } catch {
-    say("The recorder could not be loaded. Check your connection and press Record again.");
+    say(SENTENCES.notLoaded);
     return;
   }
   recorder.record();
@@ -79,7 +84,7 @@ async function sendFile(file) {
 }
 
 upload.addEventListener("submit", (event) => {
-  // An old browser, or one without HTTPS, has no locks to keep a recording with: the form sends the file by itself.
+  // Old browsers, and pages without HTTPS, have no locks, which keeping a recording needs: let the form send the file.
   if (!navigator.locks) return;
   event.preventDefault();
   sendFile(upload.elements.audio.files[0]).catch(() => upload.submit());

@@ -1,4 +1,4 @@
-// A session's page: follows the work while it goes on, and ties quotes to insights.
+// A session's page: follows progress, and links quotes to insights.
 
 import { written } from "./times.js";
 
@@ -7,9 +7,17 @@ const FIRST_EVENT_MS = 3000;
 const QUIET_MS = 15000;
 const POLL_MS = 2000;
 const SOON_MS = 300;
+const LEAVE = "You can leave this page. Your result will be in your history.";
+const SENTENCES = {
+  offline: "You seem to be offline. This page will update when you are online again.",
+  working: LEAVE,
+  workingFor: (time) => `About ${time} left. ${LEAVE}`,
+  waiting: (error, time) => `${error ?? ""} We will try again at ${time}.`,
+};
+const HEADINGS = { working: "Working on it", waiting: "We will try again" };
 
-// Events say at once what changes. Where none comes (a network that holds them back, a stream that broke) the page
-// asks by itself, again and again, until events come or the session is settled.
+// Events announce every change at once. If none arrive (the network holds them back, or the stream broke), the page polls
+// until they do or the session is settled.
 class SessionProgress extends HTMLElement {
   connectedCallback() {
     this.firstMessage = this.querySelector(".message").textContent;
@@ -40,7 +48,7 @@ class SessionProgress extends HTMLElement {
       if (answer.status === 404) this.reload();
       else if (answer.ok) this.show(await answer.json());
     } catch {
-      this.say("You seem to be offline. This page goes on as soon as you are back.");
+      this.say(SENTENCES.offline);
     }
   }
 
@@ -66,14 +74,14 @@ class SessionProgress extends HTMLElement {
       if (number === at) step.setAttribute("aria-current", "step");
       else step.removeAttribute("aria-current");
     });
-    this.querySelector("h2").textContent = waits ? "We will try again" : "Working on it";
+    this.querySelector("h2").textContent = waits ? HEADINGS.waiting : HEADINGS.working;
     this.querySelector(".steps").hidden = waits;
     if (waits) {
-      this.say(`${progress.errorMessage ?? ""} We will try again at ${written(progress.nextAttemptAt, "time")}.`);
+      this.say(SENTENCES.waiting(progress.errorMessage, written(progress.nextAttemptAt, "time")));
     } else if (progress.estimatedWaitSecs) {
-      this.say(`About ${roughly(progress.estimatedWaitSecs)} to go. You can leave this page; the result will be in your history.`);
+      this.say(SENTENCES.workingFor(roughly(progress.estimatedWaitSecs)));
     } else {
-      this.say("You can leave this page; the result will be in your history.");
+      this.say(SENTENCES.working);
     }
   }
 
@@ -89,8 +97,8 @@ function roughly(secs) {
   return minutes === 1 ? "a minute" : `${minutes} minutes`;
 }
 
-// Without scripts a mark is a link to its first insight. With them it is a button that opens all of its insights, and
-// an insight that is opened shows its marks.
+// Without scripts, a mark links to its first insight. With scripts, it is a button that opens all its insights, and
+// opening an insight highlights its marks.
 function tieQuotesToInsights() {
   const marks = [...document.querySelectorAll(".transcript a")];
   const numbersOf = (mark) => mark.dataset.insights.split(" ");

@@ -1,4 +1,4 @@
-// The summary: a button that prints, which only a script can do.
+// The summary's print button: only a script can print.
 
 import "./times.js";
 

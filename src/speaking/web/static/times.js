@@ -1,4 +1,4 @@
-// Times in the learner's own zone; without this script they stay in UTC, and say so.
+// Times in the learner's own time zone; without this script they stay in UTC and say so.
 
 const FORMATS = {
   "date-time": { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },

@@ -1,15 +1,19 @@
-// Files that are picked or dropped: kept and sent like recordings made here.
+// Files that the learner picks or drops: kept and sent like recordings made here.
 
 import { take } from "./ownership.js";
 import { keep } from "./store.js";
 import { card } from "./unsent.js";
 
 const MAX_BYTES = 50 * 1024 * 1024;
+const SENTENCES = {
+  empty: "This file is empty.",
+  tooLarge: "This file is larger than 50 MB. Please send a shorter recording.",
+};
 
-/** Send a file; resolves to a sentence for the learner where it cannot be sent, else to "". */
+/** Send a file; resolves to a sentence for the learner if it cannot be sent, otherwise to "". */
 export async function sendFile(file) {
-  if (!file.size) return "This file is empty.";
-  if (file.size > MAX_BYTES) return "This file is larger than 50 MB. Please send a shorter recording.";
+  if (!file.size) return SENTENCES.empty;
+  if (file.size > MAX_BYTES) return SENTENCES.tooLarge;
   const own = document.getElementById("topic").value.trim();
   const recording = {
     id: crypto.randomUUID(),

@@ -1,11 +1,11 @@
-// Of all open tabs one alone makes, sends or discards a recording: it holds a lock under the recording's id.
+// Only one tab at a time makes, sends or discards a recording: the one that holds the lock with the recording's id.
 
 const mine = new Set();
 const news = new BroadcastChannel("speaking-recordings");
 
 const nameOf = (id) => `speaking-recording-${id}`;
 
-/** Take a recording for this tab; resolves to a function that lets it go, or to null where another tab has it. */
+/** Take a recording for this tab; resolves to a function that releases it, or to null if another tab has it. */
 export function take(id) {
   return new Promise((resolve, reject) => {
     navigator.locks
@@ -33,7 +33,7 @@ export async function isOpenElsewhere(id) {
   return !mine.has(id) && held.some(({ name }) => name === nameOf(id));
 }
 
-/** Resolves once no tab has taken a recording any more: it was let go, or its tab was closed. */
+/** Resolves once no tab has the recording any more: it was released, or its tab was closed. */
 export const whenFree = (id) => navigator.locks.request(nameOf(id), () => {});
 
 /** Call back whenever another tab took, sent or discarded a recording. */

@@ -1,4 +1,4 @@
-// The recorder: the microphone, a clock, pause and resume, and a gentle end at the limit.
+// The recorder: microphone, clock, pause and resume, and a warning before the time limit.
 
 import { Meter } from "./meter.js";
 import { take } from "./ownership.js";
@@ -13,12 +13,26 @@ const QUIET = 0.01;
 const QUIET_AFTER_SECS = 4;
 const WARN_BEFORE_SECS = 60;
 
-const SPEAKING = "Recording. Speak freely.";
-const TROUBLES = {
-  NotAllowedError: "The microphone is not allowed. Click the sign beside the address, allow the microphone, and press Record again.",
-  NotFoundError: "No microphone was found. Plug one in and press Record again, or send a recording made elsewhere below.",
-  NotReadableError: "Another program is using the microphone. Close it and press Record again.",
+const SENTENCES = {
+  speaking: "Recording. Speak freely.",
+  paused: "Paused. We are not recording.",
+  quiet: "We cannot hear you. Is the microphone muted or too far away?",
+  almostOver: "You have one minute left. Finish your story.",
+  over: "You have reached the time limit. Listen to your recording, then send it or discard it.",
+  done: "Listen to your recording, then send it or discard it.",
+  nothing: "Nothing was recorded. Press Record again.",
+  discarded: "Discarded. Record again whenever you like.",
+  cutOff: "The microphone stopped working. We kept what you said until then.",
+  notKept: "This browser cannot save your recording. Please keep this page open until you have sent it.",
+  cannotRecord: "This browser cannot record. You can send an audio file below.",
+  noMicrophone: "We could not start the microphone. Check it, then press Record again.",
 };
+const MICROPHONE_ERRORS = {
+  NotAllowedError: "Your browser is blocking the microphone. Click the icon next to the web address, allow the microphone, then press Record again.",
+  NotFoundError: "We could not find a microphone. Plug one in and press Record again, or send an audio file below.",
+  NotReadableError: "Another program is using the microphone. Close it, then press Record again.",
+};
+const BUTTONS = { pause: "Pause", resume: "Resume" };
 
 class Recorder extends HTMLElement {
   connectedCallback() {
@@ -53,7 +67,7 @@ class Recorder extends HTMLElement {
     if (at.textContent !== message) at.textContent = message;
   }
 
-  /** Something that stays true until the learner has dealt with it. */
+  /** Show a warning that stays until the learner has dealt with it. */
   warn(message) {
     const at = this.querySelector("[data-part=warning]");
     at.textContent = message;
@@ -72,13 +86,13 @@ class Recorder extends HTMLElement {
 
   async open() {
     if (!navigator.mediaDevices || !window.MediaRecorder || !navigator.locks) {
-      this.say("This browser cannot record. Please send a file below.");
+      this.say(SENTENCES.cannotRecord);
       return;
     }
     try {
       this.stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     } catch (error) {
-      this.say(TROUBLES[error.name] ?? "The microphone could not be opened. Check it and press Record again.");
+      this.say(MICROPHONE_ERRORS[error.name] ?? SENTENCES.noMicrophone);
       return;
     }
     const type = TYPES.find((each) => MediaRecorder.isTypeSupported(each));
@@ -86,15 +100,15 @@ class Recorder extends HTMLElement {
     await this.begin();
     this.recorder.ondataavailable = ({ data }) => this.keepPiece(data);
     this.recorder.onstop = () => this.finish();
-    this.stream.getAudioTracks()[0].onended = () => this.stop("The microphone is gone. What you said until then is here.");
+    this.stream.getAudioTracks()[0].onended = () => this.stop(SENTENCES.cutOff);
     this.recorder.start(PIECE_MS);
     this.lastTick = performance.now();
     this.meter = new Meter(this.stream, (loudness) => this.tick(loudness));
-    this.button("pause").textContent = "Pause";
+    this.button("pause").textContent = BUTTONS.pause;
     this.show("pause", "stop");
     this.button("stop").focus();
     this.warn("");
-    this.say(SPEAKING);
+    this.say(SENTENCES.speaking);
   }
 
   async begin() {
@@ -109,16 +123,14 @@ class Recorder extends HTMLElement {
     };
     this.pieces = [];
     this.quietSecs = 0;
-    this.ending = "Listen to it, then send it or discard it.";
+    this.ending = SENTENCES.done;
     this.release = await take(this.recording.id);
   }
 
   keepPiece(piece) {
     if (!piece.size) return;
     this.pieces.push(piece);
-    keep(this.recording, this.pieces.length, piece).catch(() =>
-      this.warn("This browser cannot keep your recording safe. Please do not close the page before it is sent."),
-    );
+    keep(this.recording, this.pieces.length, piece).catch(() => this.warn(SENTENCES.notKept));
   }
 
   tick(loudness) {
@@ -131,18 +143,18 @@ class Recorder extends HTMLElement {
     this.clock.textContent = minutes(this.recording.secs);
     this.quietSecs = loudness < QUIET ? this.quietSecs + secs : 0;
     const left = this.limit - this.recording.secs;
-    if (left <= 0) this.stop("That is as long as a recording can be. Listen to it, then send it or discard it.");
-    else if (this.quietSecs > QUIET_AFTER_SECS) this.say("We hear nothing. Is the microphone muted, or far away?");
-    else if (left < WARN_BEFORE_SECS) this.say("One minute is left. Bring your story to its end.");
-    else this.say(SPEAKING);
+    if (left <= 0) this.stop(SENTENCES.over);
+    else if (this.quietSecs > QUIET_AFTER_SECS) this.say(SENTENCES.quiet);
+    else if (left < WARN_BEFORE_SECS) this.say(SENTENCES.almostOver);
+    else this.say(SENTENCES.speaking);
   }
 
   pauseOrResume() {
     const wasPaused = this.recorder.state === "paused";
     if (wasPaused) this.recorder.resume();
     else this.recorder.pause();
-    this.button("pause").textContent = wasPaused ? "Pause" : "Resume";
-    this.say(wasPaused ? SPEAKING : "Paused. Nothing is recorded now.");
+    this.button("pause").textContent = wasPaused ? BUTTONS.pause : BUTTONS.resume;
+    this.say(wasPaused ? SENTENCES.speaking : SENTENCES.paused);
   }
 
   stop(ending = this.ending) {
@@ -157,7 +169,7 @@ class Recorder extends HTMLElement {
     this.level.value = 0;
     if (!this.pieces.length) {
       this.release?.();
-      this.beReady("Nothing was recorded. Press Record again.");
+      this.beReady(SENTENCES.nothing);
       return;
     }
     const sound = new Blob(this.pieces, { type: this.recording.type });
@@ -166,7 +178,7 @@ class Recorder extends HTMLElement {
       this.show("record");
       this.say("");
     });
-    finished.addEventListener("gone", () => this.beReady("Discarded. Record again whenever you like."));
+    finished.addEventListener("gone", () => this.beReady(SENTENCES.discarded));
     this.review.replaceChildren(finished);
     this.show();
     this.say(this.ending);

@@ -1,7 +1,7 @@
-// Recordings that the server does not have yet, kept in IndexedDB so that nothing spoken is lost.
+// Recordings that the server does not have yet, kept in IndexedDB so that nothing is lost.
 //
-// A recording is `{id, startedAt, type, secs, topic, prompt, name, wanted}`; its sound lies beside it in pieces, each
-// written once. Transactions of one connection run in the order they were begun, so what is forgotten stays forgotten.
+// A recording is `{id, startedAt, type, secs, topic, prompt, name, wanted}`; its sound is stored next to it in pieces, each
+// written once. Transactions on one connection run in the order in which they began, so a deleted recording stays deleted.
 
 const DATABASE = "speaking";
 const VERSION = 2;
@@ -54,14 +54,14 @@ async function within(mode, act) {
 
 const piecesOf = (id) => IDBKeyRange.bound([id], [id, []]);
 
-/** Keep one more piece of a recording's sound, and what is known of the recording by now. */
+/** Keep one more piece of a recording's sound, and what we know about the recording so far. */
 export const keep = (recording, number, sound) =>
   within("readwrite", (recordings, pieces) => {
     recordings.put(recording);
     return pieces.put({ id: recording.id, number, sound });
   });
 
-/** Keep what is known of a recording whose sound is kept already. */
+/** Keep what we know about a recording whose sound is already stored. */
 export const note = (recording) => within("readwrite", (recordings) => recordings.put(recording));
 
 /** Forget a recording that the server has, or that the learner discarded. */
@@ -71,13 +71,13 @@ export const forget = (id) =>
     return pieces.delete(piecesOf(id));
   });
 
-/** All recordings that are still to be sent, the oldest first. */
+/** All recordings that are still to be sent, oldest first. */
 export async function kept() {
   const found = await within("readonly", (recordings) => recordings.getAll());
   return found.sort((one, other) => one.startedAt - other.startedAt);
 }
 
-/** A recording as it is kept now, or undefined once it is sent or discarded. */
+/** A recording as it is stored now, or undefined once it is sent or discarded. */
 export const find = (id) => within("readonly", (recordings) => recordings.get(id));
 
 /** The sound of a recording as one blob. */

@@ -1,4 +1,4 @@
-// Recordings that are not sent yet: each to be listened to, sent or discarded, by one tab at a time.
+// Recordings that are not sent yet: the learner can listen to, send or discard each, in one tab at a time.
 
 import { isMine, isOpenElsewhere, onNews, take, whenFree } from "./ownership.js";
 import { find, forget, kept, note, soundOf } from "./store.js";
@@ -6,11 +6,20 @@ import { Refused, send } from "./upload.js";
 import { fromNow, titleOf } from "./words.js";
 
 const UNDO_MS = 8000;
-const ELSEWHERE = "This recording is open in another tab. Send it there, or close that tab.";
+const SENTENCES = {
+  elsewhere: "This recording is open in another tab. Send it there, or close that tab.",
+  sending: "Sending your recording…",
+  checking: "Your recording has arrived. We are checking it…",
+  arrived: "Your recording has arrived.",
+  waiting: (time) => `The connection failed. Your recording is safe. We will try again ${time}.`,
+  notSent: "We could not send your recording. Please try again.",
+  discarded: "Discarded.",
+  undone: "Your recording is back.",
+};
 
-/** One recording; `show` it before it is put on the page. Fires "sending", and "gone" when it is discarded. */
+/** One recording; call `show` before putting it on the page. Fires "sending", and "gone" when it is discarded. */
 class UnsentRecording extends HTMLElement {
-  /** Show a recording; `release` where this tab has it, and its `sound` where that need not be read. */
+  /** Show a recording; pass `release` if this tab holds it, and its `sound` if it does not have to be read. */
   show(recording, { release = null, sound = null } = {}) {
     Object.assign(this, { recording, release, sound });
     this.append(document.getElementById("unsent-recording").content.cloneNode(true));
@@ -60,7 +69,7 @@ class UnsentRecording extends HTMLElement {
 
   async waitForTheOther() {
     this.audio.hidden = true;
-    this.present(ELSEWHERE);
+    this.present(SENTENCES.elsewhere);
     await whenFree(this.recording.id);
     const left = await find(this.recording.id);
     if (!left) return this.leave();
@@ -71,7 +80,7 @@ class UnsentRecording extends HTMLElement {
     if (left.wanted) this.deliver();
   }
 
-  /** Have this recording for this tab, and see that no other tab has dealt with it meanwhile. */
+  /** Take this recording for this tab, unless another tab has dealt with it in the meantime. */
   async taken() {
     if (this.release) return true;
     this.release = await take(this.recording.id);
@@ -108,7 +117,7 @@ class UnsentRecording extends HTMLElement {
     this.recording.wanted = true;
     await note(this.recording).catch(() => {});
     this.dispatchEvent(new Event("sending"));
-    this.present("Sending your recording.");
+    this.present(SENTENCES.sending);
     this.progress.hidden = false;
     try {
       const { id } = await send(this.recording, this.sound, {
@@ -126,17 +135,17 @@ class UnsentRecording extends HTMLElement {
 
   advance(share) {
     this.progress.value = share;
-    this.present(share < 1 ? "Sending your recording." : "It has arrived. We are having a look at it.");
+    this.present(share < 1 ? SENTENCES.sending : SENTENCES.checking);
   }
 
   hold(ms, choices) {
     this.choices = choices;
     this.progress.value = 0;
-    this.present(`The connection failed. Your recording is safe; we try again ${fromNow(ms)}.`, "tryNow", "giveUp");
+    this.present(SENTENCES.waiting(fromNow(ms)), "tryNow", "giveUp");
   }
 
   tryNow() {
-    this.present("Sending your recording.");
+    this.present(SENTENCES.sending);
     this.choices.tryNow();
   }
 
@@ -147,7 +156,7 @@ class UnsentRecording extends HTMLElement {
   arrive(address) {
     if (this.isAsked && !document.querySelector("speaking-recorder").isRecording) return location.assign(address);
     this.progress.hidden = true;
-    this.present("Your recording has arrived.");
+    this.present(SENTENCES.arrived);
     this.part("link").href = address;
     this.part("link").hidden = false;
     return undefined;
@@ -156,7 +165,7 @@ class UnsentRecording extends HTMLElement {
   async refused(error) {
     this.recording.wanted = false;
     await note(this.recording).catch(() => {});
-    await this.offer(error instanceof Refused ? error.message : "The recording could not be sent. Please try again.");
+    await this.offer(error instanceof Refused ? error.message : SENTENCES.notSent);
     this.part("consent").hidden = error.code !== "CONSENT_REQUIRED";
     this.letGo();
   }
@@ -164,7 +173,7 @@ class UnsentRecording extends HTMLElement {
   async discard() {
     if (!(await this.taken())) return;
     this.audio.hidden = true;
-    this.present("Discarded.", "undo");
+    this.present(SENTENCES.discarded, "undo");
     this.button("undo").focus();
     this.forgetting = setTimeout(() => this.forgetNow(), UNDO_MS);
     this.leaving = () => this.forgetNow();
@@ -173,7 +182,7 @@ class UnsentRecording extends HTMLElement {
 
   async undo() {
     this.keepAfterAll();
-    await this.offer("It is back.");
+    await this.offer(SENTENCES.undone);
     this.letGo();
     this.button("send").focus();
   }
@@ -201,7 +210,7 @@ function settle(list) {
   if (section) section.hidden = !section.querySelector("unsent-recording");
 }
 
-/** Show all recordings that are not sent yet and that no part of this page shows, the oldest first. */
+/** Show all unsent recordings that are not on this page already, oldest first. */
 export async function offerUnsent() {
   const list = document.querySelector("#unsent [data-part=list]");
   const found = await kept().catch(() => []);

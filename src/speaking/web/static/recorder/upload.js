@@ -1,15 +1,19 @@
-// Sending a recording: with progress, again after a pause when it fails, and never twice.
+// Sending a recording: with progress, again after a pause if it fails, and never twice.
 //
-// Every try carries the recording's id as its Idempotency-Key, so that a try whose answer got lost is found again.
+// Every try carries the recording's id as its Idempotency-Key, so the server recognises a try whose answer was lost.
 
 const PAUSES_MS = [1000, 3000, 8000, 20_000, 60_000];
 const STALLED_MS = 45_000;
 const ANSWER_MS = 120_000;
 const ASK_AGAIN = new Set([408, 409, 425, 429]);
+const SENTENCES = {
+  refused: "We could not accept this recording.",
+  givenUp: "Not sent. Your recording stays here until you send it.",
+};
 
-/** A refusal that sending again will not change; its message is for the learner. */
+/** A refusal that another try will not change; its message is for the learner. */
 export class Refused extends Error {
-  constructor({ error = "The recording was not accepted.", code } = {}) {
+  constructor({ error = SENTENCES.refused, code } = {}) {
     super(error);
     this.code = code;
   }
@@ -27,7 +31,7 @@ class NotDirect extends Error {}
 /**
  * Send a recording until the server has it.
  *
- * `direct` tells whether the bucket may be tried first. Calls `onProgress` with 0 to 1, and `onWait` with the
+ * `direct` says whether to try the bucket first. Calls `onProgress` with 0 to 1, and `onWait` with the
  * milliseconds until the next try and two functions, one to try now and one to give up; resolves to `{id}` of the
  * session, and rejects with Refused.
  */
@@ -55,7 +59,7 @@ async function throughTheApp({ id, secs, topic, prompt }, sound, onProgress) {
   const fields = { topic, prompt, duration: secs && Math.max(1, secs) };
   for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
   form.append("audio", sound, "recording");
-  // A file's length is measured by the server, and so is asked for at the form's own address.
+  // The server measures a file's length, so files go to the form's own address.
   const answer = await request("POST", secs ? "/api/sessions" : "/upload", { id, body: form, onProgress });
   return session(answer);
 }
@@ -71,7 +75,7 @@ async function throughTheBucket({ id, secs, topic, prompt }, sound, onProgress) 
 }
 
 async function put(address, sound, onProgress) {
-  // From here a missing CORS rule looks like a network that failed, so the app is asked in either case.
+  // A missing CORS rule looks like a network failure from here, so the app takes over in both cases.
   const answer = await request("PUT", address, { body: sound, onProgress }).catch(() => null);
   if (!answer || answer.status >= 300) throw new NotDirect();
 }
@@ -119,7 +123,7 @@ function json(text) {
   }
 }
 
-/** RFC 9110, 10.2.3: seconds or a date. Only our own server's header is readable, and needed. */
+/** RFC 9110, 10.2.3: seconds or a date. Only our own server's header can be read, and only that one is needed. */
 function retryAfter(sending) {
   if (sending.status < 400) return 0;
   const value = sending.getResponseHeader("Retry-After");
@@ -141,9 +145,9 @@ function waited(ms, { asked, onWait }) {
     }
     function giveUp() {
       end();
-      reject(new Refused({ error: "Not sent. It stays here until you send it." }));
+      reject(new Refused({ error: SENTENCES.givenUp }));
     }
-    // A server that asked for patience gets it, even when the network comes back in between.
+    // If the server asked us to wait, we wait, even if the network comes back sooner.
     if (!asked) addEventListener("online", tryNow);
     onWait(ms, { tryNow, giveUp });
   });

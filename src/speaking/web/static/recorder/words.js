@@ -1,18 +1,18 @@
-// Times in a learner's words.
+// Durations, waits and titles as the learner reads them.
 
 /** Seconds as minutes and seconds: "2:05". */
 export function minutes(secs) {
   return `${Math.floor(secs / 60)}:${String(Math.floor(secs % 60)).padStart(2, "0")}`;
 }
 
-/** When the next try comes: "in 8 seconds", "in 3 minutes". */
+/** When the next try starts: "in 8 seconds", "in 3 minutes". */
 export function fromNow(ms) {
   const secs = Math.round(ms / 1000);
   const [count, unit] = secs < 90 ? [secs, "second"] : [Math.round(secs / 60), "minute"];
   return `in ${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-/** What to call a recording in a list: the file's name, or when it was made. */
+/** A recording's title in a list: the file's name, or when it was made. */
 export function titleOf({ name, startedAt, secs }) {
   const today = new Date(startedAt).toDateString() === new Date().toDateString();
   const day = today ? {} : { weekday: "long", day: "numeric", month: "long" };

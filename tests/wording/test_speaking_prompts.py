@@ -1,9 +1,5 @@
-"""Something to speak about, by topic and level."""
+"""Something to talk about, by topic and level."""
 
-import re
-from html import unescape
-
-import httpx
 import pytest
 
 from speaking.wording.speaking_prompts import LEVELS, PROMPTS, TOPICS, Choice, pick
@@ -35,21 +31,3 @@ def test_another_prompt_is_another() -> None:
 def test_a_choice_that_there_is_not_counts_as_none() -> None:
     """An old link still leads to a prompt."""
     assert pick(Choice(topic="Astrology", level="D9")) in PROMPTS
-
-
-async def test_the_choice_and_the_typed_topic_survive_the_form(client: httpx.AsyncClient) -> None:
-    """Without scripts, asking for another prompt loses nothing that was chosen or typed."""
-    await client.post("/welcome", data={"everything": "true"})
-    query = {"topic": "Travel", "level": "B2", "own": 'My "first" trip'}
-    html = unescape((await client.get("/", params=query)).text)
-    assert "<option selected>Travel</option>" in html
-    assert "<option selected>B2</option>" in html
-    assert 'value="My "first" trip"' in html
-    assert re.search(r'id="prompt-kind">Travel · B2<', html)
-
-
-async def test_the_page_can_ask_for_another_prompt(client: httpx.AsyncClient) -> None:
-    """The script gets one prompt as JSON."""
-    prompt = (await client.get("/prompt", params={"topic": "People", "level": "C1"})).json()
-    assert prompt.keys() == {"topic", "level", "text"}
-    assert (prompt["topic"], prompt["level"]) == ("People", "C1")
