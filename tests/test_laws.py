@@ -35,6 +35,7 @@ LAYERS = (
         "disk",
         "retry_after",
         "extras",
+        "ends",
         "wording",
     },
     {"db", "audio", "examples"},

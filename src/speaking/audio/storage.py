@@ -11,17 +11,17 @@ import time
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from errno import EACCES, EDQUOT, EEXIST, EFBIG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import obstore
 from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import LocalStore, S3Store
 
+from speaking.audio import Storage, StorageDescription, StoredObject
 from speaking.audio.audio_keys import is_possible
 from speaking.disk import is_nearly_full
 from speaking.errors import AudioMissing, ConfigurationError, SpeakingError, StorageUnavailable
@@ -58,74 +58,6 @@ _PASSING_CODES = ("RequestTimeout<", "IncompleteBody<")
 https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredObject:
-    """One object as a listing tells it: `size` in bytes, `last_modified` in UTC."""
-
-    key: str
-    size: int
-    last_modified: datetime
-
-
-class Storage(Protocol):
-    """Keeps recordings until they are transcribed.
-
-    Every method may raise StorageUnavailable (passing) or ConfigurationError (lasting).
-    """
-
-    async def put(self, key: str, path: Path, content_type: str) -> None:
-        """Store a local file under a key, all of it or nothing, in bounded memory."""
-        ...
-
-    async def download(self, key: str, to: Path) -> None:
-        """Copy an object to a local file that only we may read, in bounded memory; a failure leaves no file.
-
-        Raises:
-            AudioMissing: There is no such object.
-        """
-        ...
-
-    async def delete(self, key: str) -> None:
-        """Delete an object; one that is not there is deleted already."""
-        ...
-
-    async def size(self, key: str) -> int:
-        """The object's size in bytes.
-
-        Raises:
-            AudioMissing: There is no such object.
-        """
-        ...
-
-    def list(self, prefix: str) -> AsyncIterator[StoredObject]:
-        """Every complete object below a prefix such as "sessions", in no order."""
-        ...
-
-    async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
-        """A URL to which a browser may PUT the object's content until it expires.
-
-        Raises:
-            ConfigurationError: This storage has no address that browsers reach.
-        """
-        ...
-
-    async def rename(self, key: str, to: str) -> None:
-        """Move an object to another key without its content passing through us.
-
-        Raises:
-            AudioMissing: There is no such object.
-        """
-        ...
-
-    async def check(self) -> None:
-        """Prove, at no cost, that the storage answers and would take a recording."""
-        ...
-
-    async def sweep_leftovers(self, *, older_than: timedelta) -> int:
-        """Remove what a killed process left of an unfinished `put`; how many files that were."""
-        ...
-
-
 def folder_storage(path: Path) -> Storage:
     """Objects as files below a folder, which is made if need be.
 
@@ -145,8 +77,8 @@ def s3_storage(settings: Settings) -> Storage:
     Raises:
         MissingSetting: A setting it cannot do without is not set.
     """
-    enables = "storing recordings in R2"
-    endpoint = _endpoint(settings) or settings.require("r2_account_id", enables=enables)
+    bucket, key_id, secret = S3.required(settings)
+    endpoint = _endpoint(settings) or settings.require("r2_account_id", enables=S3.enables)
     options: ClientConfig = {
         "allow_http": endpoint.startswith("http://"),
         "connect_timeout": _CONNECT_TIMEOUT,
@@ -155,12 +87,12 @@ def s3_storage(settings: Settings) -> Storage:
         "pool_max_idle_per_host": str(_DOWNLOADS_AT_ONCE),
     }
     store = S3Store(
-        settings.require("r2_bucket_name", enables=enables),
+        bucket,
         endpoint=endpoint,
         # The library reads AWS_* variables too; these four keep another program's out of our requests.
         aws_endpoint_url_s3=endpoint,
         region=_region(endpoint),
-        credential_provider=_credentials(settings, enables),
+        credential_provider=_credentials(key_id, secret),
         skip_signature=False,
         virtual_hosted_style_request=False,
         disable_bulk_delete=True,
@@ -170,18 +102,17 @@ def s3_storage(settings: Settings) -> Storage:
     return _S3Storage(store)
 
 
-def _credentials(settings: Settings, enables: str) -> "Callable[[], S3Credential]":
+def _credentials(key_id: str, secret: str) -> "Callable[[], S3Credential]":
     credential: S3Credential = {
-        "access_key_id": settings.require("r2_access_key_id", enables=enables),
-        "secret_access_key": settings.require("r2_secret_access_key", enables=enables),
+        "access_key_id": key_id,
+        "secret_access_key": secret,
         "expires_at": None,
     }
     return lambda: credential
 
 
-def storage_origin(settings: Settings) -> str | None:
-    """The origin that browsers upload to directly, None where recordings are kept in a folder."""
-    endpoint = _endpoint(settings) if settings.chosen_storage == "s3" else None
+def _origin(settings: Settings) -> str | None:
+    endpoint = _endpoint(settings)
     if endpoint is None:
         return None
     parts = urlsplit(endpoint)
@@ -206,6 +137,17 @@ def _region(endpoint: str) -> str:
     if named:
         return named[1]
     return "auto" if host.endswith(".r2.cloudflarestorage.com") else "us-east-1"
+
+
+FOLDER = StorageDescription(make=lambda settings: folder_storage(settings.data_dir / "audio"))
+
+S3 = StorageDescription(
+    make=s3_storage,
+    chosen_by=("r2_bucket_name", "r2_account_id", "r2_endpoint"),
+    needs=("r2_bucket_name", "r2_access_key_id", "r2_secret_access_key"),
+    enables="storing recordings in R2",
+    origin=_origin,
+)
 
 
 class _ObjectStorage(Storage):

@@ -20,6 +20,7 @@ from speaking.ending import ENDING_SECS, ended
 from speaking.errors import ConfigurationError, InProgress, ServiceUnavailable, SpeakingError
 from speaking.extras import needs
 from speaking.processing.waits import wait_secs
+from speaking.queues import QueueDescription
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
@@ -136,6 +137,15 @@ async def run_worker(
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
         await app.close_async()
+
+
+POSTGRES = QueueDescription(
+    make=PostgresQueue,
+    needs=("database_url",),
+    enables="the queue on PostgreSQL",
+    run_worker=run_worker,
+    prepare=lambda settings: install_schema(database_url(settings)),
+)
 
 
 async def rescue(app: "App") -> int:
@@ -299,7 +309,7 @@ def _come_back_when_told() -> "BaseRetryStrategy":
 async def open_app(settings: Settings) -> "App":
     from procrastinate import App, PsycopgConnector
 
-    settings.require("database_url", enables="the queue on PostgreSQL")
+    POSTGRES.required(settings)
     connector = PsycopgConnector(
         conninfo=_conninfo(database_url(settings)), min_size=1, max_size=4, timeout=ENQUEUE_DEADLINE_SECS
     )

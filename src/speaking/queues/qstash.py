@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from speaking.errors import ConfigurationError, ServiceUnavailable, SpeakingError, Unauthorized
 from speaking.extras import needs
+from speaking.queues import QueueDescription
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
@@ -115,6 +116,15 @@ def check_packages() -> None:
         import qstash  # noqa: F401 - the same
 
 
+QSTASH = QueueDescription(
+    make=QStashQueue,
+    chosen_by=("qstash_token",),
+    needs=("qstash_token",),
+    enables="publishing to QStash",
+    check_packages=check_packages,
+)
+
+
 async def create_schedule(settings: Settings) -> str:
     """Have QStash call the sweep every five minutes; doing it again replaces the schedule. Returns its id.
 
@@ -206,7 +216,7 @@ def _new_client(settings: Settings) -> "AsyncQStash":
         from qstash import AsyncQStash
         from qstash.http import RetryConfig
 
-    token = settings.require("qstash_token", enables="publishing to QStash")
+    [token] = QSTASH.required(settings)
     retry = RetryConfig(retries=PUBLISH_RETRIES, backoff=lambda _: PUBLISH_BACKOFF_MS)
     return AsyncQStash(token, retry=retry, base_url=settings.qstash_url)
 

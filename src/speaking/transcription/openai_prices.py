@@ -2,14 +2,16 @@
 
 from types import MappingProxyType
 
+from speaking.usage import Price
+
 PRICES = MappingProxyType(
     {
-        "whisper-1": 0.006,
-        "gpt-4o-transcribe": 0.006,
-        "gpt-4o-mini-transcribe": 0.003,
+        "whisper-1": Price(audio_minute=0.006),
+        "gpt-4o-transcribe": Price(audio_minute=0.006),
+        "gpt-4o-mini-transcribe": Price(audio_minute=0.003),
     }
 )
-"""US dollars a minute of audio; the gpt models are billed by tokens, of which this is OpenAI's own estimate.
+"""By model; the gpt models are billed by tokens, of which this is OpenAI's own estimate.
 
 Checked on 2026-11-23 against https://chatai.guide/?p=90, which quotes platform.openai.com/docs/pricing.
 """
@@ -18,4 +20,4 @@ Checked on 2026-11-23 against https://chatai.guide/?p=90, which quotes platform.
 def cost_usd(model: str, audio_secs: float) -> float | None:
     """The price of so many seconds in US dollars, None for a model whose price is not known."""
     price = PRICES.get(model)
-    return None if price is None else price * audio_secs / 60
+    return None if price is None else price.cost_usd(audio_secs=audio_secs)

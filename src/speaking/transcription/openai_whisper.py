@@ -28,10 +28,10 @@ from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailab
 from speaking.extras import needs
 from speaking.retry_after import retry_after_secs
 from speaking.settings import Settings
-from speaking.transcription import Transcription
+from speaking.transcription import TranscriberDescription, Transcription
 from speaking.transcription.assembly import heard, transcription
 from speaking.transcription.openai_answer import Answer, segments
-from speaking.transcription.openai_prices import cost_usd
+from speaking.transcription.openai_prices import PRICES, cost_usd
 from speaking.transcription.prompts import UNKNOWN_LANGUAGE, language_code, verbatim_prompt
 from speaking.usage import ModelUsage
 
@@ -165,7 +165,7 @@ class OpenAIWhisper:
         # Imported on first use, in a thread: the SDK takes more than half a second to load.
         with self._loading:
             if self._client is None:
-                key = self._settings.require("openai_api_key", enables="transcribing with OpenAI")
+                [key] = OPENAI.required(self._settings)
                 with needs("openai", enables="Transcription with OpenAI"):
                     import aiohttp  # noqa: F401 - without it the SDK fails later, with an error of its own
                     from openai import AsyncOpenAI, DefaultAioHttpClient
@@ -239,6 +239,16 @@ class OpenAIWhisper:
             audio_secs=audio_secs,
             cost_usd=cost_usd(self._model, audio_secs),
         )
+
+
+OPENAI = TranscriberDescription(
+    make=OpenAIWhisper,
+    chosen_by=("openai_api_key",),
+    needs=("openai_api_key",),
+    enables="transcribing with OpenAI",
+    price=lambda settings: PRICES.get(settings.openai_transcribe_model),
+    pace=0.1,
+)
 
 
 def meaning(kind: "type[OpenAIError]") -> type[SpeakingError] | None:

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from speaking.analysis import Analysis
+from speaking.analysis import Analysis, AnalyzerDescription
 from speaking.analysis.claude.answer import AskedAnswer, ReadAnswer, Unreadable, read_answer
-from speaking.analysis.claude.claude_prices import cost_usd
+from speaking.analysis.claude.claude_prices import cost_usd, price_of
 from speaking.analysis.claude.prompt import CATALOGUE, INSTRUCTIONS, question
 from speaking.analysis.lexical import habit_key
 from speaking.analysis.local import analyze as analyze_counted
@@ -142,7 +142,7 @@ class ClaudeAnalyzer:
         # Imported on first use, in a thread: the SDK takes more than a second to load.
         with self._loading:
             if self._client is None:
-                key = self._settings.require("anthropic_api_key", enables="analysis by Claude")
+                [key] = CLAUDE.required(self._settings)
                 with needs("claude", enables="Analysis by Claude"):
                     import aiohttp  # noqa: F401 - without it the SDK fails later, with an error of its own
                     from anthropic import AsyncAnthropic, DefaultAioHttpClient
@@ -195,6 +195,15 @@ class ClaudeAnalyzer:
         if not isinstance(answer, Message):
             raise ServiceUnavailable(BUSY)
         return answer
+
+
+CLAUDE = AnalyzerDescription(
+    make=ClaudeAnalyzer,
+    chosen_by=("anthropic_api_key",),
+    needs=("anthropic_api_key",),
+    enables="analysis by Claude",
+    price=lambda settings: price_of(settings.anthropic_model),
+)
 
 
 @cache
