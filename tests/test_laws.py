@@ -34,6 +34,7 @@ LAYERS = (
         "ending",
         "disk",
         "retry_after",
+        "sdk_errors",
         "extras",
         "ends",
         "wording",

@@ -10,7 +10,7 @@ import tempfile
 import time
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from errno import EACCES, EDQUOT, EEXIST, EFBIG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import obstore
-from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
+from obstore.exceptions import PermissionDeniedError, UnauthenticatedError
 from obstore.store import LocalStore, S3Store
 
 from speaking.audio import Storage, StorageDescription, StoredObject
 from speaking.audio.audio_keys import is_possible
 from speaking.disk import is_nearly_full
 from speaking.errors import AudioMissing, ConfigurationError, SpeakingError, StorageUnavailable
+from speaking.sdk_errors import passes, translated
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ _CHECKED_KEY = "sessions/none/none/audio.webm"
 
 _STAGED = re.compile(r"#\d+$")
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")
-_REFUSED = re.compile(r"status code: 4(?!08|09|29)\d\d")
+_STATUS = re.compile(r"status code: ([45]\d\d)")
 _PASSING_CODES = ("RequestTimeout<", "IncompleteBody<")
 """S3 answers these with 400 although they pass,
 https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html."""
@@ -156,7 +157,9 @@ class _ObjectStorage(Storage):
         self._downloading = asyncio.Semaphore(_DOWNLOADS_AT_ONCE)
 
     async def put(self, key: str, path: Path, content_type: str) -> None:
-        with self._translated_errors():
+        if not is_possible(key):
+            raise ValueError(f"No recording is stored under a key like {key!r}.")
+        with self.border():
             await obstore.put_async(
                 self._store,
                 key,
@@ -171,7 +174,8 @@ class _ObjectStorage(Storage):
             await self._download(key, to)
 
     async def _download(self, key: str, to: Path) -> None:
-        with self._translated_errors(key), _removed_on_failure(to):
+        _check_key(key)
+        with self.border(), _removed_on_failure(to):
             found = await obstore.get_async(self._store, key)
             mode: Literal["wb", "ab"] = "wb"
             if not found.meta["size"]:
@@ -181,15 +185,19 @@ class _ObjectStorage(Storage):
                 mode = "ab"
 
     async def delete(self, key: str) -> None:
-        with suppress(AudioMissing), self._translated_errors(key):
-            await obstore.delete_async(self._store, key)
+        with suppress(AudioMissing):
+            _check_key(key)
+            with self.border():
+                await obstore.delete_async(self._store, key)
 
     async def size(self, key: str) -> int:
-        with self._translated_errors(key):
+        _check_key(key)
+        with self.border():
             return (await obstore.head_async(self._store, key))["size"]
 
     async def rename(self, key: str, to: str) -> None:
-        with self._translated_errors(key):
+        _check_key(key)
+        with self.border():
             await obstore.rename_async(self._store, key, to)
 
     async def check(self) -> None:
@@ -197,25 +205,21 @@ class _ObjectStorage(Storage):
             await self.size(_CHECKED_KEY)
 
     async def list(self, prefix: str) -> AsyncIterator[StoredObject]:
-        with self._translated_errors():
+        with self.border():
             async for found in obstore.list(self._store, prefix):
                 for each in found:
                     yield StoredObject(each["path"], each["size"], each["last_modified"])
 
-    @contextmanager
-    def _translated_errors(self, key: str | None = None) -> Iterator[None]:
-        if key is not None and not is_possible(key):
-            raise AudioMissing  # another version may have noted what no object can be called
-        try:
-            yield
-        except (OSError, BaseError) as error:
-            raise self._translated(error) from error
+    def border(self) -> AbstractContextManager[None]:
+        """The block that calls the library, or writes to the disk what it reads."""
+        return translated(self.meaning, unknown=StorageUnavailable)
 
     @abstractmethod
     def _attributes(self, content_type: str) -> dict[str, str] | None: ...
 
     @abstractmethod
-    def _translated(self, error: Exception) -> SpeakingError: ...
+    def meaning(self, error: Exception) -> SpeakingError | None:
+        """What an error of the library or the disk means to us; None where nobody knows."""
 
 
 class _FolderStorage(_ObjectStorage):
@@ -231,25 +235,25 @@ class _FolderStorage(_ObjectStorage):
         )
 
     async def check(self) -> None:
-        with self._translated_errors():
+        with self.border():
             await asyncio.to_thread(_prove_room, self._root)
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
         before = time.time() - older_than.total_seconds()
-        with self._translated_errors():
+        with self.border():
             return await asyncio.to_thread(_remove_staged, self._root, before)
 
     def _attributes(self, content_type: str) -> None:
         """A file has none; its key's extension tells the type."""
 
-    def _translated(self, error: Exception) -> SpeakingError:
+    def meaning(self, error: Exception) -> SpeakingError | None:
         if isinstance(error, OSError) and error.errno:
             return _disk_error(error.errno)
         if isinstance(error, FileNotFoundError):
             # A folder that is gone may be a disk that comes back, with every recording on it.
             return AudioMissing() if self._root.is_dir() else _disk_error(ENOENT)
         told = _OS_ERROR.search(str(error))
-        return _disk_error(int(told[1]) if told else None)
+        return _disk_error(int(told[1])) if told else None
 
 
 class _S3Storage(_ObjectStorage):
@@ -258,7 +262,7 @@ class _S3Storage(_ObjectStorage):
         self._bucket = bucket
 
     async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
-        with self._translated_errors():
+        with self.border():
             return await obstore.sign_async(self._bucket, "PUT", key, expires_in)
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
@@ -269,7 +273,7 @@ class _S3Storage(_ObjectStorage):
     def _attributes(self, content_type: str) -> dict[str, str]:
         return {"Content-Type": content_type}
 
-    def _translated(self, error: Exception) -> SpeakingError:
+    def meaning(self, error: Exception) -> SpeakingError | None:
         if isinstance(error, OSError) and error.errno:
             return _disk_error(error.errno)
         words = str(error)
@@ -277,13 +281,21 @@ class _S3Storage(_ObjectStorage):
             return ConfigurationError("The storage bucket does not exist. Check R2_BUCKET_NAME.")
         if isinstance(error, FileNotFoundError):
             return AudioMissing()
-        refused = isinstance(error, PermissionDeniedError | UnauthenticatedError) or _REFUSED.search(words)
+        status = _STATUS.search(words)
+        refused = isinstance(error, PermissionDeniedError | UnauthenticatedError) or (
+            status is not None and not passes(int(status[1]))
+        )
         if refused and not any(code in words for code in _PASSING_CODES):
             return ConfigurationError(
                 "The storage service refuses our requests. Check R2_ENDPOINT or R2_ACCOUNT_ID, "
                 "R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY, and what the key may do with R2_BUCKET_NAME."
             )
-        return StorageUnavailable()
+        return None
+
+
+def _check_key(key: str) -> None:
+    if not is_possible(key):
+        raise AudioMissing  # another version may have noted what no object can be called
 
 
 def _disk_error(number: int | None) -> StorageUnavailable:

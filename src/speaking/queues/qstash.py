@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from speaking.errors import ConfigurationError, ServiceUnavailable, SpeakingError, Unauthorized
 from speaking.extras import needs
 from speaking.queues import QueueDescription
+from speaking.sdk_errors import passes, translated
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ MAX_SIGNATURE_CHARS = 8192
 CLOCK_SKEW_SECS = 60
 """Tolerated between QStash's clock and ours; its tokens live for five minutes (howto/signature)."""
 
-_PASSING_STATUS = frozenset({408, 409, 425, 429})
 _STATUS = re.compile(r"failed with status: (\d{3})")
 
 
@@ -72,7 +72,7 @@ class QStashQueue:
             ConfigurationError: QStash refuses the token or the address.
         """
         client = self._client
-        async with errors_translated():
+        async with border():
             await client.message.publish_json(
                 url=webhook_url(self._settings, PROCESS_PATH),
                 body={"sessionId": session_id},
@@ -90,7 +90,7 @@ class QStashQueue:
         """
         known = _signing_keys(self._settings)
         client = self._client
-        async with errors_translated():
+        async with border():
             keys = await client.signing_key.get()
         if keys.current not in known:
             raise ConfigurationError(
@@ -134,7 +134,7 @@ async def create_schedule(settings: Settings) -> str:
     client = _new_client(settings)
     host = urlsplit(settings.app_url).netloc.replace(":", "-")
     try:
-        async with errors_translated():
+        async with border():
             return await client.schedule.create(
                 destination=webhook_url(settings, SWEEP_PATH),
                 cron=SWEEP_CRON,
@@ -225,37 +225,33 @@ async def _close(client: "AsyncQStash") -> None:
     await client.http._client.aclose()  # noqa: SLF001 - the SDK has no way to close its connections
 
 
-@asynccontextmanager
-async def errors_translated() -> AsyncIterator[None]:
-    import httpx
-    from qstash.errors import (
-        DailyMessageLimitExceededError,
-        QStashError,
-        RateLimitExceededError,
-    )
+def meaning(error: Exception) -> SpeakingError | None:
+    """What an error of the SDK, or of the client below it, means to us; None where nobody knows.
 
-    try:
+    The SDK tells the status in its message only.
+    """
+    import httpx
+    from qstash.errors import DailyMessageLimitExceededError, QStashError, RateLimitExceededError
+
+    if isinstance(error, RateLimitExceededError | DailyMessageLimitExceededError):
+        return _out_of_reach(retry_after=_secs_until(error.reset))
+    status = _STATUS.search(str(error)) if isinstance(error, QStashError) else None
+    if status and not passes(int(status[1])):
+        return ConfigurationError(
+            "QStash refused the message. Check QSTASH_TOKEN, and that APP_URL is an address QStash can reach."
+        )
+    unusable = (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError)
+    if isinstance(error, unusable):
+        return ConfigurationError("QStash cannot be called: check QSTASH_URL and QSTASH_TOKEN.")
+    return None
+
+
+@asynccontextmanager
+async def border() -> AsyncIterator[None]:
+    """The block that calls the SDK, and how long it may take."""
+    with translated(meaning, unknown=_out_of_reach):
         async with asyncio.timeout(PUBLISH_DEADLINE_SECS):
             yield
-    except (RateLimitExceededError, DailyMessageLimitExceededError) as error:
-        raise _out_of_reach(retry_after=_secs_until(error.reset)) from error
-    except QStashError as error:
-        raise _by_status(error) from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError) as error:
-        raise ConfigurationError("QStash cannot be called: check QSTASH_URL and QSTASH_TOKEN.") from error
-    except (httpx.HTTPError, TimeoutError, ValueError, LookupError, TypeError) as error:
-        raise _out_of_reach() from error
-
-
-def _by_status(error: Exception) -> SpeakingError:
-    """The SDK tells the status in its message only; an error without one says nothing lasting."""
-    found = _STATUS.search(str(error))
-    status = int(found[1]) if found else 503
-    if status in _PASSING_STATUS or status >= 500:  # noqa: PLR2004 - 5xx is the server's own trouble
-        return _out_of_reach()
-    return ConfigurationError(
-        "QStash refused the message. Check QSTASH_TOKEN, and that APP_URL is an address QStash can reach."
-    )
 
 
 def _out_of_reach(*, retry_after: float | None = None) -> ServiceUnavailable:

@@ -7,9 +7,10 @@ the service asked for, are the only ones.
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -26,7 +27,7 @@ from speaking.audio.recordings import (
 from speaking.audio.working_copies import folder_for_a_while
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError
 from speaking.extras import needs
-from speaking.retry_after import retry_after_secs
+from speaking.sdk_errors import meaning_over_http, translated
 from speaking.settings import Settings
 from speaking.transcription import TranscriberDescription, Transcription
 from speaking.transcription.assembly import heard, transcription
@@ -36,7 +37,7 @@ from speaking.transcription.prompts import UNKNOWN_LANGUAGE, language_code, verb
 from speaking.usage import ModelUsage
 
 if TYPE_CHECKING:
-    from openai import AsyncOpenAI, OpenAIError
+    from openai import AsyncOpenAI
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +79,19 @@ MISCONFIGURED = "The transcription service does not accept this app's key or mod
 ERRORS = MappingProxyType(
     {
         "APIConnectionError": ServiceUnavailable,
-        "APIResponseValidationError": ServiceUnavailable,
-        "ConflictError": ServiceUnavailable,
-        "RateLimitError": ServiceUnavailable,
-        "InternalServerError": ServiceUnavailable,
         "StreamAlreadyConsumed": ServiceUnavailable,
         "WebSocketConnectionClosedError": ServiceUnavailable,
         "WebSocketQueueFullError": ServiceUnavailable,
-        "AuthenticationError": ConfigurationError,
-        "PermissionDeniedError": ConfigurationError,
-        "NotFoundError": ConfigurationError,
         "SubjectTokenProviderError": ConfigurationError,
         "MutuallyExclusiveAuthError": ConfigurationError,
         "APIRemovedInV1": ConfigurationError,
         "_AmbiguousModuleClientUsageError": ConfigurationError,
-        "BadRequestError": ServiceRefused,
-        "UnprocessableEntityError": ServiceRefused,
         "LengthFinishReasonError": ServiceRefused,
         "ContentFilterFinishReasonError": ServiceRefused,
-        "APIStatusError": ServiceRefused,
     }
 )
-"""What each error of the SDK, or the nearest class above it, means to us."""
+"""What each error of the SDK that has no HTTP status, or the nearest class above it, means to us."""
 
-_PASSING_STATUS = frozenset({408, 409, 429})
 _SENTENCES = MappingProxyType(
     {ServiceUnavailable: BUSY, ConfigurationError: MISCONFIGURED, ServiceRefused: REFUSED}
 )
@@ -146,7 +136,7 @@ class OpenAIWhisper:
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
         client = await self._ready()
-        with _translated():
+        with border():
             async with asyncio.timeout(self._limits.answer_secs):
                 await client.models.retrieve(self._model)
 
@@ -209,7 +199,7 @@ class OpenAIWhisper:
         else:
             form["response_format"] = "verbose_json"
             form["timestamp_granularities"] = ["word", "segment"]
-        with _translated(), LargeReads(audio.path) as file:
+        with border(), LargeReads(audio.path) as file:
             async with asyncio.timeout(self._limits.answer_secs):
                 # The raw answer, as the SDK does not check that it has what it should.
                 raw = await client.audio.transcriptions.with_raw_response.create(
@@ -251,9 +241,14 @@ OPENAI = TranscriberDescription(
 )
 
 
-def meaning(kind: "type[OpenAIError]") -> type[SpeakingError] | None:
-    """What an error class of the SDK means to us, None for one that nobody has thought about."""
-    return next((ERRORS[ancestor.__name__] for ancestor in kind.__mro__ if ancestor.__name__ in ERRORS), None)
+def meaning(error: Exception) -> SpeakingError | None:
+    """What an error of the SDK means to us, None for one that nobody has thought about."""
+    return meaning_over_http(error, without_status=ERRORS, sentences=_SENTENCES)
+
+
+def border() -> AbstractContextManager[None]:
+    """The block that calls the SDK and reads its answer."""
+    return translated(meaning, unknown=partial(ServiceUnavailable, BUSY))
 
 
 def _made_to_fit(audio: MeasuredAudio, folder: Path, longest: float) -> list[tuple[AudioFile, float]]:
@@ -265,26 +260,3 @@ def _made_to_fit(audio: MeasuredAudio, folder: Path, longest: float) -> list[tup
 
 def _untimed(whole: Transcription) -> Transcription:
     return Transcription(whole.text, whole.language, whole.duration, usage=whole.usage)
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn what the SDK raises, a missed deadline and an unreadable answer into our errors, cause kept."""
-    from openai import OpenAIError
-
-    try:
-        yield
-    except OpenAIError as error:
-        raise _our_error(error) from error
-    except (TimeoutError, ValueError) as error:
-        raise ServiceUnavailable(BUSY) from error
-
-
-def _our_error(error: "OpenAIError") -> SpeakingError:
-    response = getattr(error, "response", None)
-    status = getattr(error, "status_code", None)
-    kind = meaning(type(error)) or ServiceRefused
-    if status in _PASSING_STATUS:
-        kind = ServiceUnavailable
-    asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
-    return kind(_SENTENCES[kind], retry_after=asked)

@@ -8,9 +8,9 @@ because a connection that rested too long is the usual reason.
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from speaking.analysis import Analysis, AnalyzerDescription
@@ -30,13 +30,13 @@ from speaking.errors import (
     UnusableAnswer,
 )
 from speaking.extras import needs
-from speaking.retry_after import retry_after_secs
+from speaking.sdk_errors import meaning_over_http, translated
 from speaking.settings import Settings
 from speaking.transcription import Transcription
 from speaking.usage import ModelUsage
 
 if TYPE_CHECKING:
-    from anthropic import AnthropicError, AsyncAnthropic
+    from anthropic import AsyncAnthropic
     from anthropic.types import Message, MessageParam
 
 MAX_TOKENS = 2048
@@ -52,30 +52,18 @@ MISCONFIGURED = "The analysis service does not accept this app's key or model. P
 
 ERRORS: dict[str, type[SpeakingError]] = {
     "APIConnectionError": ServiceUnavailable,
-    "RequestTimeoutError": ServiceUnavailable,
-    "ConflictError": ServiceUnavailable,
-    "RateLimitError": ServiceUnavailable,
-    "ClientClosedRequestError": ServiceUnavailable,
-    "InternalServerError": ServiceUnavailable,
-    "APIResponseValidationError": ServiceUnavailable,
     "RetryableError": ServiceUnavailable,
-    "AuthenticationError": ConfigurationError,
-    "PaymentRequiredError": ConfigurationError,
-    "PermissionDeniedError": ConfigurationError,
-    "NotFoundError": ConfigurationError,
     "CredentialsError": ConfigurationError,
     "WorkloadIdentityError": ConfigurationError,
     "MissingDependencyError": ConfigurationError,
-    "APIStatusError": ServiceRefused,
-    "BadRequestError": ServiceRefused,
-    "PreconditionFailedError": ServiceRefused,
-    "ContentTooLargeError": ServiceRefused,
-    "UnprocessableEntityError": ServiceRefused,
-    "RequestHeaderFieldsTooLargeError": ServiceRefused,
 }
-"""What each error of the SDK, or the nearest class above it, means to us."""
+"""What each error of the SDK that has no HTTP status, or the nearest class above it, means to us."""
 
-_SENTENCES = {ServiceUnavailable: BUSY, ConfigurationError: MISCONFIGURED, ServiceRefused: REFUSED}
+_SENTENCES: dict[type[SpeakingError], str] = {
+    ServiceUnavailable: BUSY,
+    ConfigurationError: MISCONFIGURED,
+    ServiceRefused: REFUSED,
+}
 
 
 class ClaudeAnalyzer:
@@ -123,7 +111,7 @@ class ClaudeAnalyzer:
             ServiceUnavailable, ServiceRefused, ConfigurationError: As `analyze`.
         """
         client = await self._ready()
-        with _translated():
+        with border():
             async with asyncio.timeout(self._answer_secs):
                 await client.models.retrieve(self._settings.anthropic_model)
 
@@ -172,7 +160,7 @@ class ClaudeAnalyzer:
     async def _ask(self, client: "AsyncAnthropic", messages: "Sequence[MessageParam]") -> "Message":
         from anthropic import APIConnectionError, APITimeoutError
 
-        with _translated():
+        with border():
             async with asyncio.timeout(self._answer_secs):
                 try:
                     return await self._send(client, messages)
@@ -265,26 +253,11 @@ def _usage(answers: "Sequence[Message]") -> ModelUsage:
     )
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn the SDK's errors into ours.
-
-    A body that calls itself JSON and is not reaches us as a ValueError.
-    """
-    from anthropic import AnthropicError
-
-    try:
-        yield
-    except AnthropicError as error:
-        raise translate(error) from error
-    except (TimeoutError, ValueError) as error:
-        raise ServiceUnavailable(BUSY) from error
+def meaning(error: Exception) -> SpeakingError | None:
+    """What an error of the SDK means to us, None for one that nobody has thought about."""
+    return meaning_over_http(error, without_status=ERRORS, sentences=_SENTENCES)
 
 
-def translate(error: "AnthropicError") -> SpeakingError:
-    """Our error for one of the SDK's; what `ERRORS` does not know counts as passing."""
-    kind = next((ERRORS[cls.__name__] for cls in type(error).__mro__ if cls.__name__ in ERRORS), None)
-    kind = kind or ServiceUnavailable
-    response = getattr(error, "response", None)
-    asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
-    return kind(_SENTENCES[kind], retry_after=asked)
+def border() -> AbstractContextManager[None]:
+    """The block that calls the SDK. A body that calls itself JSON and is not is a ValueError in there."""
+    return translated(meaning, unknown=partial(ServiceUnavailable, BUSY))
