@@ -42,6 +42,15 @@ def passes(status: int) -> bool:
     return status in _PASSING_STATUS or status >= _SERVER_ERROR
 
 
+def kind_of(status: int) -> type[SpeakingError] | None:
+    """The kind of error that an HTTP status is: passing, for the operator, or a refusal; None below 400."""
+    if passes(status):
+        return ServiceUnavailable
+    if status in _OPERATORS_STATUS:
+        return ConfigurationError
+    return ServiceRefused if status >= _CLIENT_ERROR else None
+
+
 def meaning_over_http(
     error: Exception,
     *,
@@ -57,7 +66,7 @@ def meaning_over_http(
     """
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
-        kind = _kind_of(status)
+        kind = kind_of(status)
     else:
         names = (ancestor.__name__ for ancestor in type(error).__mro__)
         kind = next((without_status[name] for name in names if name in without_status), None)
@@ -66,11 +75,3 @@ def meaning_over_http(
     response = getattr(error, "response", None)
     asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
     return kind(sentences[kind], retry_after=asked)
-
-
-def _kind_of(status: int) -> type[SpeakingError] | None:
-    if passes(status):
-        return ServiceUnavailable
-    if status in _OPERATORS_STATUS:
-        return ConfigurationError
-    return ServiceRefused if status >= _CLIENT_ERROR else None
