@@ -266,7 +266,10 @@ class _S3Storage(_ObjectStorage):
             return await obstore.sign_async(self._bucket, "PUT", key, expires_in)
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
-        """Nothing: the bucket's own lifecycle rule aborts unfinished uploads (R2: after seven days)."""
+        """Nothing: the bucket's own lifecycle rule aborts unfinished uploads, R2's after seven days.
+
+        https://developers.cloudflare.com/r2/buckets/object-lifecycles/
+        """
         del older_than
         return 0
 

@@ -33,7 +33,7 @@ SWEEP_PATH = "/api/internal/sweep"
 
 DELIVERY_RETRIES = 3
 DELIVERY_TIMEOUT_SECS = 15 * 60
-"""How long one delivery may take: what QStash's smallest plan allows (features/retry)."""
+"""How long one delivery may take. What a plan allows is told at https://upstash.com/pricing/qstash."""
 
 PUBLISH_RETRIES = 1
 PUBLISH_BACKOFF_MS = 100.0
@@ -41,14 +41,16 @@ PUBLISH_DEADLINE_SECS = 10.0
 """A learner waits for the upload to be confirmed while we publish; the SDK by itself waits ten minutes."""
 
 FLOW_CONTROL: "FlowControl" = {"key": "speaking-sessions", "parallelism": 20, "rate": 50, "period": 60}
-"""At most so many sessions at a time, and started in so many seconds: the 50 requests a minute that a new
-account at a model provider is allowed. Pinning the key's limits in the QStash console overrides both."""
+"""At most so many sessions at a time, and started in so many seconds: what a new account at a model provider
+is likely to be allowed (docs/decisions/702). Pinning the key's limits in the QStash console overrides both
+(https://upstash.com/docs/qstash/features/flowcontrol)."""
 
 SWEEP_CRON = "*/5 * * * *"
 
 MAX_SIGNATURE_CHARS = 8192
 CLOCK_SKEW_SECS = 60
-"""Tolerated between QStash's clock and ours; its tokens live for five minutes (howto/signature)."""
+"""Tolerated between QStash's clock and ours; its tokens live for five minutes
+(https://upstash.com/docs/qstash/howto/signature)."""
 
 _STATUS = re.compile(r"failed with status: (\d{3})")
 
@@ -262,7 +264,10 @@ def _out_of_reach(*, retry_after: float | None = None) -> ServiceUnavailable:
 
 
 def _secs_until(reset: str | None) -> float | None:
-    """QStash names the end of a limit as a Unix time in seconds (api/api-ratelimiting)."""
+    """QStash names the end of a limit as a Unix time in seconds.
+
+    https://upstash.com/docs/qstash/api/api-ratelimiting
+    """
     try:
         return max(0.0, float(reset or "") - time.time())
     except ValueError:

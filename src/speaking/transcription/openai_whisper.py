@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 class Limits:
     """What one request may hold, and how long its whole answer may take.
 
-    The service takes 26,214,400 bytes (https://aipromptshub.co/blog/openai-whisper-api-file-size-limit), of
-    which the form's other fields get the rest. Two hours of audio take minutes; a service that trickles must
-    not hold a worker for ever.
+    The service takes 25 MiB (https://help.openai.com/en/articles/7031512-whisper-api-faq), of which the
+    form's other fields get the rest. Two hours of audio take minutes; a service that trickles must not hold a
+    worker for ever.
     """
 
     upload_bytes: int = 25_000_000
@@ -66,11 +66,11 @@ _FEWEST_BYTES_A_SEC = 4_750 / 8
 """AMR at its lowest rate (3GPP TS 26.071); no other codec that we open spends less on speech."""
 
 GPT_LIMITS = Limits(longest_secs=20 * 60)
-"""The gpt models refuse more than 1,400 s (https://github.com/murtaza-nasir/speakr/issues/168 shows the
-answer); the rest is a margin."""
+"""The gpt models have a limit of their own, as the FAQ above says; no page of OpenAI's that we found gives a
+figure. "longer than 1400 seconds which is the maximum for this model" is what the service answers."""
 
 ISO_639_1_LETTERS = 2
-"""Longer codes are refused."""
+"""Longer codes are refused (https://platform.openai.com/docs/api-reference/audio/createTranscription)."""
 
 BUSY = "The transcription service is busy or out of reach; we will try again in a few minutes."
 REFUSED = "The transcription service could not work on this recording, and trying again will not help."
@@ -220,14 +220,18 @@ class OpenAIWhisper:
     def _usage(self, answers: Sequence[Answer], secs: float) -> ModelUsage:
         charged = [answer.usage for answer in answers if answer.usage]
         audio_secs = sum(usage.seconds for usage in charged) or secs
+        input_tokens = sum(usage.input_tokens for usage in charged)
+        output_tokens = sum(usage.output_tokens for usage in charged)
         return ModelUsage(
             stage="transcription",
             provider="openai",
             model=self._model,
-            input_tokens=sum(usage.input_tokens for usage in charged),
-            output_tokens=sum(usage.output_tokens for usage in charged),
+            input_tokens=input_tokens,
+            output_tokens=output_tokens,
             audio_secs=audio_secs,
-            cost_usd=cost_usd(self._model, audio_secs),
+            cost_usd=cost_usd(
+                self._model, audio_secs=audio_secs, input_tokens=input_tokens, output_tokens=output_tokens
+            ),
         )
 
 

@@ -16,8 +16,7 @@ PRICES = {
     "claude-sonnet-5": _SONNET_5,
 }
 """By model name without its date, from https://platform.claude.com/docs/en/about-claude/pricing and
-https://platform.claude.com/docs/en/models/sonnet-5/overview, checked on 2026-11-28 in stored copies of both;
-what Haiku's cache costs on 2026-11-23 in https://hivebook.wiki/wiki/claude-haiku-4-5-anthropic-s-fast-tier.
+https://platform.claude.com/docs/en/models/sonnet-5/overview, checked on 2026-11-28 in stored copies of both.
 """
 
 
