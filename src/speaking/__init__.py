@@ -9,7 +9,8 @@ profile/        adds them to the learner's long-term profile and says where each
 web/, commands/ show all of it
 
 Below them: settings, errors, states; db/ (tables and transactions), audio/ (recordings, and where they are
-kept), sessions/ and people/ (the rows of both). services.py puts everything together.
+kept), sessions/ and people/ (the rows of both). ends.py finds the replaceable parts,
+services.py puts everything together.
 """
 
 from importlib.metadata import version

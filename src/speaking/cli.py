@@ -64,8 +64,9 @@ def process(file: Path, as_json: bool, topic: str | None) -> None:
 def doctor() -> None:
     """Check every end: what is chosen, why, and whether it works."""
     from speaking.commands.doctoring import examine
+    from speaking.settings import read_settings
 
-    sys.exit(asyncio.run(examine(_settings())))
+    sys.exit(asyncio.run(examine(read_settings())))
 
 
 @main.command()
@@ -128,6 +129,10 @@ def rotate() -> None:
 
 
 def _settings() -> "Settings":
+    """What every command goes by; a choice that cannot be made ends it before it begins."""
+    from speaking.services import check_choices
     from speaking.settings import read_settings
 
-    return read_settings()
+    settings = read_settings()
+    check_choices(settings)
+    return settings

@@ -1,6 +1,6 @@
 """The wiring: one object per app that makes each client on first use and closes what it made.
 
-This is the only place that chooses between implementations.
+What is chosen for each end, and how it is made, says its registry (`speaking.ends`).
 """
 
 import asyncio
@@ -8,23 +8,34 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
-from speaking.analysis import Analyzer
-from speaking.audio.storage import Storage, folder_storage, s3_storage
+from speaking.analysis import ANALYZERS, Analyzer, AnalyzerDescription
+from speaking.audio import STORAGES, Storage, StorageDescription
 from speaking.audio.working_copies import remove_abandoned
-from speaking.db.database import Database, database_url
+from speaking.db.database import Database
 from speaking.db.database import migrate as migrate_database
+from speaking.ends import Choice
 from speaking.intake.acceptance import Intake
 from speaking.intake.direct_upload import DirectUpload
 from speaking.intake.manual_retry import Retry
 from speaking.processing.pipeline import Pipeline
 from speaking.processing.removal import Removal
 from speaking.processing.sweep import Sweep
-from speaking.queues import Queue
+from speaking.queues import QUEUES, Queue, QueueDescription
 from speaking.queues.embedded import EmbeddedQueue, EmbeddedWorker
 from speaking.settings import Settings
-from speaking.transcription import Transcriber
+from speaking.transcription import TRANSCRIBERS, Transcriber, TranscriberDescription
 
 HOUR_SECS = 3600
+
+
+def check_choices(settings: Settings) -> None:
+    """Whether everything that the settings choose is installed; nothing is made yet.
+
+    Raises:
+        ConfigurationError: A name that nothing has, or a package that cannot be loaded.
+    """
+    for end in (STORAGES, QUEUES, TRANSCRIBERS, ANALYZERS):
+        end.chosen(settings)
 
 
 def migrate(settings: Settings) -> None:
@@ -34,10 +45,7 @@ def migrate(settings: Settings) -> None:
         DatabaseTooNew, DatabaseUnavailable, ServiceUnavailable, ConfigurationError: It cannot be done.
     """
     migrate_database(settings)
-    if settings.chosen_queue == "postgres":
-        from speaking.queues.postgres import install_schema
-
-        install_schema(database_url(settings))
+    QUEUES.chosen(settings).description.prepare(settings)
 
 
 class Services:
@@ -51,46 +59,36 @@ class Services:
         return Database.of(self.settings)
 
     @cached_property
-    def storage(self) -> Storage:
-        if self.settings.chosen_storage == "s3":
-            return s3_storage(self.settings)
-        return folder_storage(self.settings.data_dir / "audio")
+    def chosen_storage(self) -> Choice[StorageDescription]:
+        return STORAGES.chosen(self.settings)
 
     @cached_property
-    def embedded_queue(self) -> EmbeddedQueue:
-        return EmbeddedQueue()
+    def chosen_queue(self) -> Choice[QueueDescription]:
+        return QUEUES.chosen(self.settings)
+
+    @cached_property
+    def chosen_transcriber(self) -> Choice[TranscriberDescription]:
+        return TRANSCRIBERS.chosen(self.settings)
+
+    @cached_property
+    def chosen_analyzer(self) -> Choice[AnalyzerDescription]:
+        return ANALYZERS.chosen(self.settings)
+
+    @cached_property
+    def storage(self) -> Storage:
+        return self.chosen_storage.description.make(self.settings)
 
     @cached_property
     def queue(self) -> Queue:
-        if self.settings.chosen_queue == "qstash":
-            from speaking.queues.qstash import QStashQueue
-
-            return QStashQueue(self.settings)
-        if self.settings.chosen_queue == "postgres":
-            from speaking.queues.postgres import PostgresQueue
-
-            return PostgresQueue(self.settings)
-        return self.embedded_queue
+        return self.chosen_queue.description.make(self.settings)
 
     @cached_property
     def transcriber(self) -> Transcriber:
-        if self.settings.chosen_transcriber == "openai":
-            from speaking.transcription.openai_whisper import OpenAIWhisper
-
-            return OpenAIWhisper(self.settings)
-        from speaking.transcription.faster_whisper_local import LocalWhisper
-
-        return LocalWhisper(self.settings)
+        return self.chosen_transcriber.description.make(self.settings)
 
     @cached_property
     def analyzer(self) -> Analyzer:
-        if self.settings.chosen_analyzer == "claude":
-            from speaking.analysis.claude.analyzer import ClaudeAnalyzer
-
-            return ClaudeAnalyzer(self.settings)
-        from speaking.analysis.local import LocalAnalyzer
-
-        return LocalAnalyzer()
+        return self.chosen_analyzer.description.make(self.settings)
 
     @cached_property
     def intake(self) -> Intake:
@@ -136,7 +134,7 @@ class Services:
     def worker(self) -> EmbeddedWorker:
         return EmbeddedWorker(
             database=self.database,
-            queue=self.embedded_queue,
+            queue=self.queue if isinstance(self.queue, EmbeddedQueue) else EmbeddedQueue(),
             process=self.pipeline.process,
             sweep=self.run_sweep,
             concurrency=self.settings.worker_concurrency,

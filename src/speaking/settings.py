@@ -1,8 +1,7 @@
-"""The configuration: every variable, what it means, and which implementation it chooses."""
+"""The configuration: every variable and what it means."""
 
-from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -12,15 +11,37 @@ from speaking.errors import ConfigurationError, MissingSetting
 Secret = SecretStr | None
 
 
-class Settings(BaseSettings):
+class EnvironmentSettings(BaseSettings):
     """Frozen settings from the environment and a `.env` file; an empty variable counts as unset.
 
-    All are optional. `require` raises when a part is used without what it needs.
+    Ours are `Settings`. A package that adds an implementation reads variables of its own by the same rules
+    in a class below this one. All should be optional: `require` raises where one is used and not set.
     """
 
     model_config = SettingsConfigDict(
         frozen=True, env_file=".env", env_ignore_empty=True, extra="ignore", populate_by_name=True
     )
+
+    def require(self, name: str, *, enables: str) -> str:
+        """The value of a setting that a part cannot do without, secrets revealed.
+
+        Raises:
+            MissingSetting: It is unset or empty; the message names the variable and what it enables.
+        """
+        value = getattr(self, name)
+        if isinstance(value, SecretStr):
+            value = value.get_secret_value()
+        if not value:
+            raise MissingSetting(name.upper(), enables)
+        return str(value)
+
+
+class Settings(EnvironmentSettings):
+    """The app's own settings.
+
+    `storage`, `queue`, `transcriber` and `analyzer` name an implementation; which ones there are says
+    `speaking.ends`.
+    """
 
     data_dir: Path = Field(Path("data"), description="Folder of the embedded database and audio storage")
     database_url: str | None = Field(None, description="PostgreSQL or SQLite URL; unset: SQLite in DATA_DIR")
@@ -28,24 +49,26 @@ class Settings(BaseSettings):
         "http://127.0.0.1:8000", description="Public address of this service, for the queue and sign-in"
     )
 
-    queue: Literal["embedded", "qstash", "postgres"] | None = Field(
-        None, description="Queue: embedded, qstash or postgres; unset: qstash if QSTASH_TOKEN is set"
+    queue: str | None = Field(
+        None,
+        description="Queue: embedded, qstash, postgres or a package's; unset: qstash if QSTASH_TOKEN is set",
     )
     qstash_token: Secret = Field(None, description="Publishes to QStash; setting it chooses QStash")
     qstash_current_signing_key: Secret = Field(None, description="Verifies deliveries from QStash")
     qstash_next_signing_key: Secret = Field(None, description="Verifies deliveries while keys rotate")
     qstash_url: str | None = Field(None, description="QStash API address, where it is not the default")
 
-    transcriber: Literal["local", "openai"] | None = Field(
-        None, description="Transcription: local or openai; unset: openai if OPENAI_API_KEY is set"
+    transcriber: str | None = Field(
+        None,
+        description="Transcription: local, openai or a package's; unset: openai if OPENAI_API_KEY is set",
     )
     whisper_model: str = Field("base", description="Local speech model: base, a folder, or a hub name")
     openai_api_key: Secret = Field(None, description="Transcribes with OpenAI; setting it chooses OpenAI")
     openai_base_url: str | None = Field(None, description="OpenAI API address, where it is not the default")
     openai_transcribe_model: str = Field("whisper-1", description="OpenAI transcription model")
 
-    analyzer: Literal["local", "claude"] | None = Field(
-        None, description="Analysis: local or claude; unset: claude if ANTHROPIC_API_KEY is set"
+    analyzer: str | None = Field(
+        None, description="Analysis: local, claude or a package's; unset: claude if ANTHROPIC_API_KEY is set"
     )
     anthropic_api_key: Secret = Field(None, description="Analyzes with Claude; setting it chooses Claude")
     anthropic_base_url: str | None = Field(
@@ -53,6 +76,9 @@ class Settings(BaseSettings):
     )
     anthropic_model: str = Field("claude-haiku-4-5-20251001", description="Claude model")
 
+    storage: str | None = Field(
+        None, description="Audio storage: folder, s3 or a package's; unset: s3 if R2_BUCKET_NAME is set"
+    )
     r2_account_id: str | None = Field(None, description="Cloudflare account of the R2 bucket")
     r2_access_key_id: Secret = Field(None, description="R2 (or S3) access key")
     r2_secret_access_key: Secret = Field(None, description="R2 (or S3) secret key")
@@ -78,35 +104,6 @@ class Settings(BaseSettings):
     sessions_per_hour: Annotated[int, Field(ge=1)] = Field(
         60, description="Recordings one learner may send in an hour"
     )
-
-    @cached_property
-    def chosen_queue(self) -> Literal["embedded", "qstash", "postgres"]:
-        return self.queue or ("qstash" if self.qstash_token else "embedded")
-
-    @cached_property
-    def chosen_transcriber(self) -> Literal["local", "openai"]:
-        return self.transcriber or ("openai" if self.openai_api_key else "local")
-
-    @cached_property
-    def chosen_analyzer(self) -> Literal["local", "claude"]:
-        return self.analyzer or ("claude" if self.anthropic_api_key else "local")
-
-    @cached_property
-    def chosen_storage(self) -> Literal["folder", "s3"]:
-        return "s3" if self.r2_bucket_name or self.r2_account_id or self.r2_endpoint else "folder"
-
-    def require(self, name: str, *, enables: str) -> str:
-        """The value of a setting that a part cannot do without, secrets revealed.
-
-        Raises:
-            MissingSetting: It is unset or empty; the message names the variable and what it enables.
-        """
-        value = getattr(self, name)
-        if isinstance(value, SecretStr):
-            value = value.get_secret_value()
-        if not value:
-            raise MissingSetting(name.upper(), enables)
-        return str(value)
 
 
 def read_settings() -> Settings:

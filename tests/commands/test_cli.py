@@ -9,11 +9,24 @@ import pytest
 from speaking.examples import first_seconds
 from support.forks import speaking
 from support.limits import starts_processes
+from support.packages import provide
 from support.patience import patience_secs
 from support.serving import SPEAKING
 from support.sounds import recording
 
 pytestmark = starts_processes
+
+BELL = """
+from speaking.queues import QueueDescription
+from speaking.queues.embedded import EmbeddedQueue
+
+def prepare(settings):
+    print("tables")
+
+async def work(settings, **given):
+    print("at work with", ", ".join(sorted(given)))
+
+"""
 
 
 def installed(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -92,6 +105,30 @@ def test_a_dry_sweep_only_counts() -> None:
     """The counts come as one JSON object, and nothing is changed."""
     counts = json.loads(speaking("sweep", "--dry-run").stdout)
     assert set(counts.values()) == {0}
+
+
+def bell(folder: Path, *, run_worker: str) -> dict[str, str]:
+    """The environment that chooses a queue of another package, which has workers of its own or None."""
+    description = f"BELL = QueueDescription(make=EmbeddedQueue, prepare=prepare, run_worker={run_worker})"
+    entry_points = {"speaking.queues": {"bell": "BELL"}}
+    provide(folder, "speaking-bell", source=BELL + description, entry_points=entry_points)
+    return {"QUEUE": "bell", "PYTHONPATH": str(folder)}
+
+
+def test_a_queue_of_another_package_brings_its_tables_and_its_workers(tmp_path: Path) -> None:
+    """`speaking migrate` makes what it keeps, and `speaking worker` runs its workers."""
+    chosen = bell(tmp_path, run_worker="work")
+    assert installed("migrate", **chosen).stdout == "tables\nThe database is up to date.\n"
+    done = installed("worker", **chosen)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "tables\nat work with concurrency, grace_secs, process, sweep\n"
+
+
+def test_a_queue_that_delivers_by_itself_needs_no_worker(tmp_path: Path) -> None:
+    """Who starts one is told what to run instead, before anything is made."""
+    done = installed("worker", **bell(tmp_path, run_worker="None"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "The queue bell delivers over HTTP: run `speaking serve`" in done.stderr
 
 
 def test_the_doctor_names_what_is_missing() -> None:

@@ -5,10 +5,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from speaking.analysis import Analyzer
-from speaking.analysis.claude.analyzer import ClaudeAnalyzer
+from speaking.analysis import ANALYZERS, Analyzer
 from speaking.analysis.grounding import ground
-from speaking.analysis.local import LocalAnalyzer
 from speaking.analysis.naming import identity
 from speaking.settings import Settings
 from speaking.transcription import Transcription, Word
@@ -36,10 +34,10 @@ def account() -> Iterator[Anthropic]:
         yield account
 
 
-@pytest.fixture(params=["local", "claude"])
+@pytest.fixture(params=sorted(ANALYZERS.ours()))
 async def analyzer(request: pytest.FixtureRequest, account: Anthropic) -> AsyncIterator[Analyzer]:
     settings = Settings(anthropic_base_url=account.url, anthropic_api_key=account.key)
-    analyzer: Analyzer = LocalAnalyzer() if request.param == "local" else ClaudeAnalyzer(settings)
+    analyzer = ANALYZERS.ours()[request.param].make(settings)
     yield analyzer
     await analyzer.close()
 

@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from speaking.queues import Queue
+from speaking.queues import QUEUES, Queue
 from speaking.services import Services, migrate
 from speaking.settings import Settings
 from support.vendors.qstash import QStash
 
 
-@pytest.fixture(params=["embedded", "qstash", "postgres"])
+@pytest.fixture(params=sorted(QUEUES.ours()))
 async def services(request: pytest.FixtureRequest, settings: Settings) -> AsyncIterator[Services]:
     """Services that chose their queue by settings alone."""
     with QStash() as account:

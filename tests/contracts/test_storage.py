@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from speaking.audio import STORAGES, Storage
 from speaking.audio.audio_keys import audio_key
-from speaking.audio.storage import Storage, folder_storage, s3_storage
+from speaking.audio.storage import folder_storage, s3_storage
 from speaking.errors import AudioMissing, ConfigurationError, MissingSetting, StorageUnavailable
 from speaking.settings import Settings
 from support.fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_client, s3_settings, s3_url
@@ -30,11 +31,10 @@ MULTIPART_BYTES = 12 * 1024 * 1024
 """More than two parts of the smallest size that S3 takes."""
 
 
-@pytest.fixture(params=["folder", "s3"])
-def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
-    if request.param == "folder":
-        return folder_storage(tmp_path / "objects")
-    return s3_storage(request.getfixturevalue("s3_settings"))
+@pytest.fixture(params=sorted(STORAGES.ours()))
+def storage(request: pytest.FixtureRequest, settings: Settings) -> Storage:
+    fitting = request.getfixturevalue("s3_settings") if request.param == "s3" else settings
+    return STORAGES.ours()[request.param].make(fitting)
 
 
 def a_file(folder: Path, content: bytes) -> Path:

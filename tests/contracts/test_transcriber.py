@@ -11,7 +11,7 @@ from speaking.audio.recordings import SAMPLE_RATE, AudioFile, decode, probe
 from speaking.errors import InvalidFile, NoSpeech
 from speaking.examples import MONOLOGUE
 from speaking.settings import Settings
-from speaking.transcription import Transcriber
+from speaking.transcription import TRANSCRIBERS, Transcriber, TranscriberDescription
 from speaking.transcription.faster_whisper_local import LocalWhisper
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
 from support.limits import loads_a_model
@@ -31,6 +31,7 @@ SPEECH_SECS = 7
 class Subject:
     """A transcriber, and how to tell a stand-in what there is to hear; the local model hears by itself."""
 
+    description: TranscriberDescription
     transcriber: Transcriber
     hear: Callable[..., None]
 
@@ -41,18 +42,19 @@ def local() -> LocalWhisper:
     return LocalWhisper(Settings())
 
 
-@pytest.fixture(params=["local", "openai"])
+@pytest.fixture(params=sorted(TRANSCRIBERS.ours()))
 async def subject(
     request: pytest.FixtureRequest, local: LocalWhisper, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Subject]:
+    description = TRANSCRIBERS.ours()[request.param]
     if request.param == "local":
-        yield Subject(local, lambda *_: None)
+        yield Subject(description, local, lambda *_: None)
         return
-    with OpenAI() as account:
+    with {"openai": OpenAI}[request.param]() as account:
         for name, value in account.environment().items():
             monkeypatch.setenv(name, value)
-        transcriber = OpenAIWhisper(Settings())
-        yield Subject(transcriber, account.hear)
+        transcriber = description.make(Settings())
+        yield Subject(description, transcriber, account.hear)
         await transcriber.close()
 
 
@@ -95,7 +97,7 @@ async def test_silence_is_no_speech(subject: Subject, tmp_path: Path, kind: Kind
 
 async def test_closing_twice_is_fine(subject: Subject) -> None:
     """A transcriber can be closed before its first use, and again."""
-    fresh = type(subject.transcriber)(Settings())  # type: ignore[call-arg]  # the Protocol promises no constructor
+    fresh = subject.description.make(Settings())
     await fresh.close()
     await fresh.close()
 

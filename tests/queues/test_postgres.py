@@ -183,9 +183,8 @@ class TestEnqueue:
     @pytest.mark.parametrize("kind", ERRORS)
     async def test_no_error_of_procrastinate_gets_through(self, kind: type[Exception]) -> None:
         """Whatever Procrastinate raises, now or after an update, becomes one of ours."""
-        with pytest.raises((ServiceUnavailable, ConfigurationError)):
-            async with adapter.errors_translated():
-                raise kind.__new__(kind)
+        with pytest.raises((ServiceUnavailable, ConfigurationError)), adapter.border():
+            raise kind.__new__(kind)
 
 
 @asynccontextmanager

@@ -149,7 +149,7 @@ class TestEnqueue:
         arguments = () if kind.__init__ is Exception.__init__ else inspect.signature(kind).parameters.values()
         named = [a for a in arguments if a.kind is a.POSITIONAL_OR_KEYWORD]
         with pytest.raises((ServiceUnavailable, ConfigurationError)):
-            async with adapter.errors_translated():
+            async with adapter.border():
                 raise kind(*("12" for _ in named))
 
 

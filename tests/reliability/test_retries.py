@@ -16,8 +16,9 @@ import pytest
 from reliability.embedded import assert_done_once, let_the_wait_pass, wait_until, working
 from reliability.outages import locked
 from speaking.analysis.claude.analyzer import ClaudeAnalyzer
+from speaking.audio import Storage
 from speaking.audio import storage as storage_module
-from speaking.audio.storage import Storage, s3_storage
+from speaking.audio.storage import s3_storage
 from speaking.db import database as database_module
 from speaking.errors import DatabaseUnavailable, SpeakingError
 from speaking.queues import embedded

@@ -50,7 +50,7 @@ def worker_that_stops(services: Services, stop: Callable[[], None], *, turns: in
     async def sweep() -> None: ...
 
     return EmbeddedWorker(
-        database=services.database, queue=services.embedded_queue, process=process, sweep=sweep, concurrency=1
+        database=services.database, queue=EmbeddedQueue(), process=process, sweep=sweep, concurrency=1
     )
 
 
@@ -80,7 +80,6 @@ async def test_a_server_stops_in_any_moment(services: Services, monkeypatch: pyt
     monkeypatch.setenv("DATA_DIR", str(services.settings.data_dir))
     app = create_migrated_app()
     for time in range(TIMES):
-        app.state.services.embedded_queue = EmbeddedQueue()
         stop = asyncio.Event()
         app.state.services.worker = worker_that_stops(app.state.services, stop.set, turns=time % TURNS)
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from speaking.analysis.evidence import Evidence
 from speaking.analysis.fluency import Fluency
 from speaking.analysis.schema import AnalysisResult
+from speaking.ends import Description, End
 from speaking.transcription import Transcription
 from speaking.usage import ModelUsage
 
@@ -51,3 +52,11 @@ class Analyzer(Protocol):
     async def close(self) -> None:
         """Let go of connections and memory."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalyzerDescription(Description[Analyzer]):
+    """An analyzer."""
+
+
+ANALYZERS = End("speaking.analyzers", setting="analyzer", default="local", described_as=AnalyzerDescription)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 
-from speaking.analysis import Analysis
+from speaking.analysis import Analysis, AnalyzerDescription
 from speaking.analysis.certainty import certain
 from speaking.analysis.engine import find_grammar
 from speaking.analysis.evidence import Evidence
@@ -56,6 +56,10 @@ class LocalAnalyzer:
 
     async def close(self) -> None:
         """Nothing to let go of."""
+
+
+LOCAL = AnalyzerDescription(make=lambda _: LocalAnalyzer(), check_secs=600.0)
+"""This machine may be slow at loading the language model."""
 
 
 def _read(transcription: Transcription) -> Analysis:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import structlog
 
-from speaking.audio.storage import Storage
+from speaking.audio import Storage
 from speaking.errors import SpeakingError
 
 log = structlog.get_logger()

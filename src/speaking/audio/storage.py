@@ -10,21 +10,22 @@ import tempfile
 import time
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import timedelta
 from errno import EACCES, EDQUOT, EEXIST, EFBIG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import obstore
-from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
+from obstore.exceptions import PermissionDeniedError, UnauthenticatedError
 from obstore.store import LocalStore, S3Store
 
+from speaking.audio import Storage, StorageDescription, StoredObject
 from speaking.audio.audio_keys import is_possible
 from speaking.disk import is_nearly_full
 from speaking.errors import AudioMissing, ConfigurationError, SpeakingError, StorageUnavailable
+from speaking.sdk_errors import passes, translated
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
@@ -52,78 +53,10 @@ _CHECKED_KEY = "sessions/none/none/audio.webm"
 
 _STAGED = re.compile(r"#\d+$")
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")
-_REFUSED = re.compile(r"status code: 4(?!08|09|29)\d\d")
+_STATUS = re.compile(r"status code: ([45]\d\d)")
 _PASSING_CODES = ("RequestTimeout<", "IncompleteBody<")
 """S3 answers these with 400 although they pass,
 https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredObject:
-    """One object as a listing tells it: `size` in bytes, `last_modified` in UTC."""
-
-    key: str
-    size: int
-    last_modified: datetime
-
-
-class Storage(Protocol):
-    """Keeps recordings until they are transcribed.
-
-    Every method may raise StorageUnavailable (passing) or ConfigurationError (lasting).
-    """
-
-    async def put(self, key: str, path: Path, content_type: str) -> None:
-        """Store a local file under a key, all of it or nothing, in bounded memory."""
-        ...
-
-    async def download(self, key: str, to: Path) -> None:
-        """Copy an object to a local file that only we may read, in bounded memory; a failure leaves no file.
-
-        Raises:
-            AudioMissing: There is no such object.
-        """
-        ...
-
-    async def delete(self, key: str) -> None:
-        """Delete an object; one that is not there is deleted already."""
-        ...
-
-    async def size(self, key: str) -> int:
-        """The object's size in bytes.
-
-        Raises:
-            AudioMissing: There is no such object.
-        """
-        ...
-
-    def list(self, prefix: str) -> AsyncIterator[StoredObject]:
-        """Every complete object below a prefix such as "sessions", in no order."""
-        ...
-
-    async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
-        """A URL to which a browser may PUT the object's content until it expires.
-
-        Raises:
-            ConfigurationError: This storage has no address that browsers reach.
-        """
-        ...
-
-    async def rename(self, key: str, to: str) -> None:
-        """Move an object to another key without its content passing through us.
-
-        Raises:
-            AudioMissing: There is no such object.
-        """
-        ...
-
-    async def check(self) -> None:
-        """Prove, at no cost, that the storage answers and would take a recording."""
-        ...
-
-    async def sweep_leftovers(self, *, older_than: timedelta) -> int:
-        """Remove what a killed process left of an unfinished `put`; how many files that were."""
-        ...
 
 
 def folder_storage(path: Path) -> Storage:
@@ -145,8 +78,8 @@ def s3_storage(settings: Settings) -> Storage:
     Raises:
         MissingSetting: A setting it cannot do without is not set.
     """
-    enables = "storing recordings in R2"
-    endpoint = _endpoint(settings) or settings.require("r2_account_id", enables=enables)
+    bucket, key_id, secret = S3.required(settings)
+    endpoint = _endpoint(settings) or settings.require("r2_account_id", enables=S3.enables)
     options: ClientConfig = {
         "allow_http": endpoint.startswith("http://"),
         "connect_timeout": _CONNECT_TIMEOUT,
@@ -155,12 +88,12 @@ def s3_storage(settings: Settings) -> Storage:
         "pool_max_idle_per_host": str(_DOWNLOADS_AT_ONCE),
     }
     store = S3Store(
-        settings.require("r2_bucket_name", enables=enables),
+        bucket,
         endpoint=endpoint,
         # The library reads AWS_* variables too; these four keep another program's out of our requests.
         aws_endpoint_url_s3=endpoint,
         region=_region(endpoint),
-        credential_provider=_credentials(settings, enables),
+        credential_provider=_credentials(key_id, secret),
         skip_signature=False,
         virtual_hosted_style_request=False,
         disable_bulk_delete=True,
@@ -170,18 +103,17 @@ def s3_storage(settings: Settings) -> Storage:
     return _S3Storage(store)
 
 
-def _credentials(settings: Settings, enables: str) -> "Callable[[], S3Credential]":
+def _credentials(key_id: str, secret: str) -> "Callable[[], S3Credential]":
     credential: S3Credential = {
-        "access_key_id": settings.require("r2_access_key_id", enables=enables),
-        "secret_access_key": settings.require("r2_secret_access_key", enables=enables),
+        "access_key_id": key_id,
+        "secret_access_key": secret,
         "expires_at": None,
     }
     return lambda: credential
 
 
-def storage_origin(settings: Settings) -> str | None:
-    """The origin that browsers upload to directly, None where recordings are kept in a folder."""
-    endpoint = _endpoint(settings) if settings.chosen_storage == "s3" else None
+def _origin(settings: Settings) -> str | None:
+    endpoint = _endpoint(settings)
     if endpoint is None:
         return None
     parts = urlsplit(endpoint)
@@ -208,13 +140,26 @@ def _region(endpoint: str) -> str:
     return "auto" if host.endswith(".r2.cloudflarestorage.com") else "us-east-1"
 
 
+FOLDER = StorageDescription(make=lambda settings: folder_storage(settings.data_dir / "audio"))
+
+S3 = StorageDescription(
+    make=s3_storage,
+    chosen_by=("r2_bucket_name", "r2_account_id", "r2_endpoint"),
+    needs=("r2_bucket_name", "r2_access_key_id", "r2_secret_access_key"),
+    enables="storing recordings in R2",
+    origin=_origin,
+)
+
+
 class _ObjectStorage(Storage):
     def __init__(self, store: LocalStore | S3Store) -> None:
         self._store = store
         self._downloading = asyncio.Semaphore(_DOWNLOADS_AT_ONCE)
 
     async def put(self, key: str, path: Path, content_type: str) -> None:
-        with self._translated_errors():
+        if not is_possible(key):
+            raise ValueError(f"No recording is stored under a key like {key!r}.")
+        with self.border():
             await obstore.put_async(
                 self._store,
                 key,
@@ -229,7 +174,8 @@ class _ObjectStorage(Storage):
             await self._download(key, to)
 
     async def _download(self, key: str, to: Path) -> None:
-        with self._translated_errors(key), _removed_on_failure(to):
+        _check_key(key)
+        with self.border(), _removed_on_failure(to):
             found = await obstore.get_async(self._store, key)
             mode: Literal["wb", "ab"] = "wb"
             if not found.meta["size"]:
@@ -239,15 +185,19 @@ class _ObjectStorage(Storage):
                 mode = "ab"
 
     async def delete(self, key: str) -> None:
-        with suppress(AudioMissing), self._translated_errors(key):
-            await obstore.delete_async(self._store, key)
+        with suppress(AudioMissing):
+            _check_key(key)
+            with self.border():
+                await obstore.delete_async(self._store, key)
 
     async def size(self, key: str) -> int:
-        with self._translated_errors(key):
+        _check_key(key)
+        with self.border():
             return (await obstore.head_async(self._store, key))["size"]
 
     async def rename(self, key: str, to: str) -> None:
-        with self._translated_errors(key):
+        _check_key(key)
+        with self.border():
             await obstore.rename_async(self._store, key, to)
 
     async def check(self) -> None:
@@ -255,25 +205,21 @@ class _ObjectStorage(Storage):
             await self.size(_CHECKED_KEY)
 
     async def list(self, prefix: str) -> AsyncIterator[StoredObject]:
-        with self._translated_errors():
+        with self.border():
             async for found in obstore.list(self._store, prefix):
                 for each in found:
                     yield StoredObject(each["path"], each["size"], each["last_modified"])
 
-    @contextmanager
-    def _translated_errors(self, key: str | None = None) -> Iterator[None]:
-        if key is not None and not is_possible(key):
-            raise AudioMissing  # another version may have noted what no object can be called
-        try:
-            yield
-        except (OSError, BaseError) as error:
-            raise self._translated(error) from error
+    def border(self) -> AbstractContextManager[None]:
+        """The block that calls the library, or writes to the disk what it reads."""
+        return translated(self.meaning, unknown=StorageUnavailable)
 
     @abstractmethod
     def _attributes(self, content_type: str) -> dict[str, str] | None: ...
 
     @abstractmethod
-    def _translated(self, error: Exception) -> SpeakingError: ...
+    def meaning(self, error: Exception) -> SpeakingError | None:
+        """What an error of the library or the disk means to us; None where nobody knows."""
 
 
 class _FolderStorage(_ObjectStorage):
@@ -289,25 +235,25 @@ class _FolderStorage(_ObjectStorage):
         )
 
     async def check(self) -> None:
-        with self._translated_errors():
+        with self.border():
             await asyncio.to_thread(_prove_room, self._root)
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
         before = time.time() - older_than.total_seconds()
-        with self._translated_errors():
+        with self.border():
             return await asyncio.to_thread(_remove_staged, self._root, before)
 
     def _attributes(self, content_type: str) -> None:
         """A file has none; its key's extension tells the type."""
 
-    def _translated(self, error: Exception) -> SpeakingError:
+    def meaning(self, error: Exception) -> SpeakingError | None:
         if isinstance(error, OSError) and error.errno:
             return _disk_error(error.errno)
         if isinstance(error, FileNotFoundError):
             # A folder that is gone may be a disk that comes back, with every recording on it.
             return AudioMissing() if self._root.is_dir() else _disk_error(ENOENT)
         told = _OS_ERROR.search(str(error))
-        return _disk_error(int(told[1]) if told else None)
+        return _disk_error(int(told[1])) if told else None
 
 
 class _S3Storage(_ObjectStorage):
@@ -316,18 +262,21 @@ class _S3Storage(_ObjectStorage):
         self._bucket = bucket
 
     async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
-        with self._translated_errors():
+        with self.border():
             return await obstore.sign_async(self._bucket, "PUT", key, expires_in)
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
-        """Nothing: the bucket's own lifecycle rule aborts unfinished uploads (R2: after seven days)."""
+        """Nothing: the bucket's own lifecycle rule aborts unfinished uploads, R2's after seven days.
+
+        https://developers.cloudflare.com/r2/buckets/object-lifecycles/
+        """
         del older_than
         return 0
 
     def _attributes(self, content_type: str) -> dict[str, str]:
         return {"Content-Type": content_type}
 
-    def _translated(self, error: Exception) -> SpeakingError:
+    def meaning(self, error: Exception) -> SpeakingError | None:
         if isinstance(error, OSError) and error.errno:
             return _disk_error(error.errno)
         words = str(error)
@@ -335,13 +284,21 @@ class _S3Storage(_ObjectStorage):
             return ConfigurationError("The storage bucket does not exist. Check R2_BUCKET_NAME.")
         if isinstance(error, FileNotFoundError):
             return AudioMissing()
-        refused = isinstance(error, PermissionDeniedError | UnauthenticatedError) or _REFUSED.search(words)
+        status = _STATUS.search(words)
+        refused = isinstance(error, PermissionDeniedError | UnauthenticatedError) or (
+            status is not None and not passes(int(status[1]))
+        )
         if refused and not any(code in words for code in _PASSING_CODES):
             return ConfigurationError(
                 "The storage service refuses our requests. Check R2_ENDPOINT or R2_ACCOUNT_ID, "
                 "R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY, and the key's permissions for R2_BUCKET_NAME."
             )
-        return StorageUnavailable()
+        return None
+
+
+def _check_key(key: str) -> None:
+    if not is_possible(key):
+        raise AudioMissing  # another version may have noted what no object can be called
 
 
 def _disk_error(number: int | None) -> StorageUnavailable:

@@ -8,31 +8,39 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import click
 
+from speaking.analysis import ANALYZERS
+from speaking.audio import STORAGES
 from speaking.audio.audio_keys import audio_key
 from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import probe, transcode_to_opus
 from speaking.audio.working_copies import folder_for_a_while, path_for_a_while
+from speaking.db.database import migrate
+from speaking.ends import End
 from speaking.errors import ConfigurationError, SpeakingError
 from speaking.examples import first_seconds
 from speaking.logs import kind_and_place
 from speaking.people import repository as people
-from speaking.services import Services, migrate
+from speaking.queues import QUEUES
+from speaking.services import Services
 from speaking.settings import Settings
+from speaking.transcription import TRANSCRIBERS
 from speaking.web.sign_in import check_sign_in
 
 ANSWER_WITHIN_SECS = 30.0
 WORK_WITHIN_SECS = 600.0
-"""For what this machine does itself: it may be slow, and WHISPER_MODEL may have to be fetched first."""
+"""For what this machine does itself: it may be slow."""
 
 
 @dataclass(frozen=True, slots=True)
-class End:
-    """One replaceable end of the system; `check` proves that it works at no cost, or raises."""
+class Examination:
+    """One end of the system; `check` proves that it works at no cost, or raises."""
 
     name: str
     chosen: str
@@ -45,50 +53,59 @@ async def examine(settings: Settings) -> int:
     """Print a line for every end; returns 1 if something that is configured does not work, else 0."""
     services = Services(settings)
     try:
-        sound = [await _report(end) for end in ends(services)]
+        sound = [await _report(examination) for examination in examinations(services)]
     finally:
         await services.close()
     click.echo("Everything works." if all(sound) else "Something does not work; see above.")
     return 0 if all(sound) else 1
 
 
-def ends(services: Services) -> list[End]:
+def examinations(services: Services) -> list[Examination]:
     """Every end with what chose it, in the order of a recording's way."""
-    settings = services.settings
     return [
         _database(services),
-        End(
-            "storage",
-            settings.chosen_storage,
-            _because("R2_BUCKET_NAME", settings.r2_bucket_name),
-            lambda: _store_and_delete(services),
-        ),
-        End(
-            "queue",
-            settings.chosen_queue,
-            _because_either("QUEUE", settings.queue, "QSTASH_TOKEN", settings.qstash_token),
-            _first_use(services, "queue"),
-        ),
-        End("recordings", "PyAV", "reads what browsers record", _decode, WORK_WITHIN_SECS),
-        End(
-            "transcription",
-            settings.chosen_transcriber,
-            _because_either("TRANSCRIBER", settings.transcriber, "OPENAI_API_KEY", settings.openai_api_key),
-            _first_use(services, "transcriber"),
-            WORK_WITHIN_SECS if settings.chosen_transcriber == "local" else ANSWER_WITHIN_SECS,
-        ),
-        End(
-            "analysis",
-            settings.chosen_analyzer,
-            _because_either("ANALYZER", settings.analyzer, "ANTHROPIC_API_KEY", settings.anthropic_api_key),
-            _first_use(services, "analyzer"),
-            WORK_WITHIN_SECS if settings.chosen_analyzer == "local" else ANSWER_WITHIN_SECS,
-        ),
-        _sign_in(settings),
+        _replaceable("storage", STORAGES, services, lambda: _store_and_delete(services)),
+        _replaceable("queue", QUEUES, services, lambda: _prepare_and_ask(services)),
+        Examination("recordings", "PyAV", "reads what browsers record", _decode, WORK_WITHIN_SECS),
+        _replaceable("transcription", TRANSCRIBERS, services, _first_use(services, "transcriber")),
+        _replaceable("analysis", ANALYZERS, services, _first_use(services, "analyzer")),
+        _sign_in(services.settings),
     ]
 
 
-async def _report(end: End) -> bool:
+def _replaceable(
+    name: str, end: End[Any], services: Services, check: Callable[[], Awaitable[None]]
+) -> Examination:
+    """The examination of what is chosen for an end; where nothing can be chosen, of the reason."""
+    settings = services.settings
+    try:
+        choice = end.chosen(settings)
+    except ConfigurationError as error:
+        named = end.named(settings)
+        because = f"{end.variable}={named}" if named else f"{end.variable} is not set"
+        return Examination(name, named or "nothing", because, partial(_raise, error))
+    price = choice.description.price(settings)
+    because = choice.because if price is None else f"{choice.because}; {price}"
+    return Examination(name, choice.name, because, check, choice.description.check_secs)
+
+
+def _first_use(services: Services, name: str) -> Callable[[], Awaitable[None]]:
+    async def check() -> None:
+        await getattr(services, name).check()
+
+    return check
+
+
+async def _raise(error: ConfigurationError) -> None:
+    raise error
+
+
+async def _prepare_and_ask(services: Services) -> None:
+    await asyncio.to_thread(services.chosen_queue.description.prepare, services.settings)
+    await services.queue.check()
+
+
+async def _report(end: Examination) -> bool:
     try:
         async with asyncio.timeout(end.within_secs):
             await end.check()
@@ -105,14 +122,7 @@ async def _report(end: End) -> bool:
     return False
 
 
-def _first_use(services: Services, name: str) -> Callable[[], Awaitable[None]]:
-    async def check() -> None:
-        await getattr(services, name).check()
-
-    return check
-
-
-def _database(services: Services) -> End:
+def _database(services: Services) -> Examination:
     url = services.settings.database_url
 
     async def check() -> None:
@@ -121,7 +131,7 @@ def _database(services: Services) -> End:
         await _write_and_read(services)
 
     chosen = "PostgreSQL" if url and not url.startswith("sqlite") else "SQLite"
-    return End("database", chosen, _because("DATABASE_URL", url), check)
+    return Examination("database", chosen, _because("DATABASE_URL", url), check)
 
 
 class _TakenBack(Exception):
@@ -173,7 +183,7 @@ async def _decode() -> None:
     await asyncio.to_thread(work)
 
 
-def _sign_in(settings: Settings) -> End:
+def _sign_in(settings: Settings) -> Examination:
     client = settings.auth_client_id
 
     async def check() -> None:
@@ -181,12 +191,8 @@ def _sign_in(settings: Settings) -> End:
             await check_sign_in(settings)
 
     chosen = "the learner at this machine" if client is None else "OpenID Connect"
-    return End("sign-in", chosen, _because("AUTH_CLIENT_ID", client), check)
+    return Examination("sign-in", chosen, _because("AUTH_CLIENT_ID", client), check)
 
 
 def _because(variable: str, value: object) -> str:
     return f"{variable} is set" if value else f"the default, as {variable} is not set"
-
-
-def _because_either(choice: str, chosen: object, key: str, value: object) -> str:
-    return f"{choice}={chosen}" if chosen else _because(key, value)

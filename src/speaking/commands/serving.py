@@ -12,6 +12,7 @@ import click
 from speaking.commands import supervising
 from speaking.commands.supervising import supervise
 from speaking.errors import ConfigurationError
+from speaking.queues import QUEUES
 from speaking.services import migrate
 from speaking.settings import Settings
 
@@ -55,10 +56,7 @@ def _become_supervisor(*arguments: object) -> NoReturn:
 
 def _check_parts(settings: Settings) -> None:
     """What a server would miss in a stack trace, or only once a recording waits for its queue in vain."""
-    if settings.chosen_queue == "qstash":
-        from speaking.queues.qstash import check_packages
-
-        check_packages()
+    QUEUES.chosen(settings).description.check_packages()
     if settings.auth_client_id is not None:
         from speaking.web.sign_in import new_provider
 

@@ -6,6 +6,7 @@ import signal
 from speaking.ending import ended
 from speaking.errors import ConfigurationError
 from speaking.logs import configure_logs
+from speaking.queues import RunWorker
 from speaking.queues.embedded import EmbeddedWorker
 from speaking.services import Services, migrate
 from speaking.settings import Settings
@@ -18,23 +19,25 @@ async def run_worker(settings: Settings) -> None:
         ConfigurationError: The queue is one that pushes its deliveries over HTTP.
     """
     configure_logs()
-    if settings.chosen_queue == "qstash":
-        raise ConfigurationError("QStash delivers over HTTP: run `speaking serve` instead of a worker.")
-    await asyncio.to_thread(migrate, settings)
     services = Services(settings)
+    queue = services.chosen_queue
+    run_own = queue.description.run_worker
+    if run_own is None and not queue.description.works_in_app:
+        raise ConfigurationError(
+            f"The queue {queue.name} delivers over HTTP: run `speaking serve` instead of a worker."
+        )
+    await asyncio.to_thread(migrate, settings)
     try:
-        if settings.chosen_queue == "postgres":
-            await _run_postgres_worker(services)
-        else:
+        if run_own is None:
             await _run_embedded_worker(services)
+        else:
+            await _run_own_worker(services, run_own)
     finally:
         await services.close()
 
 
-async def _run_postgres_worker(services: Services) -> None:
-    from speaking.queues import postgres
-
-    await postgres.run_worker(
+async def _run_own_worker(services: Services, run: RunWorker) -> None:
+    await run(
         services.settings,
         process=services.pipeline.process,
         sweep=services.run_sweep,

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import structlog
 
+from speaking.audio import Storage
 from speaking.audio.audio_keys import audio_key
 from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import MAX_BYTES, MeasuredAudio, probe
-from speaking.audio.storage import Storage
 from speaking.db.database import Database
 from speaking.db.models import SpeakingSession, new_id
 from speaking.errors import (

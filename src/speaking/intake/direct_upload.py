@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from speaking.audio import Storage
 from speaking.audio.audio_keys import audio_key
 from speaking.audio.recordings import AudioFile, probe
-from speaking.audio.storage import Storage
 from speaking.audio.working_copies import folder_for_a_while
 from speaking.db.database import Database
 from speaking.db.models import SpeakingSession

@@ -15,10 +15,10 @@ import structlog
 
 from speaking.analysis import Analysis, Analyzer
 from speaking.analysis.grounding import Grounded, ground
+from speaking.audio import Storage
 from speaking.audio.audio_keys import stored_key
 from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import identify, identify_signed
-from speaking.audio.storage import Storage
 from speaking.audio.working_copies import path_for_a_while
 from speaking.db.database import Database
 from speaking.db.other_versions import readable_counts

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from speaking.audio import Storage
 from speaking.audio.deletion import AudioDeletion
-from speaking.audio.storage import Storage
 from speaking.db.database import Database
 from speaking.errors import SessionNotFound
 from speaking.profile import counting

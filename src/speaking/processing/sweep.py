@@ -11,9 +11,9 @@ from datetime import timedelta
 
 import structlog
 
+from speaking.audio import Storage
 from speaking.audio.audio_keys import session_of
 from speaking.audio.deletion import AudioDeletion
-from speaking.audio.storage import Storage
 from speaking.db.database import Database
 from speaking.errors import SpeakingError
 from speaking.metrics import SWEPT

@@ -4,7 +4,12 @@ The database is the truth; a message only says "look at this session now". A los
 the sweep, a repeated one does no harm.
 """
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Protocol
+
+from speaking.ends import Description, End
+from speaking.settings import Settings
 
 
 class Queue(Protocol):
@@ -26,3 +31,50 @@ class Queue(Protocol):
     async def close(self) -> None:
         """Let go of connections."""
         ...
+
+
+class RunWorker(Protocol):
+    """What `speaking worker` runs for a queue that has workers of its own."""
+
+    async def __call__(
+        self,
+        settings: Settings,
+        *,
+        process: Callable[[str], Awaitable[None]],
+        sweep: Callable[[], Awaitable[object]],
+        concurrency: int,
+        grace_secs: float,
+    ) -> None:
+        """Work on sessions until SIGTERM, SIGINT or cancellation; then take no more and finish what runs.
+
+        Args:
+            settings: Those of the app.
+            process: Works on one session (`Pipeline.process`).
+            sweep: Mends leftovers; one of all workers calls it every five minutes.
+            concurrency: Sessions at a time.
+            grace_secs: Time to finish, in seconds.
+        """
+        ...
+
+
+def _nothing(_: Settings) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueDescription(Description[Queue]):
+    """A queue, and who works on what it announces.
+
+    Attributes:
+        works_in_app: The worker inside the app does, which asks the database every second.
+        run_worker: Workers of the queue's own do. With neither, the queue delivers to the app's webhook.
+        prepare: Makes what the queue keeps in the database; `speaking migrate` calls it, again and again.
+        check_packages: Raises MissingExtra where its packages are missing; the server calls it at the start.
+    """
+
+    works_in_app: bool = False
+    run_worker: RunWorker | None = None
+    prepare: Callable[[Settings], None] = _nothing
+    check_packages: Callable[[], None] = lambda: None
+
+
+QUEUES = End("speaking.queues", setting="queue", default="embedded", described_as=QueueDescription)

@@ -11,6 +11,7 @@ from speaking.ending import ended
 from speaking.errors import InProgress, InvalidState, LeaseLost, SpeakingError
 from speaking.logs import kind_and_place
 from speaking.processing import attempts
+from speaking.queues import QueueDescription
 
 log = structlog.get_logger()
 
@@ -34,6 +35,9 @@ class EmbeddedQueue:
 
     async def close(self) -> None:
         """Nothing to let go of."""
+
+
+EMBEDDED = QueueDescription(make=lambda _: EmbeddedQueue(), works_in_app=True)
 
 
 class EmbeddedWorker:

@@ -7,7 +7,7 @@ decision alone: a job comes back only for an error that passes, after the pipeli
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractContextManager, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ from speaking.ending import ENDING_SECS, ended
 from speaking.errors import ConfigurationError, InProgress, ServiceUnavailable, SpeakingError
 from speaking.extras import needs
 from speaking.processing.waits import wait_secs
+from speaking.queues import QueueDescription
+from speaking.sdk_errors import translated
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 RESTART_SECS = 2.0
 GRACE_SECS = 30.0
 
+NOT_MADE = "The queue's tables could not be created in the database."
 NOT_MIGRATED = "The queue's tables are missing or not ours. Run `speaking migrate` with QUEUE=postgres."
 
 Process = Callable[[str], Awaitable[None]]
@@ -71,7 +74,7 @@ class PostgresQueue:
             ServiceUnavailable: The database is out of reach.
             ConfigurationError: DATABASE_URL is not PostgreSQL, or `speaking migrate` was not run.
         """
-        async with errors_translated(), asyncio.timeout(ENQUEUE_DEADLINE_SECS):
+        async with _in_time():
             from procrastinate.exceptions import AlreadyEnqueued
 
             app = await self._opened()
@@ -85,7 +88,7 @@ class PostgresQueue:
         Raises:
             ServiceUnavailable, ConfigurationError: As for `enqueue`.
         """
-        async with errors_translated(), asyncio.timeout(ENQUEUE_DEADLINE_SECS):
+        async with _in_time():
             app = await self._opened()
             if not await app.check_connection_async():
                 raise ConfigurationError(NOT_MIGRATED)
@@ -122,7 +125,7 @@ async def run_worker(
         ServiceUnavailable: The database is out of reach at the start.
         ConfigurationError: As for `PostgresQueue.enqueue`.
     """
-    async with errors_translated():
+    with border():
         app = await open_app(settings)
     _register(app, process, sweep)
     stop = asyncio.Event()
@@ -136,6 +139,15 @@ async def run_worker(
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
         await app.close_async()
+
+
+POSTGRES = QueueDescription(
+    make=PostgresQueue,
+    needs=("database_url",),
+    enables="the queue on PostgreSQL",
+    run_worker=run_worker,
+    prepare=lambda settings: install_schema(database_url(settings)),
+)
 
 
 async def rescue(app: "App") -> int:
@@ -168,18 +180,12 @@ def install_schema(database_url: str) -> None:
         ServiceUnavailable: The database is out of reach.
         ConfigurationError: The tables cannot be made.
     """
-    with needs("postgres", enables=ENABLES):
-        import procrastinate  # noqa: F401 - missed here rather than with the database half made
+    with border(lasting=NOT_MADE):
         import psycopg
 
-    try:
         with psycopg.connect(_conninfo(database_url)) as connection:
             connection.execute("SELECT pg_advisory_xact_lock(hashtext('procrastinate_jobs'))")
             _bring_up_to_date(connection)
-    except psycopg.OperationalError as error:
-        raise _out_of_reach() from error
-    except psycopg.Error as error:
-        raise ConfigurationError("The queue's tables could not be created in the database.") from error
 
 
 def _bring_up_to_date(connection: Any) -> None:  # noqa: ANN401 - psycopg's, whose import is deferred
@@ -299,7 +305,7 @@ def _come_back_when_told() -> "BaseRetryStrategy":
 async def open_app(settings: Settings) -> "App":
     from procrastinate import App, PsycopgConnector
 
-    settings.require("database_url", enables="the queue on PostgreSQL")
+    POSTGRES.required(settings)
     connector = PsycopgConnector(
         conninfo=_conninfo(database_url(settings)), min_size=1, max_size=4, timeout=ENQUEUE_DEADLINE_SECS
     )
@@ -320,21 +326,31 @@ def _conninfo(url: str) -> str:
     return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-@asynccontextmanager
-async def errors_translated() -> AsyncIterator[None]:
-    """Procrastinate's and psycopg's errors as ours, the cause kept."""
-    with needs("postgres", enables=ENABLES):
-        import psycopg
-        from procrastinate.exceptions import ProcrastinateException
+def border(*, lasting: str = NOT_MIGRATED) -> AbstractContextManager[None]:
+    """The block that asks the database through Procrastinate or psycopg.
 
-    try:
-        yield
-    except (psycopg.OperationalError, TimeoutError) as error:
-        raise _out_of_reach() from error
-    except (ProcrastinateException, psycopg.Error) as error:
-        if isinstance(error.__cause__, psycopg.OperationalError | psycopg.InterfaceError):
-            raise _out_of_reach() from error
-        raise ConfigurationError(NOT_MIGRATED) from error
+    Args:
+        lasting: What the operator is told where the database refuses what we ask for.
+
+    Raises:
+        MissingExtra: Their packages are not installed.
+    """
+    with needs("postgres", enables=ENABLES):
+        import procrastinate  # noqa: F401 - missed here rather than with the database half made
+        import psycopg
+
+    def meaning(error: Exception) -> SpeakingError | None:
+        refused = any(isinstance(each, psycopg.ProgrammingError) for each in (error, error.__cause__))
+        return ConfigurationError(lasting) if refused else None
+
+    return translated(meaning, unknown=_out_of_reach)
+
+
+@asynccontextmanager
+async def _in_time() -> AsyncIterator[None]:
+    with border():
+        async with asyncio.timeout(ENQUEUE_DEADLINE_SECS):
+            yield
 
 
 def _out_of_reach() -> ServiceUnavailable:

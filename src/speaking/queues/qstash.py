@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 
 from speaking.errors import ConfigurationError, ServiceUnavailable, SpeakingError, Unauthorized
 from speaking.extras import needs
+from speaking.queues import QueueDescription
+from speaking.sdk_errors import passes, translated
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ SWEEP_PATH = "/api/internal/sweep"
 
 DELIVERY_RETRIES = 3
 DELIVERY_TIMEOUT_SECS = 15 * 60
-"""How long one delivery may take: what QStash's smallest plan allows (features/retry)."""
+"""How long one delivery may take. What a plan allows is told at https://upstash.com/pricing/qstash."""
 
 PUBLISH_RETRIES = 1
 PUBLISH_BACKOFF_MS = 100.0
@@ -39,16 +41,17 @@ PUBLISH_DEADLINE_SECS = 10.0
 """A learner waits for the upload to be confirmed while we publish; the SDK by itself waits ten minutes."""
 
 FLOW_CONTROL: "FlowControl" = {"key": "speaking-sessions", "parallelism": 20, "rate": 50, "period": 60}
-"""At most so many sessions at a time, and started in so many seconds: the 50 requests a minute that a new
-account at a model provider is allowed. Pinning the key's limits in the QStash console overrides both."""
+"""At most so many sessions at a time, and started in so many seconds: what a new account at a model provider
+is likely to be allowed (docs/decisions/702). Pinning the key's limits in the QStash console overrides both
+(https://upstash.com/docs/qstash/features/flowcontrol)."""
 
 SWEEP_CRON = "*/5 * * * *"
 
 MAX_SIGNATURE_CHARS = 8192
 CLOCK_SKEW_SECS = 60
-"""Tolerated between QStash's clock and ours; its tokens live for five minutes (howto/signature)."""
+"""Tolerated between QStash's clock and ours; its tokens live for five minutes
+(https://upstash.com/docs/qstash/howto/signature)."""
 
-_PASSING_STATUS = frozenset({408, 409, 425, 429})
 _STATUS = re.compile(r"failed with status: (\d{3})")
 
 
@@ -71,7 +74,7 @@ class QStashQueue:
             ConfigurationError: QStash refuses the token or the address.
         """
         client = self._client
-        async with errors_translated():
+        async with border():
             await client.message.publish_json(
                 url=webhook_url(self._settings, PROCESS_PATH),
                 body={"sessionId": session_id},
@@ -89,7 +92,7 @@ class QStashQueue:
         """
         known = _signing_keys(self._settings)
         client = self._client
-        async with errors_translated():
+        async with border():
             keys = await client.signing_key.get()
         if keys.current not in known:
             raise ConfigurationError(
@@ -115,6 +118,15 @@ def check_packages() -> None:
         import qstash  # noqa: F401 - the same
 
 
+QSTASH = QueueDescription(
+    make=QStashQueue,
+    chosen_by=("qstash_token",),
+    needs=("qstash_token",),
+    enables="publishing to QStash",
+    check_packages=check_packages,
+)
+
+
 async def create_schedule(settings: Settings) -> str:
     """Have QStash call the sweep every five minutes; doing it again replaces the schedule. Returns its id.
 
@@ -124,7 +136,7 @@ async def create_schedule(settings: Settings) -> str:
     client = _new_client(settings)
     host = urlsplit(settings.app_url).netloc.replace(":", "-")
     try:
-        async with errors_translated():
+        async with border():
             return await client.schedule.create(
                 destination=webhook_url(settings, SWEEP_PATH),
                 cron=SWEEP_CRON,
@@ -206,7 +218,7 @@ def _new_client(settings: Settings) -> "AsyncQStash":
         from qstash import AsyncQStash
         from qstash.http import RetryConfig
 
-    token = settings.require("qstash_token", enables="publishing to QStash")
+    [token] = QSTASH.required(settings)
     retry = RetryConfig(retries=PUBLISH_RETRIES, backoff=lambda _: PUBLISH_BACKOFF_MS)
     return AsyncQStash(token, retry=retry, base_url=settings.qstash_url)
 
@@ -215,37 +227,33 @@ async def _close(client: "AsyncQStash") -> None:
     await client.http._client.aclose()  # noqa: SLF001 - the SDK has no way to close its connections
 
 
-@asynccontextmanager
-async def errors_translated() -> AsyncIterator[None]:
-    import httpx
-    from qstash.errors import (
-        DailyMessageLimitExceededError,
-        QStashError,
-        RateLimitExceededError,
-    )
+def meaning(error: Exception) -> SpeakingError | None:
+    """What an error of the SDK, or of the client below it, means to us; None where nobody knows.
 
-    try:
+    The SDK tells the status in its message only.
+    """
+    import httpx
+    from qstash.errors import DailyMessageLimitExceededError, QStashError, RateLimitExceededError
+
+    if isinstance(error, RateLimitExceededError | DailyMessageLimitExceededError):
+        return _out_of_reach(retry_after=_secs_until(error.reset))
+    status = _STATUS.search(str(error)) if isinstance(error, QStashError) else None
+    if status and not passes(int(status[1])):
+        return ConfigurationError(
+            "QStash refused the message. Check QSTASH_TOKEN, and that APP_URL is an address QStash can reach."
+        )
+    unusable = (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError)
+    if isinstance(error, unusable):
+        return ConfigurationError("QStash cannot be called: check QSTASH_URL and QSTASH_TOKEN.")
+    return None
+
+
+@asynccontextmanager
+async def border() -> AsyncIterator[None]:
+    """The block that calls the SDK, and how long it may take."""
+    with translated(meaning, unknown=_out_of_reach):
         async with asyncio.timeout(PUBLISH_DEADLINE_SECS):
             yield
-    except (RateLimitExceededError, DailyMessageLimitExceededError) as error:
-        raise _out_of_reach(retry_after=_secs_until(error.reset)) from error
-    except QStashError as error:
-        raise _by_status(error) from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError) as error:
-        raise ConfigurationError("QStash cannot be called: check QSTASH_URL and QSTASH_TOKEN.") from error
-    except (httpx.HTTPError, TimeoutError, ValueError, LookupError, TypeError) as error:
-        raise _out_of_reach() from error
-
-
-def _by_status(error: Exception) -> SpeakingError:
-    """The SDK tells the status in its message only; an error without one says nothing lasting."""
-    found = _STATUS.search(str(error))
-    status = int(found[1]) if found else 503
-    if status in _PASSING_STATUS or status >= 500:  # noqa: PLR2004 - 5xx is the server's own trouble
-        return _out_of_reach()
-    return ConfigurationError(
-        "QStash refused the message. Check QSTASH_TOKEN, and that APP_URL is an address QStash can reach."
-    )
 
 
 def _out_of_reach(*, retry_after: float | None = None) -> ServiceUnavailable:
@@ -256,7 +264,10 @@ def _out_of_reach(*, retry_after: float | None = None) -> ServiceUnavailable:
 
 
 def _secs_until(reset: str | None) -> float | None:
-    """QStash names the end of a limit as a Unix time in seconds (api/api-ratelimiting)."""
+    """QStash names the end of a limit as a Unix time in seconds.
+
+    https://upstash.com/docs/qstash/api/api-ratelimiting
+    """
     try:
         return max(0.0, float(reset or "") - time.time())
     except ValueError:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from speaking.audio.recordings import AudioFile
+from speaking.ends import Description, End
 from speaking.usage import ModelUsage
 
 
@@ -54,3 +55,15 @@ class Transcriber(Protocol):
     async def close(self) -> None:
         """Let go of connections and memory."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriberDescription(Description[Transcriber]):
+    """A transcriber; `pace` is how many seconds it works on a second of speech, for telling the wait."""
+
+    pace: float = 1.0
+
+
+TRANSCRIBERS = End(
+    "speaking.transcribers", setting="transcriber", default="local", described_as=TranscriberDescription
+)

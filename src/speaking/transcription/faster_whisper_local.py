@@ -12,7 +12,7 @@ from speaking.errors import ModelUnavailable, NoSpeech, install_command
 from speaking.examples import first_seconds
 from speaking.extras import needs
 from speaking.settings import Settings
-from speaking.transcription import Transcription, Word
+from speaking.transcription import TranscriberDescription, Transcription, Word
 from speaking.transcription.assembly import Segment, heard, transcription
 from speaking.transcription.doubt import COMPRESSION, LOG_PROBABILITY, NO_SPEECH, Confidence
 from speaking.transcription.prompts import language_code, verbatim_prompt
@@ -139,6 +139,10 @@ class LocalWhisper:
                 break
             work.hear(samples, start)
         return transcription(heard(work.segments), language=work.language or language, duration=work.duration)
+
+
+LOCAL = TranscriberDescription(make=LocalWhisper, pace=0.2, check_secs=600.0)
+"""The pace is what `make bench` shows on two cores, rounded up; a check may have to fetch WHISPER_MODEL."""
 
 
 class _Work:

@@ -2,20 +2,27 @@
 
 from types import MappingProxyType
 
+from speaking.usage import Price
+
 PRICES = MappingProxyType(
     {
-        "whisper-1": 0.006,
-        "gpt-4o-transcribe": 0.006,
-        "gpt-4o-mini-transcribe": 0.003,
+        "whisper-1": Price(audio_minute=0.006),
+        "gpt-4o-transcribe": Price(input=2.50, output=10.00),
+        "gpt-4o-mini-transcribe": Price(input=1.25, output=5.00),
     }
 )
-"""US dollars a minute of audio; the gpt models are billed by tokens, of which this is OpenAI's own estimate.
-
-Checked on 2026-11-23 against https://chatai.guide/?p=90, which quotes platform.openai.com/docs/pricing.
+"""By model, as OpenAI's own page of each model has it: https://developers.openai.com/api/docs/models/whisper-1,
+https://developers.openai.com/api/docs/models/gpt-4o-transcribe and
+https://developers.openai.com/api/docs/models/gpt-4o-mini-transcribe, checked on 2026-11-28 in stored copies.
 """
 
 
-def cost_usd(model: str, audio_secs: float) -> float | None:
-    """The price of so many seconds in US dollars, None for a model whose price is not known."""
+def cost_usd(model: str, *, audio_secs: float, input_tokens: int, output_tokens: int) -> float | None:
+    """The price of one use in US dollars.
+
+    None for a model whose price is not known, and for one billed by tokens where they were not told.
+    """
     price = PRICES.get(model)
-    return None if price is None else price * audio_secs / 60
+    if price is None or not (price.audio_minute or input_tokens):
+        return None
+    return price.cost_usd(audio_secs=audio_secs, input_tokens=input_tokens, output_tokens=output_tokens)

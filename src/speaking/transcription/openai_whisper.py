@@ -7,9 +7,10 @@ the service asked for, are the only ones.
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -26,26 +27,26 @@ from speaking.audio.recordings import (
 from speaking.audio.working_copies import folder_for_a_while
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError
 from speaking.extras import needs
-from speaking.retry_after import retry_after_secs
+from speaking.sdk_errors import meaning_over_http, translated
 from speaking.settings import Settings
-from speaking.transcription import Transcription
+from speaking.transcription import TranscriberDescription, Transcription
 from speaking.transcription.assembly import heard, transcription
 from speaking.transcription.openai_answer import Answer, segments
-from speaking.transcription.openai_prices import cost_usd
+from speaking.transcription.openai_prices import PRICES, cost_usd
 from speaking.transcription.prompts import UNKNOWN_LANGUAGE, language_code, verbatim_prompt
 from speaking.usage import ModelUsage
 
 if TYPE_CHECKING:
-    from openai import AsyncOpenAI, OpenAIError
+    from openai import AsyncOpenAI
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one request may hold, and how long its whole answer may take.
 
-    The service takes 26,214,400 bytes (https://aipromptshub.co/blog/openai-whisper-api-file-size-limit), of
-    which the form's other fields get the rest. Two hours of audio take minutes; a service that trickles must
-    not hold a worker for ever.
+    The service takes 25 MiB (https://help.openai.com/en/articles/7031512-whisper-api-faq), of which the
+    form's other fields get the rest. Two hours of audio take minutes; a service that trickles must not hold a
+    worker for ever.
     """
 
     upload_bytes: int = 25_000_000
@@ -65,11 +66,11 @@ _FEWEST_BYTES_A_SEC = 4_750 / 8
 """AMR at its lowest rate (3GPP TS 26.071); no other codec that we open spends less on speech."""
 
 GPT_LIMITS = Limits(longest_secs=20 * 60)
-"""The gpt models refuse more than 1,400 s (https://github.com/murtaza-nasir/speakr/issues/168 shows the
-answer); the rest is a margin."""
+"""The gpt models have a limit of their own, as the FAQ above says; no page of OpenAI's that we found gives a
+figure. "longer than 1400 seconds which is the maximum for this model" is what the service answers."""
 
 ISO_639_1_LETTERS = 2
-"""Longer codes are refused."""
+"""Longer codes are refused (https://platform.openai.com/docs/api-reference/audio/createTranscription)."""
 
 BUSY = "The transcription service is busy or cannot be reached; we will try again in a few minutes."
 REFUSED = "We could not write down this recording, and trying again will not help."
@@ -81,30 +82,19 @@ MISCONFIGURED = (
 ERRORS = MappingProxyType(
     {
         "APIConnectionError": ServiceUnavailable,
-        "APIResponseValidationError": ServiceUnavailable,
-        "ConflictError": ServiceUnavailable,
-        "RateLimitError": ServiceUnavailable,
-        "InternalServerError": ServiceUnavailable,
         "StreamAlreadyConsumed": ServiceUnavailable,
         "WebSocketConnectionClosedError": ServiceUnavailable,
         "WebSocketQueueFullError": ServiceUnavailable,
-        "AuthenticationError": ConfigurationError,
-        "PermissionDeniedError": ConfigurationError,
-        "NotFoundError": ConfigurationError,
         "SubjectTokenProviderError": ConfigurationError,
         "MutuallyExclusiveAuthError": ConfigurationError,
         "APIRemovedInV1": ConfigurationError,
         "_AmbiguousModuleClientUsageError": ConfigurationError,
-        "BadRequestError": ServiceRefused,
-        "UnprocessableEntityError": ServiceRefused,
         "LengthFinishReasonError": ServiceRefused,
         "ContentFilterFinishReasonError": ServiceRefused,
-        "APIStatusError": ServiceRefused,
     }
 )
-"""What each error of the SDK, or the nearest class above it, means to us."""
+"""What each error of the SDK that has no HTTP status, or the nearest class above it, means to us."""
 
-_PASSING_STATUS = frozenset({408, 409, 429})
 _SENTENCES = MappingProxyType(
     {ServiceUnavailable: BUSY, ConfigurationError: MISCONFIGURED, ServiceRefused: REFUSED}
 )
@@ -149,7 +139,7 @@ class OpenAIWhisper:
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
         client = await self._ready()
-        with _translated():
+        with border():
             async with asyncio.timeout(self._limits.answer_secs):
                 await client.models.retrieve(self._model)
 
@@ -168,7 +158,7 @@ class OpenAIWhisper:
         # Imported on first use, in a thread: the SDK takes more than half a second to load.
         with self._loading:
             if self._client is None:
-                key = self._settings.require("openai_api_key", enables="transcribing with OpenAI")
+                [key] = OPENAI.required(self._settings)
                 with needs("openai", enables="Transcription with OpenAI"):
                     import aiohttp  # noqa: F401 - without it the SDK fails later, with an error of its own
                     from openai import AsyncOpenAI, DefaultAioHttpClient
@@ -212,7 +202,7 @@ class OpenAIWhisper:
         else:
             form["response_format"] = "verbose_json"
             form["timestamp_granularities"] = ["word", "segment"]
-        with _translated(), LargeReads(audio.path) as file:
+        with border(), LargeReads(audio.path) as file:
             async with asyncio.timeout(self._limits.answer_secs):
                 # The raw answer, as the SDK does not check that it has what it should.
                 raw = await client.audio.transcriptions.with_raw_response.create(
@@ -233,20 +223,39 @@ class OpenAIWhisper:
     def _usage(self, answers: Sequence[Answer], secs: float) -> ModelUsage:
         charged = [answer.usage for answer in answers if answer.usage]
         audio_secs = sum(usage.seconds for usage in charged) or secs
+        input_tokens = sum(usage.input_tokens for usage in charged)
+        output_tokens = sum(usage.output_tokens for usage in charged)
         return ModelUsage(
             stage="transcription",
             provider="openai",
             model=self._model,
-            input_tokens=sum(usage.input_tokens for usage in charged),
-            output_tokens=sum(usage.output_tokens for usage in charged),
+            input_tokens=input_tokens,
+            output_tokens=output_tokens,
             audio_secs=audio_secs,
-            cost_usd=cost_usd(self._model, audio_secs),
+            cost_usd=cost_usd(
+                self._model, audio_secs=audio_secs, input_tokens=input_tokens, output_tokens=output_tokens
+            ),
         )
 
 
-def meaning(kind: "type[OpenAIError]") -> type[SpeakingError] | None:
-    """What an error class of the SDK means to us, None for one that nobody has thought about."""
-    return next((ERRORS[ancestor.__name__] for ancestor in kind.__mro__ if ancestor.__name__ in ERRORS), None)
+OPENAI = TranscriberDescription(
+    make=OpenAIWhisper,
+    chosen_by=("openai_api_key",),
+    needs=("openai_api_key",),
+    enables="transcribing with OpenAI",
+    price=lambda settings: PRICES.get(settings.openai_transcribe_model),
+    pace=0.1,
+)
+
+
+def meaning(error: Exception) -> SpeakingError | None:
+    """What an error of the SDK means to us, None for one that nobody has thought about."""
+    return meaning_over_http(error, without_status=ERRORS, sentences=_SENTENCES)
+
+
+def border() -> AbstractContextManager[None]:
+    """The block that calls the SDK and reads its answer."""
+    return translated(meaning, unknown=partial(ServiceUnavailable, BUSY))
 
 
 def _made_to_fit(audio: MeasuredAudio, folder: Path, longest: float) -> list[tuple[AudioFile, float]]:
@@ -258,26 +267,3 @@ def _made_to_fit(audio: MeasuredAudio, folder: Path, longest: float) -> list[tup
 
 def _untimed(whole: Transcription) -> Transcription:
     return Transcription(whole.text, whole.language, whole.duration, usage=whole.usage)
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn what the SDK raises, a missed deadline and an unreadable answer into our errors, cause kept."""
-    from openai import OpenAIError
-
-    try:
-        yield
-    except OpenAIError as error:
-        raise _our_error(error) from error
-    except (TimeoutError, ValueError) as error:
-        raise ServiceUnavailable(BUSY) from error
-
-
-def _our_error(error: "OpenAIError") -> SpeakingError:
-    response = getattr(error, "response", None)
-    status = getattr(error, "status_code", None)
-    kind = meaning(type(error)) or ServiceRefused
-    if status in _PASSING_STATUS:
-        kind = ServiceUnavailable
-    asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
-    return kind(_SENTENCES[kind], retry_after=asked)

@@ -15,9 +15,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
 import speaking
-from speaking.audio.storage import storage_origin
 from speaking.logs import configure_logs
-from speaking.services import Services, migrate
+from speaking.services import Services, check_choices, migrate
 from speaking.settings import Settings
 from speaking.web.api import direct_upload_routes, export, health, profile_routes, session_routes, webhook
 from speaking.web.error_answers import install_error_handlers
@@ -66,6 +65,8 @@ def create_migrated_app() -> FastAPI:
 
 def _app(settings: Settings, *, lifespan: Lifespan[FastAPI]) -> FastAPI:
     configure_logs()
+    check_choices(settings)
+    services = Services(settings)
     app = FastAPI(
         title="Learning Speaking App",
         version=speaking.__version__,
@@ -74,7 +75,7 @@ def _app(settings: Settings, *, lifespan: Lifespan[FastAPI]) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.services = Services(settings)
+    app.state.services = services
     app.state.stopping = Stop(settings.shutdown_grace)
     install_error_handlers(app)
     for module in ROUTES:
@@ -88,7 +89,7 @@ def _app(settings: Settings, *, lifespan: Lifespan[FastAPI]) -> FastAPI:
         Guard,
         public_host=urlsplit(settings.app_url).hostname or "",
         local_only=settings.auth_client_id is None,
-        connect_to=storage_origin(settings),
+        connect_to=services.chosen_storage.description.origin(settings),
     )
     return app
 
@@ -116,7 +117,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _working(services: Services) -> AsyncIterator[None]:
     """Run the embedded worker alongside the app, if the queue is the embedded one."""
-    if services.settings.chosen_queue != "embedded":
+    if not services.chosen_queue.description.works_in_app:
         yield
         return
     async with services.worker.at_work(grace_secs=services.settings.shutdown_grace):

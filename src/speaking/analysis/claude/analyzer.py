@@ -8,14 +8,14 @@ because a connection that rested too long is the usual reason.
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from speaking.analysis import Analysis
+from speaking.analysis import Analysis, AnalyzerDescription
 from speaking.analysis.claude.answer import Answer, Unreadable, read_answer
-from speaking.analysis.claude.claude_prices import cost_usd
+from speaking.analysis.claude.claude_prices import cost_usd, price_of
 from speaking.analysis.claude.prompt import INSTRUCTIONS, question
 from speaking.analysis.local import analyze as analyze_counted
 from speaking.analysis.merging import merge_results
@@ -29,13 +29,13 @@ from speaking.errors import (
     UnusableAnswer,
 )
 from speaking.extras import needs
-from speaking.retry_after import retry_after_secs
+from speaking.sdk_errors import meaning_over_http, translated
 from speaking.settings import Settings
 from speaking.transcription import Transcription
 from speaking.usage import ModelUsage
 
 if TYPE_CHECKING:
-    from anthropic import AnthropicError, AsyncAnthropic
+    from anthropic import AsyncAnthropic
     from anthropic.types import Message, MessageParam
 
 MAX_TOKENS = 2048
@@ -53,30 +53,18 @@ MISCONFIGURED = (
 
 ERRORS: dict[str, type[SpeakingError]] = {
     "APIConnectionError": ServiceUnavailable,
-    "RequestTimeoutError": ServiceUnavailable,
-    "ConflictError": ServiceUnavailable,
-    "RateLimitError": ServiceUnavailable,
-    "ClientClosedRequestError": ServiceUnavailable,
-    "InternalServerError": ServiceUnavailable,
-    "APIResponseValidationError": ServiceUnavailable,
     "RetryableError": ServiceUnavailable,
-    "AuthenticationError": ConfigurationError,
-    "PaymentRequiredError": ConfigurationError,
-    "PermissionDeniedError": ConfigurationError,
-    "NotFoundError": ConfigurationError,
     "CredentialsError": ConfigurationError,
     "WorkloadIdentityError": ConfigurationError,
     "MissingDependencyError": ConfigurationError,
-    "APIStatusError": ServiceRefused,
-    "BadRequestError": ServiceRefused,
-    "PreconditionFailedError": ServiceRefused,
-    "ContentTooLargeError": ServiceRefused,
-    "UnprocessableEntityError": ServiceRefused,
-    "RequestHeaderFieldsTooLargeError": ServiceRefused,
 }
-"""What each error of the SDK, or the nearest class above it, means to us."""
+"""What each error of the SDK that has no HTTP status, or the nearest class above it, means to us."""
 
-_SENTENCES = {ServiceUnavailable: BUSY, ConfigurationError: MISCONFIGURED, ServiceRefused: REFUSED}
+_SENTENCES: dict[type[SpeakingError], str] = {
+    ServiceUnavailable: BUSY,
+    ConfigurationError: MISCONFIGURED,
+    ServiceRefused: REFUSED,
+}
 
 
 class ClaudeAnalyzer:
@@ -123,7 +111,7 @@ class ClaudeAnalyzer:
             ServiceUnavailable, ServiceRefused, ConfigurationError: As `analyze`.
         """
         client = await self._ready()
-        with _translated():
+        with border():
             async with asyncio.timeout(self._answer_secs):
                 await client.models.retrieve(self._settings.anthropic_model)
 
@@ -142,7 +130,7 @@ class ClaudeAnalyzer:
         # Imported on first use, in a thread: the SDK takes more than a second to load.
         with self._loading:
             if self._client is None:
-                key = self._settings.require("anthropic_api_key", enables="analysis by Claude")
+                [key] = CLAUDE.required(self._settings)
                 with needs("claude", enables="Analysis by Claude"):
                     import aiohttp  # noqa: F401 - without it the SDK fails later, with an error of its own
                     from anthropic import AsyncAnthropic, DefaultAioHttpClient
@@ -172,7 +160,7 @@ class ClaudeAnalyzer:
     async def _ask(self, client: "AsyncAnthropic", messages: "Sequence[MessageParam]") -> "Message":
         from anthropic import APIConnectionError, APITimeoutError
 
-        with _translated():
+        with border():
             async with asyncio.timeout(self._answer_secs):
                 try:
                     return await self._send(client, messages)
@@ -195,6 +183,15 @@ class ClaudeAnalyzer:
         if not isinstance(answer, Message):
             raise ServiceUnavailable(BUSY)
         return answer
+
+
+CLAUDE = AnalyzerDescription(
+    make=ClaudeAnalyzer,
+    chosen_by=("anthropic_api_key",),
+    needs=("anthropic_api_key",),
+    enables="analysis by Claude",
+    price=lambda settings: price_of(settings.anthropic_model),
+)
 
 
 @cache
@@ -256,26 +253,11 @@ def _usage(answers: "Sequence[Message]") -> ModelUsage:
     )
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn the SDK's errors into ours.
-
-    A body that calls itself JSON and is not reaches us as a ValueError.
-    """
-    from anthropic import AnthropicError
-
-    try:
-        yield
-    except AnthropicError as error:
-        raise translate(error) from error
-    except (TimeoutError, ValueError) as error:
-        raise ServiceUnavailable(BUSY) from error
+def meaning(error: Exception) -> SpeakingError | None:
+    """What an error of the SDK means to us, None for one that nobody has thought about."""
+    return meaning_over_http(error, without_status=ERRORS, sentences=_SENTENCES)
 
 
-def translate(error: "AnthropicError") -> SpeakingError:
-    """Our error for one of the SDK's; what `ERRORS` does not know counts as passing."""
-    kind = next((ERRORS[cls.__name__] for cls in type(error).__mro__ if cls.__name__ in ERRORS), None)
-    kind = kind or ServiceUnavailable
-    response = getattr(error, "response", None)
-    asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
-    return kind(_SENTENCES[kind], retry_after=asked)
+def border() -> AbstractContextManager[None]:
+    """The block that calls the SDK. A body that calls itself JSON and is not is a ValueError in there."""
+    return translated(meaning, unknown=partial(ServiceUnavailable, BUSY))

@@ -1,19 +1,6 @@
-"""What Claude models cost."""
+"""What Claude models cost; cache writes are those that live five minutes."""
 
-from dataclasses import dataclass
-
-MILLION = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """US dollars for a million tokens; cache writes are those that live five minutes."""
-
-    input: float
-    output: float
-    cache_write: float
-    cache_read: float
-
+from speaking.usage import Price
 
 _HAIKU_4_5 = Price(input=1.00, output=5.00, cache_write=1.25, cache_read=0.10)
 _OPUS_FROM_4_5 = Price(input=5.00, output=25.00, cache_write=6.25, cache_read=0.50)
@@ -29,9 +16,14 @@ PRICES = {
     "claude-sonnet-5": _SONNET_5,
 }
 """By model name without its date, from https://platform.claude.com/docs/en/about-claude/pricing and
-https://platform.claude.com/docs/en/models/sonnet-5/overview, checked on 2026-11-28 in stored copies of both;
-what Haiku's cache costs on 2026-11-23 in https://hivebook.wiki/wiki/claude-haiku-4-5-anthropic-s-fast-tier.
+https://platform.claude.com/docs/en/models/sonnet-5/overview, checked on 2026-11-28 in stored copies of both.
 """
+
+
+def price_of(model: str) -> Price | None:
+    """The price of a model, named with its date or without; None where it is not known."""
+    name, _, date = model.rpartition("-")
+    return PRICES.get(name if date.isdecimal() and name in PRICES else model)
 
 
 def cost_usd(
@@ -41,14 +33,12 @@ def cost_usd(
 
     `input_tokens` are those that were neither written to nor read from the cache, as the service counts them.
     """
-    name, _, date = model.rpartition("-")
-    price = PRICES.get(name if date.isdecimal() and name in PRICES else model)
+    price = price_of(model)
     if price is None:
         return None
-    spent = (
-        input_tokens * price.input
-        + output_tokens * price.output
-        + cache_write_tokens * price.cache_write
-        + cache_read_tokens * price.cache_read
+    return price.cost_usd(
+        input_tokens=input_tokens,
+        output_tokens=output_tokens,
+        cache_write_tokens=cache_write_tokens,
+        cache_read_tokens=cache_read_tokens,
     )
-    return spent / MILLION

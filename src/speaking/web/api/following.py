@@ -5,7 +5,6 @@ import math
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import datetime
-from types import MappingProxyType
 
 from fastapi import Request
 
@@ -18,8 +17,6 @@ from speaking.web.api.schemas import Moment, Wire
 
 LOOK_EVERY_SECS = 0.25
 OVERHEAD_SECS = 3.0
-PACES = MappingProxyType({"local": 0.2, "openai": 0.1})
-"""Seconds of work per second of speech; the local one is from `make bench` on two cores, rounded up."""
 
 
 class ProgressOut(Wire):
@@ -68,7 +65,7 @@ async def estimated_wait_secs(services: Services) -> int:
     """Seconds until a session that was sent just now is likely to be DONE."""
     async with services.database.reading() as reading:
         queued = await sessions.queued_secs(reading)
-    pace = PACES[services.settings.chosen_transcriber]
+    pace = services.chosen_transcriber.description.pace
     return math.ceil(OVERHEAD_SECS + queued * pace / services.settings.worker_concurrency)
 
 

@@ -48,7 +48,7 @@ async def record_page(
         "focus": focus,
         "may_record": answers[ConsentFlag.AUDIO_STORAGE],
         "limit_secs": MAX_RECORDING_SECS,
-        "is_direct": services.settings.chosen_storage == "s3",
+        "is_direct": services.chosen_storage.description.origin(services.settings) is not None,
     }
     return templates.TemplateResponse(request, "record.html", context)
 

@@ -1,0 +1,77 @@
+"""How the errors of a vendor's SDK become ours: in one way, by one rule (docs/decisions/807).
+
+Each adapter puts its calls of the SDK, and nothing else, into `translated`, and says in one function what
+the SDK's errors mean. What that function does not know passes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError, Unavailable
+from speaking.retry_after import retry_after_secs
+
+Meaning = Callable[[Exception], SpeakingError | None]
+
+_PASSING_STATUS = frozenset({408, 409, 425, 429, 499})
+"""Of the statuses below 500, those that time heals: too slow, in conflict, too early, too many, hung up."""
+_OPERATORS_STATUS = frozenset({401, 402, 403, 404})
+"""Those that key, account or address are to blame for."""
+_SERVER_ERROR = 500
+_CLIENT_ERROR = 400
+
+
+@contextmanager
+def translated(meaning: Meaning, *, unknown: Callable[[], Unavailable]) -> Iterator[None]:
+    """The block that calls an SDK; whatever it raises comes out as one of our errors, the cause kept.
+
+    Args:
+        meaning: Our error for one of the SDK's, None for one that nobody has thought about.
+        unknown: Our error for that one. It passes: the queue tries again a few times, which costs little,
+            while an error that is taken for lasting costs the learner the session.
+    """
+    try:
+        yield
+    except SpeakingError:
+        raise
+    except Exception as error:
+        raise (meaning(error) or unknown()) from error
+
+
+def passes(status: int) -> bool:
+    """Whether a request that was answered with this HTTP status may succeed later."""
+    return status in _PASSING_STATUS or status >= _SERVER_ERROR
+
+
+def kind_of(status: int) -> type[SpeakingError] | None:
+    """The kind of error that an HTTP status is: passing, for the operator, or a refusal; None below 400."""
+    if passes(status):
+        return ServiceUnavailable
+    if status in _OPERATORS_STATUS:
+        return ConfigurationError
+    return ServiceRefused if status >= _CLIENT_ERROR else None
+
+
+def meaning_over_http(
+    error: Exception,
+    *,
+    without_status: Mapping[str, type[SpeakingError]],
+    sentences: Mapping[type[SpeakingError], str],
+) -> SpeakingError | None:
+    """What an error of an SDK means that has the HTTP status in `status_code` and the answer in `response`.
+
+    Args:
+        error: The SDK's.
+        without_status: What an error without an answer means, by the name of its class or of one above it.
+        sentences: What the learner is told, for each kind of error.
+    """
+    status = getattr(error, "status_code", None)
+    if isinstance(status, int):
+        kind = kind_of(status)
+    else:
+        names = (ancestor.__name__ for ancestor in type(error).__mro__)
+        kind = next((without_status[name] for name in names if name in without_status), None)
+    if kind is None:
+        return None
+    response = getattr(error, "response", None)
+    asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
+    return kind(sentences[kind], retry_after=asked)
