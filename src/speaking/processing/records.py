@@ -5,7 +5,7 @@ from typing import Any
 
 from speaking.analysis import Analysis
 from speaking.analysis.grounding import GroundedInsight, Quote
-from speaking.db.models import new_id, new_ids
+from speaking.db.ids import new_id, new_ids
 from speaking.processing.claims import Candidate
 from speaking.processing.conclusion import Conclusion
 from speaking.processing.results import AnalysisRows, TranscriptRows

@@ -8,18 +8,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from speaking.analysis.grounding import GroundedInsight
 from speaking.analysis.naming import canonical
 from speaking.analysis.schema import Category
-from speaking.db.models import SpeakingSession
 from speaking.db.other_versions import is_texts, readable_counts
-from speaking.db.prepared import Transaction
 from speaking.profile import repository as profiles
 from speaking.profile.repository import StoredProfile
 from speaking.profile.trends import RECENT_FOR_FOCUS, Reported, focus_areas, habit_key, merge, subtract
 from speaking.sessions import repository as sessions
+from speaking.sessions.stored import SpeakingSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +39,38 @@ class Counted:
 
 
 async def count_insights(
-    transaction: Transaction, user_id: str, insights: Sequence[GroundedInsight]
+    connection: AsyncConnection, user_id: str, insights: Sequence[GroundedInsight]
 ) -> Counted:
     """A session's insights under the profile's names and counted, the profile locked but not saved yet."""
-    profile = await profiles.lock_profile(transaction, user_id)
-    aliases = await profiles.aliases(transaction, user_id)
+    profile = await profiles.lock_profile(connection, user_id)
+    aliases = await profiles.aliases(connection, user_id)
     named, found = _named(insights, readable_counts(profile.patterns), aliases)
-    await profiles.add_aliases(transaction, user_id, found)
+    await profiles.add_aliases(connection, user_id, found)
     counted = _recounted(profile, merge, [each.insight for each in named])
     return Counted(named, {**aliases, **found}, counted)
 
 
-async def profile_without(transaction: AsyncSession, session: SpeakingSession) -> StoredProfile | None:
+async def profile_without(connection: AsyncConnection, session: SpeakingSession) -> StoredProfile | None:
     """The profile without the counts of a finished session, locked but not saved yet.
 
     To be asked before the session's rows are deleted; None where the profile does not count it.
     """
-    if not await profiles.is_in_profile(transaction, session):
+    if not await profiles.is_in_profile(connection, session):
         return None
-    insights = await sessions.insights_of(transaction, session.id)
-    profile = await profiles.lock_profile(transaction, session.user_id)
+    insights = await sessions.insights_of(connection, session.id)
+    profile = await profiles.lock_profile(connection, session.user_id)
     return _recounted(profile, subtract, insights)
 
 
-async def save(transaction: Transaction, user_id: str, profile: StoredProfile) -> None:
+async def save(connection: AsyncConnection, user_id: str, profile: StoredProfile) -> None:
     """Store the profile's new counts, and the focus areas of the sessions that are finished now.
 
     Focus areas that another version stored in a way of its own stay.
     """
     if profile.focus_areas is None or is_texts(profile.focus_areas):
-        recent = await profiles.recent(transaction, user_id, limit=RECENT_FOR_FOCUS)
+        recent = await profiles.recent(connection, user_id, limit=RECENT_FOR_FOCUS)
         profile = replace(profile, focus_areas=focus_areas(recent))
-    await profiles.save_profile(transaction, user_id, profile)
+    await profiles.save_profile(connection, user_id, profile)
 
 
 def _recounted(

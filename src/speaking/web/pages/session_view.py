@@ -6,10 +6,9 @@ from datetime import datetime
 from itertools import pairwise
 from types import MappingProxyType
 
-from speaking.db.models import Insight, InsightEvidence
 from speaking.db.other_versions import known, readable_texts
 from speaking.errors import AudioMissing, InvalidFile, NoSpeech
-from speaking.sessions.repository import SessionDetail
+from speaking.sessions.stored import SessionDetail, StoredEvidence, StoredInsight
 from speaking.states import KNOWN, SessionStatus, StoredStatus, is_settled
 from speaking.wording.quoted import QuoteView, habit_name, quote_view, session_title, times
 
@@ -95,7 +94,7 @@ class SessionView:
 
 def session_view(detail: SessionDetail) -> SessionView:
     """A session as its page shows it."""
-    session, job, transcript = detail.session, detail.job, detail.transcript
+    session, transcript = detail.session, detail.transcript
     insights = tuple(_insight_view(number, detail) for number in range(1, len(detail.insights) + 1))
     return SessionView(
         id=session.id,
@@ -105,9 +104,9 @@ def session_view(detail: SessionDetail) -> SessionView:
         title=session_title(session.topic, session.prompt_used),
         is_example=detail.is_example,
         error_message=session.error_message,
-        next_attempt_at=job.next_attempt_at if job else None,
+        next_attempt_at=detail.next_attempt_at,
         can_retry=session.status is SessionStatus.FAILED and detail.can_go_on,
-        needs_new_recording=job is not None and job.last_error_code in UNUSABLE,
+        needs_new_recording=detail.last_error_code in UNUSABLE,
         steps=steps(session.status),
         focus_next=session.focus_next,
         summary=detail.analysis.summary if detail.analysis else None,
@@ -168,7 +167,9 @@ def _insight_view(number: int, detail: SessionDetail) -> InsightView:
     )
 
 
-def _quotes(insight: Insight, evidence: Sequence[InsightEvidence], transcript: str) -> tuple[QuoteView, ...]:
+def _quotes(
+    insight: StoredInsight, evidence: Sequence[StoredEvidence], transcript: str
+) -> tuple[QuoteView, ...]:
     """An insight's quotes; the TypeScript app knew them without their place in the transcript."""
     if not evidence:
         return tuple(QuoteView("", example, "", None) for example in readable_texts(insight.examples))
@@ -180,7 +181,7 @@ def _quotes(insight: Insight, evidence: Sequence[InsightEvidence], transcript: s
     )
 
 
-def _place_in_sentence(quote: InsightEvidence, transcript: str) -> int | None:
+def _place_in_sentence(quote: StoredEvidence, transcript: str) -> int | None:
     """Where in its sentence a quote begins: the same words may stand in it twice."""
     begin = transcript.rfind(quote.sentence, 0, quote.start + len(quote.sentence))
     inside = begin >= 0 and quote.end <= begin + len(quote.sentence)
