@@ -1,7 +1,6 @@
 """The app: routes, what stands before them, and what lives as long as the server."""
 
 import asyncio
-import gc
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -21,6 +20,7 @@ from speaking.services import Services, migrate
 from speaking.settings import Settings
 from speaking.web.api import direct_upload_routes, export, health, profile_routes, session_routes, webhook
 from speaking.web.error_answers import install_error_handlers
+from speaking.web.garbage import fewer_collections
 from speaking.web.pages import (
     history_page,
     profile_pages,
@@ -32,9 +32,6 @@ from speaking.web.pages import (
 from speaking.web.security import Guard
 from speaking.web.stopping import Stop
 
-_OBJECTS_BEFORE_A_COLLECTION = 20_000
-"""A session makes some thousands of objects that are gone with its answer: with Python's 700 it was looked at
-a dozen times in vain (docs/decisions/901)."""
 STATIC = Path(__file__).parent / "static"
 ROUTES = (
     webhook,
@@ -59,8 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def create_migrated_app() -> FastAPI:
-    """Build the app of a process that does nothing else, for a database that is up to date already."""
-    gc.set_threshold(_OBJECTS_BEFORE_A_COLLECTION, *gc.get_threshold()[1:])
+    """Build the app for a database that is up to date already."""
     return _app(Settings(), lifespan=_lifespan)
 
 
@@ -105,8 +101,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     restore_signals = _announce_stop(app.state.stopping)
     try:
-        async with _working(services):
-            yield
+        with fewer_collections():
+            async with _working(services):
+                yield
     finally:
         app.state.stopping.set()
         restore_signals()
