@@ -41,7 +41,8 @@ from sqlalchemy import insert
 
 from benchmarks.service import free_port, served
 from speaking.db.database import Database, migrate
-from speaking.db.models import SpeakingSession, User, new_id
+from speaking.db.ids import new_id
+from speaking.db.tables import speaking_sessions, users
 from speaking.settings import Settings
 from speaking.states import SessionStatus
 
@@ -264,8 +265,8 @@ async def seed(settings: Settings, count: int) -> list[str]:
     ]
     database = Database.of(settings)
     async with database.transaction() as transaction:
-        await transaction.execute(insert(User), [{"id": each, "external_id": each} for each in learners])
-        await transaction.execute(insert(SpeakingSession), sessions)
+        await transaction.execute(insert(users), [{"id": each, "external_id": each} for each in learners])
+        await transaction.execute(insert(speaking_sessions), sessions)
     await database.close()
     return ids
 

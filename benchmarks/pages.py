@@ -19,19 +19,19 @@ from statistics import median
 import httpx
 from playwright.sync_api import sync_playwright
 from sqlalchemy import insert, text, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.load import empty_database, postgres
 from benchmarks.service import free_port, served
 from speaking.db.database import Database, migrate
-from speaking.db.models import (
-    Insight,
-    InsightEvidence,
-    SessionAnalysis,
-    SpeakingSession,
-    Transcript,
-    User,
-    new_id,
+from speaking.db.ids import new_id
+from speaking.db.tables import (
+    insight_evidence,
+    insights,
+    session_analyses,
+    speaking_sessions,
+    transcripts,
+    users,
 )
 from speaking.people.repository import LOCAL_LEARNER, ensure_user, set_consent
 from speaking.settings import Settings
@@ -106,21 +106,25 @@ async def become(database: Database, learner: str) -> None:
         for name in ("few", "many"):
             identity = LOCAL_LEARNER if name == learner else f"not {name}"
             if identity != LOCAL_LEARNER:
-                await transaction.execute(update(User).where(User.id == name).values(external_id=identity))
-        await transaction.execute(update(User).where(User.id == learner).values(external_id=LOCAL_LEARNER))
+                await transaction.execute(
+                    update(users).where(users.c.id == name).values(external_id=identity)
+                )
+        await transaction.execute(
+            update(users).where(users.c.id == learner).values(external_id=LOCAL_LEARNER)
+        )
 
 
 async def seed(database: Database, learner: str, count: int) -> None:
     """A learner with finished sessions, half a day apart, each with four insights and their quotes."""
     start = datetime(2024, 1, 1, tzinfo=UTC)
     async with database.transaction() as transaction:
-        await transaction.execute(insert(User), [{"id": learner, "external_id": f"not {learner}"}])
+        await transaction.execute(insert(users), [{"id": learner, "external_id": f"not {learner}"}])
         for flag in ConsentFlag:
             await set_consent(transaction, learner, flag, granted=True)
         for at in range(count):
             session_id = new_id()
             await transaction.execute(
-                insert(SpeakingSession),
+                insert(speaking_sessions),
                 [
                     {
                         "id": session_id,
@@ -135,9 +139,9 @@ async def seed(database: Database, learner: str, count: int) -> None:
             await add_results(transaction, session_id)
 
 
-async def add_results(transaction: AsyncSession, session_id: str) -> None:
+async def add_results(transaction: AsyncConnection, session_id: str) -> None:
     """A transcript, insights, quotes and figures."""
-    insights = [
+    found = [
         {
             "id": new_id(),
             "session_id": session_id,
@@ -151,16 +155,16 @@ async def add_results(transaction: AsyncSession, session_id: str) -> None:
     ]
     quotes = [
         {"insight_id": each["id"], "start": 9 * at, "end": 9 * at + 2, "quote": "So", "sentence": TEXT[:44]}
-        for each in insights
+        for each in found
         for at in range(3)
     ]
     await transaction.execute(
-        insert(Transcript), [{"session_id": session_id, "text": TEXT, "word_count": 300}]
+        insert(transcripts), [{"session_id": session_id, "text": TEXT, "word_count": 300}]
     )
-    await transaction.execute(insert(Insight), insights)
-    await transaction.execute(insert(InsightEvidence), quotes)
+    await transaction.execute(insert(insights), found)
+    await transaction.execute(insert(insight_evidence), quotes)
     await transaction.execute(
-        insert(SessionAnalysis),
+        insert(session_analyses),
         [
             {
                 "session_id": session_id,
@@ -206,7 +210,7 @@ async def begin(settings: Settings) -> str:
         learner = await ensure_user(transaction, LOCAL_LEARNER)
         session_id = new_id()
         await transaction.execute(
-            insert(SpeakingSession).values(id=session_id, user_id=learner, status=SessionStatus.ANALYZING)
+            insert(speaking_sessions).values(id=session_id, user_id=learner, status=SessionStatus.ANALYZING)
         )
     await database.close()
     return session_id
@@ -218,8 +222,8 @@ async def finish(settings: Settings, session_id: str) -> float:
     async with database.transaction() as transaction:
         await add_results(transaction, session_id)
         await transaction.execute(
-            update(SpeakingSession)
-            .where(SpeakingSession.id == session_id)
+            update(speaking_sessions)
+            .where(speaking_sessions.c.id == session_id)
             .values(status=SessionStatus.DONE, focus_next="Begin with the subject.")
         )
     done_at = time.perf_counter()

@@ -1,6 +1,5 @@
 """What every test starts from: an environment without our variables, a folder and a database of its own."""
 
-import gc
 import os
 from collections import defaultdict
 from collections.abc import AsyncIterator
@@ -16,7 +15,6 @@ from support.patience import begin_test
 
 pytest_plugins = ["support.postgres", "support.fixtures_s3", "support.fixtures_models"]
 
-OBJECTS_BETWEEN_COLLECTIONS = 20_000
 hypothesis.settings.register_profile(
     "any machine",
     hypothesis.settings.default,
@@ -24,14 +22,6 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("any machine")
-gc.disable()  # until all tests are imported: of that nothing is garbage
-
-
-def pytest_collection_finish() -> None:
-    """Spare the collector what was imported; looking through it again and again took a fifth of the run."""
-    gc.freeze()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

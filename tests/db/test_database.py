@@ -7,12 +7,12 @@ import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import VARCHAR, create_engine, func, select, text
+from sqlalchemy import VARCHAR, create_engine, func, insert, select, text
 from sqlalchemy.engine import make_url
 
 from speaking.db.database import PIPELINE_AT_ONCE, Database, database_url, migrate
-from speaking.db.models import Base, User
 from speaking.db.other_versions import OpenEnum
+from speaking.db.tables import metadata, users
 from speaking.errors import ConfigurationError, DatabaseTooNew, DatabaseUnavailable
 from speaking.settings import Settings
 from support.patience import waiting_for
@@ -44,7 +44,7 @@ def test_the_migrations_make_the_tables_that_the_models_read(either_database: Se
         context = MigrationContext.configure(
             connection, opts={"version_table": "speaking_migrations", "compare_type": types_differ}
         )
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, metadata) == []
     engine.dispose()
 
 
@@ -94,14 +94,13 @@ async def test_an_error_undoes_the_transaction(database: Database) -> None:
 
     async def write_half() -> None:
         async with database.transaction() as transaction:
-            transaction.add(User(external_id="somebody"))
-            await transaction.flush()
+            await transaction.execute(insert(users).values(external_id="somebody"))
             raise ValueError("half-way")
 
     with pytest.raises(ValueError, match="half-way"):
         await write_half()
     async with database.reading() as reading:
-        assert await reading.scalar(select(func.count()).select_from(User)) == 0
+        assert await reading.scalar(select(func.count()).select_from(users)) == 0
 
 
 async def test_a_connection_that_was_closed_while_it_rested_costs_nothing(

@@ -20,7 +20,7 @@ from sqlalchemy import update
 
 from speaking.db.clock import utc_in
 from speaking.db.database import Database, migrate
-from speaking.db.models import SpeakingSession
+from speaking.db.tables import speaking_sessions
 from speaking.settings import Settings
 from speaking.states import ConsentFlag, SessionStatus
 from support import serving
@@ -102,7 +102,7 @@ async def move(database: Database, session_id: str, status: SessionStatus) -> No
     """Bring a session to another state, as a worker would."""
     async with database.transaction() as transaction:
         await transaction.execute(
-            update(SpeakingSession).where(SpeakingSession.id == session_id).values(status=status)
+            update(speaking_sessions).where(speaking_sessions.c.id == session_id).values(status=status)
         )
 
 

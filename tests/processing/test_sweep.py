@@ -4,11 +4,9 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
 
 from speaking.db.clock import utc_in
 from speaking.db.database import Database
-from speaking.db.models import ProcessingJob
 from speaking.processing import attempts, claims
 from speaking.processing.claims import Lease
 from speaking.processing.sweep import BATCH, Leftovers
@@ -25,10 +23,10 @@ from support.leftovers import (
     leave_lost_message,
     leave_marked_audio,
     leave_orphaned_audio,
-    read,
     stored_audio,
 )
 from support.makers import make_job, make_session
+from support.stored import job_row, session_row
 
 
 @pytest.fixture
@@ -96,7 +94,7 @@ async def test_an_upload_that_ends_during_a_sweep_is_kept(services: Services) ->
     """A session that was found without audio and got it since is not deleted."""
     session_id = await make_session(services.database, age_secs=2 * HOUR)
     await services.sweep.mend(found(never_uploaded=session_id))
-    assert await read(services, session_id) is not None
+    assert await session_row(services.database, session_id)
 
 
 async def test_a_retry_during_a_sweep_keeps_its_audio(services: Services) -> None:
@@ -117,8 +115,7 @@ async def test_a_session_that_ended_during_a_sweep_is_not_announced(
     session_id = await make_session(services.database, status=status)
     await make_job(services.database, session_id, attempts=1)
     await services.sweep.mend(found(abandoned=session_id))
-    async with services.database.reading() as reading:
-        job = await reading.get_one(ProcessingJob, session_id)
+    job = await job_row(services.database, session_id)
     assert (job.announcements, job.next_attempt_at) == (0, None)
 
 
@@ -161,9 +158,7 @@ async def test_announcing_and_claiming_at_once_do_not_block_each_other(services:
 
     claimed = asyncio.Event()
     await asyncio.gather(claim(), services.intake.announce(session_id))
-    async with services.database.reading() as reading:
-        job = await reading.scalar(select(ProcessingJob))
-    assert job is not None
+    job = await job_row(services.database, session_id)
     assert (job.owner, job.attempts, job.announcements) == ("owner", 1, 1)
 
 

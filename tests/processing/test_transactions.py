@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import Connection, event
 
 from speaking.db.database import Database
-from speaking.db.models import SpeakingSession
 from speaking.intake.acceptance import About
 from speaking.services import Services
 from speaking.settings import Settings
@@ -17,6 +16,7 @@ from speaking.states import SessionStatus
 from speaking.web.app import create_app
 from support.makers import make_learner
 from support.sounds import recording
+from support.stored import session_row
 from support.vendors import Answer, Request
 from support.vendors.anthropic import Anthropic
 from support.vendors.openai import OpenAI
@@ -113,9 +113,7 @@ async def delivered(
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=APP_URL) as client:
             answer = await client.post(PATH, content=message.body, headers=headers)
-        async with database.reading() as reading:
-            row = await reading.get_one(SpeakingSession, session_id)
-            assert row.status is SessionStatus.DONE
+        assert (await session_row(database, session_id)).status is SessionStatus.DONE
         yield watch, answer
         for made in (services.queue, services.transcriber, services.analyzer):
             await made.close()

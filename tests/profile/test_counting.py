@@ -1,8 +1,10 @@
 import asyncio
 
+from sqlalchemy import insert
+
 from speaking.analysis.schema import Category, Insight
 from speaking.db.database import Database
-from speaking.db.models import Insight as InsightRow
+from speaking.db.tables import insights
 from speaking.profile import counting
 from speaking.profile import repository as profiles
 from speaking.sessions import repository as sessions
@@ -84,11 +86,8 @@ async def test_a_deleted_session_takes_its_counts_along(database: Database) -> N
     await add(database, learner, found("Missing articles", 2), found("Word order", 1))
     async with database.transaction() as transaction:
         for pattern, frequency in (("Missing articles", 2), ("Word order", 1)):
-            transaction.add(
-                InsightRow(
-                    session_id=session_id, category="grammar", pattern=pattern, detail="", frequency=frequency
-                )
-            )
+            row = {"category": "grammar", "pattern": pattern, "detail": "", "frequency": frequency}
+            await transaction.execute(insert(insights).values(session_id=session_id, **row))
     async with database.transaction() as transaction:
         session = await sessions.find(transaction, session_id, learner)
         assert session is not None

@@ -8,11 +8,11 @@ from sqlalchemy import update
 
 from speaking.db.clock import utc_now
 from speaking.db.database import Database
-from speaking.db.models import ProcessingJob
+from speaking.db.tables import processing_jobs
 from speaking.errors import DatabaseUnavailable
 from speaking.services import Services
 from speaking.sessions import repository as sessions
-from speaking.sessions.repository import SessionDetail
+from speaking.sessions.stored import SessionDetail
 from speaking.states import SessionStatus
 from support.makers import make_learner
 from support.outcomes import counts, effects
@@ -59,8 +59,8 @@ async def let_the_wait_pass(database: Database) -> None:
     """Make every retry due now, as if the minutes until then were over."""
     async with database.transaction() as transaction:
         await transaction.execute(
-            update(ProcessingJob)
-            .where(ProcessingJob.next_attempt_at.is_not(None))
+            update(processing_jobs)
+            .where(processing_jobs.c.next_attempt_at.is_not(None))
             .values(next_attempt_at=utc_now())
         )
 

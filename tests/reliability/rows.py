@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from speaking.db.database import Database
-from speaking.db.models import Base
+from speaking.db.tables import metadata
 
 
 async def all_rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -15,5 +15,5 @@ async def all_rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:
             table.name: [
                 tuple(row) for row in await reading.execute(select(table).order_by(*table.primary_key))
             ]
-            for table in Base.metadata.sorted_tables
+            for table in metadata.sorted_tables
         }

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from speaking.db.clock import utc_in
 from speaking.db.database import Database
-from speaking.db.models import ProcessingJob, SpeakingSession
+from speaking.db.tables import processing_jobs
 from speaking.errors import DatabaseUnavailable, InProgress, InvalidState, LeaseLost, SpeakingError
 from speaking.intake.acceptance import About
 from speaking.people import repository as people
@@ -22,6 +22,7 @@ from speaking.profile.focus import focus_progress
 from speaking.services import Services
 from speaking.sessions import history
 from speaking.sessions import repository as sessions
+from speaking.sessions.stored import SpeakingSession
 from speaking.settings import Settings
 from speaking.states import ConsentFlag, SessionStatus
 from speaking.web.api.schemas import SessionOut
@@ -29,6 +30,7 @@ from support.listening import heard
 from support.makers import expire_lease, make_learner, make_transcript
 from support.outcomes import counts, effects, upload
 from support.sounds import recording
+from support.stored import job_row, session_row
 from support.vendors import Hold, Normal, Status
 from support.vendors.anthropic import Anthropic
 from support.vendors.openai import OpenAI
@@ -70,14 +72,6 @@ async def process(services: Services, session_id: str) -> str:
     return "DONE"
 
 
-async def job_of(services: Services, session_id: str) -> tuple[SpeakingSession, ProcessingJob]:
-    async with services.database.reading() as reading:
-        return (
-            await reading.get_one(SpeakingSession, session_id),
-            await reading.get_one(ProcessingJob, session_id),
-        )
-
-
 async def test_delivered_often_applied_once(services: Services, whisper: OpenAI, talk: Path) -> None:
     """First: of five deliveries at once and two late ones one works, and the others change nothing."""
     session_id = await upload(services, talk)
@@ -113,8 +107,9 @@ async def test_a_retry_is_a_retry(
     for attempt in range(1, times + 1):
         began_at = datetime.now(UTC)
         assert await process(services, session_id) == "SERVICE_UNAVAILABLE"
-        session, job = await job_of(services, session_id)
-        assert (session.status, job.attempts) == (SessionStatus.FAILED, attempt)
+        job = await job_row(services.database, session_id)
+        status = (await session_row(services.database, session_id)).status
+        assert (status, job.attempts) == (SessionStatus.FAILED, attempt)
         assert job.last_error_code == "SERVICE_UNAVAILABLE"
         assert job.next_attempt_at is not None
         assert job.next_attempt_at - began_at >= timedelta(seconds=5000)
@@ -130,7 +125,7 @@ async def test_three_retries_then_a_person(services: Services, claude: Anthropic
     assert [await process(services, session_id) for _ in range(4)] == ["SERVICE_UNAVAILABLE"] * 4
     assert await process(services, session_id) == InvalidState.code
     claude.always(Normal())
-    session, _ = await job_of(services, session_id)
+    session = await session_row(services.database, session_id)
     await services.retry.retry(session_id, session.user_id)
     assert await process(services, session_id) == "DONE"
 
@@ -157,7 +152,7 @@ async def test_audio_goes_with_its_purpose(services: Services, claude: Anthropic
     session_id = await upload(services, talk)
     assert [stored.key async for stored in services.storage.list("sessions")]
     await process(services, session_id)
-    session, _ = await job_of(services, session_id)
+    session = await session_row(services.database, session_id)
     assert session.audio_deleted_at is not None
     assert [stored.key async for stored in services.storage.list("sessions")] == []
 
@@ -171,7 +166,7 @@ async def test_enqueueing_can_fail(services: Services, qstash: QStash, talk: Pat
     assert found.unannounced == ()
     async with services.database.transaction() as transaction:
         long_ago = {"announced_at": utc_in(-600), "next_attempt_at": utc_in(-600)}
-        await transaction.execute(update(ProcessingJob).values(long_ago))
+        await transaction.execute(update(processing_jobs).values(long_ago))
     assert (await services.run_sweep())["unannounced"] == 1
     assert [message.json() for message in qstash.messages] == [{"sessionId": session_id}]
 
@@ -182,7 +177,7 @@ async def test_sessions_at_once_lose_no_count(services: Services, talk: Path) ->
     assert set(await asyncio.gather(*(process(services, each) for each in session_ids))) == {"DONE"}
     profile, added = await counts(services)
     assert profile == added
-    learner = (await job_of(services, session_ids[0]))[0].user_id
+    learner = (await session_row(services.database, session_ids[0])).user_id
     await asyncio.gather(*(services.removal.remove(each, learner) for each in session_ids))
     profile, added = await counts(services)
     assert added == {}
@@ -196,7 +191,7 @@ async def test_deleting_while_it_finishes(services: Services, claude: Anthropic,
     session_id = await upload(services, talk)
     working = asyncio.create_task(process(services, session_id))
     await hold.until_reached()
-    learner = (await job_of(services, session_id))[0].user_id
+    learner = (await session_row(services.database, session_id)).user_id
     deleting = asyncio.create_task(services.removal.remove(session_id, learner))
     hold.release()
     await deleting
@@ -291,7 +286,6 @@ async def known_of(services: Services, learner: str) -> tuple[object, ...]:
         return (
             profile and (profile.patterns, profile.focus_areas),
             await profiles.history(reading, learner),
-            await profiles.recent(reading, learner, limit=5),
             await summary.overview(reading, learner),
             await history.last_focus(reading, learner),
         )

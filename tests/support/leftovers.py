@@ -5,11 +5,11 @@ import os
 import time
 
 from speaking.db.clock import utc_in
-from speaking.db.models import SpeakingSession
 from speaking.processing.attempts import MAX_ATTEMPTS
 from speaking.services import Services
 from speaking.states import SessionStatus
 from support.makers import make_job, make_session, make_transcript
+from support.stored import session_row
 
 HOUR = 3600
 TWO_DAYS = 48 * HOUR
@@ -29,17 +29,10 @@ def stored_audio(services: Services) -> list[str]:
     return [path.name for path in (services.settings.data_dir / "audio").rglob("*") if path.is_file()]
 
 
-async def read(services: Services, session_id: str) -> SpeakingSession | None:
-    async with services.database.reading() as reading:
-        row: SpeakingSession | None = await reading.get(SpeakingSession, session_id)
-        return row
-
-
 async def audio_of(services: Services, session_id: str) -> str:
-    row = await read(services, session_id)
-    assert row is not None
-    assert row.audio_url is not None
-    return row.audio_url
+    address = (await session_row(services.database, session_id)).audio_url
+    assert isinstance(address, str)
+    return address
 
 
 async def leave_unannounced(services: Services) -> None:

@@ -7,15 +7,15 @@ from sqlalchemy import insert, update
 
 from speaking.db.clock import utc_in
 from speaking.db.database import Database
-from speaking.db.models import (
-    Insight,
-    InsightEvidence,
-    ProcessingJob,
-    SessionAnalysis,
-    SpeakingSession,
-    Transcript,
-    TranscriptTiming,
-    new_id,
+from speaking.db.ids import new_id
+from speaking.db.tables import (
+    insight_evidence,
+    insights,
+    processing_jobs,
+    session_analyses,
+    speaking_sessions,
+    transcript_timings,
+    transcripts,
 )
 from speaking.people import repository as people
 from speaking.people.repository import LOCAL_LEARNER
@@ -46,14 +46,14 @@ async def make_session(
     if status is not SessionStatus.CREATED:
         row["audio_url"] = f"sessions/{learner}/{session_id}/audio.webm"
     async with database.transaction() as transaction:
-        await transaction.execute(insert(SpeakingSession).values(**(row | values)))
+        await transaction.execute(insert(speaking_sessions).values(**(row | values)))
     return session_id
 
 
 async def make_job(database: Database, session_id: str, **values: Any) -> None:
     """The processing job of a session; times are given as SQL, such as `utc_in(-60)`."""
     async with database.transaction() as transaction:
-        await transaction.execute(insert(ProcessingJob).values(session_id=session_id, **values))
+        await transaction.execute(insert(processing_jobs).values(session_id=session_id, **values))
 
 
 async def make_transcript(database: Database, session_id: str, *, text: str = TEXT) -> None:
@@ -61,10 +61,10 @@ async def make_transcript(database: Database, session_id: str, *, text: str = TE
     words = [[word, at / 2, at / 2 + 0.4, 0.95] for at, word in enumerate(text.split())]
     async with database.transaction() as transaction:
         await transaction.execute(
-            insert(Transcript).values(session_id=session_id, text=text, word_count=len(words))
+            insert(transcripts).values(session_id=session_id, text=text, word_count=len(words))
         )
         await transaction.execute(
-            insert(TranscriptTiming).values(
+            insert(transcript_timings).values(
                 session_id=session_id, language="en", duration=len(words) / 2, words=words
             )
         )
@@ -83,7 +83,7 @@ async def make_result(
     insight_id = new_id()
     async with database.transaction() as transaction:
         await transaction.execute(
-            insert(Insight).values(
+            insert(insights).values(
                 id=insight_id,
                 session_id=session_id,
                 category="structure",
@@ -96,12 +96,12 @@ async def make_result(
             )
         )
         await transaction.execute(
-            insert(InsightEvidence).values(
+            insert(insight_evidence).values(
                 insight_id=insight_id, start=0, end=2, quote=text[:2], sentence=text[:22], start_secs=0.0
             )
         )
         await transaction.execute(
-            insert(SessionAnalysis).values(
+            insert(session_analyses).values(
                 session_id=session_id,
                 analyzer="local",
                 summary="Well done.",
@@ -126,11 +126,11 @@ async def make_insight(
     row = {"category": "grammar", "detail": "It comes back.", "frequency": len(places), "severity": "high"}
     async with database.transaction() as transaction:
         await transaction.execute(
-            insert(Insight).values(id=insight_id, session_id=session_id, pattern=pattern, **(row | values))
+            insert(insights).values(id=insight_id, session_id=session_id, pattern=pattern, **(row | values))
         )
         for start, end in places:
             await transaction.execute(
-                insert(InsightEvidence).values(
+                insert(insight_evidence).values(
                     insight_id=insight_id,
                     start=start,
                     end=end,
@@ -145,7 +145,7 @@ async def expire_lease(database: Database, session_id: str) -> None:
     """Let a session's lease be over, as if its worker had been dead for a minute."""
     async with database.transaction() as transaction:
         await transaction.execute(
-            update(ProcessingJob)
-            .where(ProcessingJob.session_id == session_id)
+            update(processing_jobs)
+            .where(processing_jobs.c.session_id == session_id)
             .values(lease_expires_at=utc_in(-60))
         )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from speaking.db.models import Insight, ModelUse, PatternProfile, SessionAnalysis, Transcript
+from speaking.db.tables import insights, model_uses, pattern_profiles, session_analyses, transcripts
 from speaking.intake.acceptance import About
 from speaking.services import Services
 from support.makers import make_learner
@@ -20,8 +20,8 @@ async def effects(services: Services, session_id: str) -> tuple[int, int, int]:
     """How many transcripts, analyses and paid calls a session has."""
     async with services.database.reading() as reading:
         counts = [
-            len((await reading.scalars(select(table).where(table.session_id == session_id))).all())
-            for table in (Transcript, SessionAnalysis, ModelUse)
+            len((await reading.execute(select(table).where(table.c.session_id == session_id))).all())
+            for table in (transcripts, session_analyses, model_uses)
         ]
     return counts[0], counts[1], counts[2]
 
@@ -29,9 +29,9 @@ async def effects(services: Services, session_id: str) -> tuple[int, int, int]:
 async def counts(services: Services) -> tuple[dict[str, int], dict[str, int]]:
     """The profile's counts, and the insights' frequencies added up."""
     async with services.database.reading() as reading:
-        profile = await reading.scalar(select(PatternProfile.patterns)) or {}
+        profile = await reading.scalar(select(pattern_profiles.c.patterns)) or {}
         added: dict[str, int] = {}
-        for row in await reading.scalars(select(Insight)):
+        for row in await reading.execute(select(insights)):
             key = f"{row.category}:{row.pattern}"
             added[key] = added.get(key, 0) + (row.frequency or 1)
     return dict(profile), added

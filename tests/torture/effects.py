@@ -3,17 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, select
 
-from speaking.db.models import (
-    Insight,
-    ModelUse,
-    SessionAnalysis,
-    SpeakingSession,
-    Transcript,
-    TranscriptTiming,
-)
+from speaking.db.tables import insights, model_uses, session_analyses, transcript_timings, transcripts
 from speaking.states import SessionStatus
 
 
@@ -31,14 +23,13 @@ class Effects:
     paid: tuple[str, ...]
 
 
-def effects_of(session: Session, row: SpeakingSession) -> Effects:
+def effects_of(connection: Connection, row: Row[*tuple[Any, ...]]) -> Effects:
     """What the database says of one session."""
-    transcript = session.scalar(select(Transcript).filter_by(session_id=row.id))
-    words = session.scalar(select(TranscriptTiming.words).filter_by(session_id=row.id))
-    insights = session.scalars(select(Insight).filter_by(session_id=row.id))
+    transcript = connection.execute(select(transcripts).filter_by(session_id=row.id)).first()
+    words = connection.scalar(select(transcript_timings.c.words).filter_by(session_id=row.id))
     told = sorted(
         (each.category, each.pattern, each.detail, each.frequency, each.severity, str(each.examples))
-        for each in insights
+        for each in connection.execute(select(insights).filter_by(session_id=row.id))
     )
     return Effects(
         status=row.status,
@@ -47,6 +38,6 @@ def effects_of(session: Session, row: SpeakingSession) -> Effects:
         focus=row.focus_next,
         transcript=None if transcript is None else (transcript.text, transcript.word_count, str(words)),
         insights=tuple(told),
-        analyses=len(session.scalars(select(SessionAnalysis).filter_by(session_id=row.id)).all()),
-        paid=tuple(sorted(session.scalars(select(ModelUse.stage).filter_by(session_id=row.id)))),
+        analyses=len(connection.execute(select(session_analyses).filter_by(session_id=row.id)).all()),
+        paid=tuple(sorted(connection.scalars(select(model_uses.c.stage).filter_by(session_id=row.id)))),
     )

@@ -8,17 +8,14 @@ import fcntl
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-import greenlet  # type: ignore[import-untyped]
-from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.orm import Session
 
 import speaking
 from speaking.services import Services
@@ -80,17 +77,13 @@ def watch(services: Services, fate: Fate) -> None:
         if (point, visit) == (fate.point, fate.visit):
             os.kill(os.getpid(), fate.signal)
 
-    event.listen(Session, "before_commit", lambda _: reach(f"commit {_transaction()} before"))
-    event.listen(Session, "after_commit", lambda _: reach(f"commit {_transaction()} after"))
-    transactions = _watched(services.database.pipeline_transaction, reach=reach)
-    setattr(services.database, "pipeline_transaction", transactions)  # noqa: B010 - a method of this one object
+    transactions = _watched(services.database.transaction, reach=reach)
+    setattr(services.database, "transaction", transactions)  # noqa: B010 - a method of this one object
     for name in ENDS:
         setattr(services, name, Watched(getattr(services, name), name, reach=reach))
 
 
 def _watched(begin: Transactions, *, reach: Callable[[str], None]) -> Transactions:
-    """The pipeline's transactions, which have no session that tells of their commits."""
-
     @asynccontextmanager
     async def passing_points() -> AsyncIterator[AsyncConnection]:
         async with begin() as connection:
@@ -103,20 +96,10 @@ def _watched(begin: Transactions, *, reach: Callable[[str], None]) -> Transactio
 
 def _transaction() -> str:
     """The innermost function of ours, the database's own aside, that is running now."""
-    for frame in _frames():
+    frame: FrameType | None = sys._getframe()  # noqa: SLF001 - the documented way to the stack
+    while frame is not None:
         path = Path(frame.f_code.co_filename)
         if path.is_relative_to(OUR_CODE) and path.name != "database.py":
             return frame.f_code.co_qualname.replace(".<locals>", "")
+        frame = frame.f_back
     return "unknown"
-
-
-def _frames() -> Iterator[FrameType]:
-    """The call stack from the inside out, across the greenlets in which SQLAlchemy's work runs."""
-    frame: FrameType | None = sys._getframe()  # noqa: SLF001 - the documented way to the stack
-    running: Any = greenlet.getcurrent()
-    while running is not None:
-        while frame is not None:
-            yield frame
-            frame = frame.f_back
-        running = running.parent
-        frame = running.gr_frame if running is not None else None

@@ -20,10 +20,9 @@ from pathlib import Path
 
 import httpx
 from sqlalchemy import Engine, select, text, update
-from sqlalchemy.orm import Session
 
 from speaking.db.clock import utc_in, utc_now
-from speaking.db.models import Insight, PatternProfile, ProcessingJob, SpeakingSession
+from speaking.db.tables import insights, pattern_profiles, processing_jobs, speaking_sessions
 from speaking.states import UNFINISHED, SessionStatus
 from support.patience import patience_secs
 from support.serving import free_port
@@ -159,12 +158,12 @@ class Scene:
 
     def unsettled(self) -> list[str]:
         """Sessions that something still has to happen to by itself."""
-        with Session(self.engine) as session:
-            rows = session.execute(
-                select(SpeakingSession.id, SpeakingSession.status, ProcessingJob.next_attempt_at)
-                .outerjoin(ProcessingJob)
-                .where(SpeakingSession.status.not_in([SessionStatus.CREATED, SessionStatus.DONE]))
-                .order_by(SpeakingSession.created_at)
+        with self.engine.connect() as connection:
+            rows = connection.execute(
+                select(speaking_sessions.c.id, speaking_sessions.c.status, processing_jobs.c.next_attempt_at)
+                .outerjoin(processing_jobs)
+                .where(speaking_sessions.c.status.not_in([SessionStatus.CREATED, SessionStatus.DONE]))
+                .order_by(speaking_sessions.c.created_at)
             ).all()
         return [row.id for row in rows if row.status in UNFINISHED or row.next_attempt_at is not None]
 
@@ -177,8 +176,10 @@ class Scene:
                     self._let_lost_announcements_be_swept(session_id)
 
     def _let_lost_announcements_be_swept(self, session_id: str) -> None:
-        with Session(self.engine) as session:
-            announced = session.scalar(select(ProcessingJob.session_id).filter_by(session_id=session_id))
+        with self.engine.connect() as connection:
+            announced = connection.scalar(
+                select(processing_jobs.c.session_id).filter_by(session_id=session_id)
+            )
         if announced is None:
             self.sweep()
 
@@ -224,14 +225,16 @@ class Scene:
 
     def let_waits_pass(self) -> None:
         """Make every retry due, and every lease end that is not waited for."""
-        with Session(self.engine) as session, session.begin():
-            columns = [ProcessingJob.next_attempt_at]
+        with self.engine.begin() as connection:
+            columns = [processing_jobs.c.next_attempt_at]
             if self.queue == "postgres":
-                session.execute(text(_DUE))
+                connection.execute(text(_DUE))
             else:
-                columns.append(ProcessingJob.lease_expires_at)
+                columns.append(processing_jobs.c.lease_expires_at)
             for column in columns:
-                session.execute(update(ProcessingJob).where(column > utc_now()).values({column: utc_in(-1)}))
+                connection.execute(
+                    update(processing_jobs).where(column > utc_now()).values({column: utc_in(-1)})
+                )
 
     def sweep_clean(self) -> None:
         """Let sweep after sweep come until one finds nothing; each may uncover work for the next."""
@@ -251,25 +254,27 @@ class Scene:
     def _let_hours_pass(self) -> None:
         self.qstash.forget_deduplication_ids()
         then = utc_in(-HOURS_SECS)
-        with Session(self.engine) as session, session.begin():
-            session.execute(update(SpeakingSession).values(created_at=then, updated_at=then))
-            session.execute(update(ProcessingJob).values(created_at=then, announced_at=then))
-            waiting = ProcessingJob.next_attempt_at.is_not(None)
-            session.execute(update(ProcessingJob).where(waiting).values(next_attempt_at=then))
+        with self.engine.begin() as connection:
+            connection.execute(update(speaking_sessions).values(created_at=then, updated_at=then))
+            connection.execute(update(processing_jobs).values(created_at=then, announced_at=then))
+            waiting = processing_jobs.c.next_attempt_at.is_not(None)
+            connection.execute(update(processing_jobs).where(waiting).values(next_attempt_at=then))
         self.let_waits_pass()
         self.storage.age(HOURS_SECS)
 
     def sessions(self) -> dict[str, Effects]:
         """What every session amounts to, by id."""
-        with Session(self.engine) as session:
-            return {row.id: effects_of(session, row) for row in session.scalars(select(SpeakingSession))}
+        with self.engine.connect() as connection:
+            return {
+                row.id: effects_of(connection, row) for row in connection.execute(select(speaking_sessions))
+            }
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """The learner's profile, and the sum of the stored insights."""
-        with Session(self.engine) as session:
-            profile = session.scalar(select(PatternProfile.patterns)) or {}
+        with self.engine.connect() as connection:
+            profile = connection.scalar(select(pattern_profiles.c.patterns)) or {}
             added: dict[str, int] = {}
-            for insight in session.scalars(select(Insight)):
+            for insight in connection.execute(select(insights)):
                 key = f"{insight.category}:{insight.pattern}"
                 added[key] = added.get(key, 0) + (1 if insight.frequency is None else insight.frequency)
         return dict(profile), added

@@ -1,11 +1,10 @@
 from collections.abc import AsyncIterator, Sequence
-from tempfile import NamedTemporaryFile
 
 from httpx2 import AsyncByteStream
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speaking.transcription.large_pieces import PIECE_BYTES, LargePieces, LargeReads
+from speaking.transcription.large_pieces import PIECE_BYTES, LargePieces
 
 
 class Form(AsyncByteStream):
@@ -30,19 +29,6 @@ async def test_the_bytes_are_the_same_in_fewer_pieces(pieces: list[bytes]) -> No
     assert b"".join(sent) == b"".join(pieces)
     assert all(len(piece) >= PIECE_BYTES for piece in sent[:-1])
     assert all(sent)
-
-
-@given(st.binary(max_size=40), st.integers(0, 3), st.integers(1, 2 * PIECE_BYTES))
-def test_a_file_is_read_in_large_pieces(end: bytes, whole: int, asked: int) -> None:
-    """Whoever asks for a little gets a lot, and in the end all of it."""
-    content = bytes(range(256)) * (PIECE_BYTES // 256) * whole + end
-    with NamedTemporaryFile() as file:
-        file.write(content)
-        file.flush()
-        with LargeReads(file.name) as reading:
-            pieces = list(iter(lambda: reading.read(asked), b""))
-    assert b"".join(pieces) == content
-    assert all(len(piece) >= PIECE_BYTES for piece in pieces[:-1])
 
 
 async def test_closing_closes_what_it_reads_from() -> None:

@@ -16,17 +16,17 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlalchemy import JSON, insert, null, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from speaking.analysis.schema import Category, Insight
 from speaking.db.clock import utc_in, utc_now
 from speaking.db.database import Database
-from speaking.db.models import Insight as InsightRow
-from speaking.db.models import PatternProfile, Transcript, UserConsent
+from speaking.db.tables import insights, pattern_profiles, transcripts, user_consents
 from speaking.errors import InvalidState
 from speaking.processing import attempts, leftovers
 from speaking.profile import counting
 from speaking.profile import repository as profiles
+from speaking.profile.repository import StoredProfile
 from speaking.services import Services
 from speaking.sessions import repository as sessions
 from speaking.settings import Settings
@@ -105,7 +105,7 @@ async def with_odd_insights(database: Database) -> str:
     session_id = await make_session(database, status=SessionStatus.DONE)
     async with database.transaction() as transaction:
         await transaction.execute(
-            insert(Transcript).values(session_id=session_id, text="I go.", word_count=None)
+            insert(transcripts).values(session_id=session_id, text="I go.", word_count=None)
         )
         row = {"session_id": session_id, "detail": ""}
         for number, examples in enumerate(
@@ -113,10 +113,10 @@ async def with_odd_insights(database: Database) -> str:
         ):
             frequency = (None, -3, 0, 2, 1, 2**31 - 1, -(2**31))[number]
             values = {"pattern": f"Habit {number}", "frequency": frequency, "examples": examples}
-            await transaction.execute(insert(InsightRow).values(**row, category="", **values))
+            await transaction.execute(insert(insights).values(**row, category="", **values))
         for category in ("pronunciation", "grammar", "a:b"):
             await transaction.execute(
-                insert(InsightRow).values(**row, category=category, pattern="", severity="CRITICAL")
+                insert(insights).values(**row, category=category, pattern="", severity="CRITICAL")
             )
     return session_id
 
@@ -125,12 +125,10 @@ async def with_odd_words(database: Database) -> str:
     """With fewer than no words, and the same insight twice."""
     session_id = await make_session(database, status=SessionStatus.DONE)
     async with database.transaction() as transaction:
-        await transaction.execute(insert(Transcript).values(session_id=session_id, text="", word_count=-120))
+        await transaction.execute(insert(transcripts).values(session_id=session_id, text="", word_count=-120))
         for _ in range(2):
             await transaction.execute(
-                insert(InsightRow).values(
-                    session_id=session_id, category="grammar", pattern="Twice", detail=""
-                )
+                insert(insights).values(session_id=session_id, category="grammar", pattern="Twice", detail="")
             )
     return session_id
 
@@ -158,12 +156,12 @@ async def session_ids(database: Database) -> dict[str, str]:
     made = {kind: await make(database) for kind, make in SESSIONS.items()}
     async with database.transaction() as transaction:
         await transaction.execute(
-            insert(PatternProfile).values(
+            insert(pattern_profiles).values(
                 user_id=learner, patterns=FOREIGN_PATTERNS, focus_areas={"now": ["Missing articles"]}
             )
         )
         await transaction.execute(
-            insert(UserConsent).values(user_id=learner, flag="AI_DISCLOSURE", granted=False)
+            insert(user_consents).values(user_id=learner, flag="AI_DISCLOSURE", granted=False)
         )
     return made
 
@@ -252,8 +250,7 @@ class TestEveryRoute:
             )
             assert deleted.status_code in {200, 303}, address
         async with database.reading() as reading:
-            profile = await reading.scalar(select(PatternProfile))
-        assert profile is not None
+            profile = (await reading.execute(select(pattern_profiles))).one()
         assert profile.patterns == FOREIGN_PATTERNS
         assert profile.focus_areas == {"now": ["Missing articles"]}
 
@@ -414,19 +411,19 @@ async def store_patterns(database: Database, patterns: object, focus_areas: obje
     learner = await make_learner(database)
     async with database.transaction() as transaction:
         await transaction.execute(
-            insert(PatternProfile).values(user_id=learner, patterns=patterns, focus_areas=focus_areas)
+            insert(pattern_profiles).values(user_id=learner, patterns=patterns, focus_areas=focus_areas)
         )
     return learner
 
 
-async def count(database: Database, learner: str, *found: tuple[str, int]) -> PatternProfile:
+async def count(database: Database, learner: str, *found: tuple[str, int]) -> StoredProfile:
     """The learner's profile after one more session."""
-    insights = [
+    met = [
         Insight(category=Category.GRAMMAR, pattern=pattern, detail="", frequency=frequency)
         for pattern, frequency in found
     ]
     async with database.transaction() as transaction:
-        counted = await counting.count_insights(transaction, learner, insights)
+        counted = await counting.count_insights(transaction, learner, met)
         assert counted.profile is not None
         await counting.save(transaction, learner, counted.profile)
     async with database.reading() as reading:
@@ -588,12 +585,12 @@ async def test_no_value_breaks_a_page(
     learner = await make_learner(database)
     made = [await make_session(database, learner=learner, **session) for session, _, _ in contents]
     async with database.transaction() as transaction:
-        for session_id, (_, words, insights) in zip(made, contents, strict=True):
+        for session_id, (_, words, rows) in zip(made, contents, strict=True):
             await transaction.execute(
-                insert(Transcript).values(session_id=session_id, text="I go", word_count=words)
+                insert(transcripts).values(session_id=session_id, text="I go", word_count=words)
             )
-            for row in insights:
-                await transaction.execute(insert(InsightRow).values(session_id=session_id, **row))
+            for row in rows:
+                await transaction.execute(insert(insights).values(session_id=session_id, **row))
         await put_profile(transaction, learner, patterns, focus_areas)
     addresses = ["/history", "/history?said=go", "/profile", "/profile/summary", "/api/sessions"]
     addresses += ["/api/profile", "/api/export.json", "/api/export.csv"]
@@ -606,8 +603,14 @@ async def test_no_value_breaks_a_page(
     assert (await client.get("/api/sessions")).json()["total"] == 0
 
 
-async def put_profile(transaction: AsyncSession, learner: str, patterns: object, focus_areas: object) -> None:
-    values = {"patterns": JSON.NULL if patterns is None else patterns, "focus_areas": focus_areas}
-    change = update(PatternProfile).where(PatternProfile.user_id == learner).values(**values)
-    if (await transaction.execute(change.returning(PatternProfile.id))).first() is None:
-        await transaction.execute(insert(PatternProfile).values(user_id=learner, **values))
+def or_json_null(value: object) -> object:
+    return JSON.NULL if value is None else value
+
+
+async def put_profile(
+    transaction: AsyncConnection, learner: str, patterns: object, focus_areas: object
+) -> None:
+    values = {"patterns": or_json_null(patterns), "focus_areas": or_json_null(focus_areas)}
+    change = update(pattern_profiles).where(pattern_profiles.c.user_id == learner).values(**values)
+    if (await transaction.execute(change.returning(pattern_profiles.c.id))).first() is None:
+        await transaction.execute(insert(pattern_profiles).values(user_id=learner, **values))

@@ -1,16 +1,14 @@
 """`speaking serve`."""
 
 import math
-import os
+import signal
 import socket
 import sys
-from types import MappingProxyType
-from typing import NoReturn
+from types import FrameType
 
 import click
+import uvicorn
 
-from speaking.commands import supervising
-from speaking.commands.supervising import supervise
 from speaking.errors import ConfigurationError
 from speaking.queues import QUEUES
 from speaking.services import migrate
@@ -18,14 +16,6 @@ from speaking.settings import Settings
 
 CLOSING_SECS = 10
 """What the server gives open requests beyond the grace time, before it cuts them off."""
-
-
-_FREED_MEMORY_IS_USED_AGAIN = MappingProxyType(
-    {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "2097152"}
-)
-"""For glibc's allocator (https://man7.org/linux/man-pages/man3/mallopt.3.html): otherwise each thread keeps
-what it once used, and both thresholds rise with the largest block ever freed. Below a megabyte a block of its
-own costs more processor time than it saves memory (docs/decisions/902)."""
 
 
 def run_server(settings: Settings, *, host: str, port: int, workers: int) -> None:
@@ -41,17 +31,29 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
     migrate(settings)
     click.echo(f"Serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops).", err=True)
     grace_secs = math.ceil(settings.shutdown_grace) + CLOSING_SECS
-    if workers > 1 and sys.platform != "win32":  # where a process cannot become another program
-        _become_supervisor(host, port, workers, grace_secs)
-    supervise(host, port, workers=workers, grace_secs=grace_secs)
+    _serve(host, port, workers=workers, grace_secs=grace_secs)
 
 
-def _become_supervisor(*arguments: object) -> NoReturn:
-    """Go on as a process that never loaded the app: the workers load it, and this one only waits for them."""
-    # -P: the folder that it is started in holds no modules of ours, but may hold others of the same names.
-    command = [sys.executable, "-P", "-m", supervising.__name__, *map(str, arguments)]
-    environment = {**_FREED_MEMORY_IS_USED_AGAIN, **os.environ}
-    os.execve(sys.executable, command, environment)  # noqa: S606 - our own command, and no shell is wanted
+def _serve(host: str, port: int, *, workers: int, grace_secs: int) -> None:
+    """Serve in this process, or with several `workers` in processes of their own."""
+    signal.signal(signal.SIGTERM, _end_well)
+    uvicorn.run(
+        "speaking.web.app:create_migrated_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=grace_secs,
+    )
+
+
+def _end_well(_number: int, _frame: FrameType | None) -> None:
+    """Being asked to stop is no failure: uvicorn raises the signal again after it has shut down."""
+    sys.exit(0)
 
 
 def _check_parts(settings: Settings) -> None:

@@ -22,7 +22,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from speaking.disk import is_nearly_full
@@ -96,28 +96,25 @@ class Database:
         return self._engine
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that writes: committed at the end of the block, rolled back by an error.
 
         Raises:
             DatabaseUnavailable: The database is locked, gone or out of connections.
         """
         with _errors_translated():
-            async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
-                yield session
+            async with self._writer.begin() as connection:
+                yield connection
 
     @asynccontextmanager
     async def pipeline_transaction(self) -> AsyncIterator[AsyncConnection]:
-        """The same for statements alone: a session that keeps track of objects costs as much as two of them.
-
-        No more than `PIPELINE_AT_ONCE` are open, and those that wait come in their order.
+        """The same for the pipeline: `PIPELINE_AT_ONCE` of them at a time, the others wait in their order.
 
         Raises:
             DatabaseUnavailable: The database is locked, gone or out of connections.
         """
-        with _errors_translated():
-            async with self._turn(), self._writer.begin() as connection:
-                yield connection
+        async with self._turn(), self.transaction() as connection:
+            yield connection
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -132,15 +129,15 @@ class Database:
             self._turns.release()
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncSession]:
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that only reads.
 
         Raises:
             DatabaseUnavailable: The database is locked, gone or out of connections.
         """
         with _errors_translated():
-            async with AsyncSession(self._engine, expire_on_commit=False) as session:
-                yield session
+            async with self._engine.connect() as connection:
+                yield connection
 
     async def ping(self) -> None:
         """Prove that the database can be written, changing nothing.
@@ -159,8 +156,8 @@ class Database:
             await self._ask_for_writes()  # of a new connection what is wrong with the database
 
     async def _ask_for_writes(self) -> None:
-        async with self.reading() as session:
-            if await session.scalar(text("SHOW transaction_read_only")) == "on":
+        async with self.reading() as connection:
+            if await connection.scalar(text("SHOW transaction_read_only")) == "on":
                 raise DatabaseUnavailable("The database can only be read at the moment.")
 
     async def close(self) -> None:
@@ -246,6 +243,7 @@ def _postgresql_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's 
             pool_size=20,
             max_overflow=0,
             pool_timeout=BUSY_TIMEOUT_SECS,
+            pool_reset_on_return=None,  # every transaction of ours has been committed or rolled back by then
             connect_args={"options": POSTGRESQL_OPTIONS, "connect_timeout": BUSY_TIMEOUT_SECS},
         )
     _prove_after_a_rest(engine.sync_engine)

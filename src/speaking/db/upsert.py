@@ -1,19 +1,22 @@
 """`INSERT … ON CONFLICT`, which SQLAlchemy spells by dialect and both of ours understand."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TypeVar
 
-from sqlalchemy import Table
+from sqlalchemy import Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from speaking.db.prepared import dialect_of
+Insert = postgresql.Insert | sqlite.Insert
+Statement = TypeVar("Statement", bound=Executable)
 
 
-def insert(session: AsyncSession, table: type[Any]) -> postgresql.Insert | sqlite.Insert:
+def insert(connection: AsyncConnection, table: Table) -> Insert:
     """An insert into `table` that offers `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    return insert_in(dialect_of(session), table)
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 
 
-def insert_in(dialect: str, table: type[Any] | Table) -> postgresql.Insert | sqlite.Insert:
-    """The same for statements that are built once for each dialect."""
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+def prepared(table: Table, build: Callable[[Insert], Statement]) -> Callable[[AsyncConnection], Statement]:
+    """A statement from an insert into `table`, built once for each dialect and chosen by the connection."""
+    statements = {"postgresql": build(postgresql.insert(table)), "sqlite": build(sqlite.insert(table))}
+    return lambda connection: statements[connection.dialect.name]

@@ -17,7 +17,7 @@ from speaking.audio.audio_keys import audio_key
 from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import MAX_BYTES, MeasuredAudio, probe
 from speaking.db.database import Database
-from speaking.db.models import SpeakingSession, new_id
+from speaking.db.ids import new_id
 from speaking.errors import (
     ConsentMissing,
     FileTooLarge,
@@ -32,6 +32,7 @@ from speaking.processing import attempts
 from speaking.queues import Queue
 from speaking.sessions import example_sessions
 from speaking.sessions import repository as sessions
+from speaking.sessions.stored import SpeakingSession
 from speaking.states import ConsentFlag, SessionStatus
 from speaking.wording import refusals
 
@@ -169,8 +170,8 @@ class Intake:
                 raise RateLimited(retry_after=HOUR_SECS / self._sessions_per_hour)
             session = await uploads.create_once(
                 transaction,
-                id=about.session_id,
-                user_id=about.user_id,
+                about.session_id,
+                about.user_id,
                 duration_secs=duration_secs,
                 language=about.language,
                 topic=about.topic,
@@ -191,8 +192,7 @@ class Intake:
                 await sessions.move(transaction, session.id, SessionStatus.UPLOADED, audio_url=key)
         except InvalidState:
             return await self._settled_by_another(session, key)
-        session.status, session.audio_url = SessionStatus.UPLOADED, key
-        return session
+        return replace(session, status=SessionStatus.UPLOADED, audio_url=key)
 
     async def _settled_by_another(self, session: SpeakingSession, key: str) -> SpeakingSession:
         async with self._database.reading() as reading:

@@ -14,10 +14,10 @@ from speaking.audio.audio_keys import audio_key
 from speaking.audio.recordings import AudioFile, probe
 from speaking.audio.working_copies import folder_for_a_while
 from speaking.db.database import Database
-from speaking.db.models import SpeakingSession
 from speaking.errors import AudioMissing, InvalidFile, InvalidState, SessionNotFound
 from speaking.intake.acceptance import About, Intake, check_size
 from speaking.sessions import repository as sessions
+from speaking.sessions.stored import SpeakingSession
 from speaking.states import SessionStatus
 from speaking.wording import refusals
 

@@ -10,27 +10,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Float, bindparam, func, select, update
+from sqlalchemy import Executable, Float, Update, bindparam, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from speaking.db import upsert
+from speaking.db.by_name import filled
 from speaking.db.clock import utc_in, utc_now
-from speaking.db.models import (
-    ExampleSession,
-    PatternProfile,
-    ProcessingJob,
-    SpeakingSession,
-    Transcript,
-    TranscriptTiming,
+from speaking.db.tables import (
+    example_sessions,
+    pattern_profiles,
+    processing_jobs,
+    speaking_sessions,
+    transcript_timings,
+    transcripts,
 )
-from speaking.db.prepared import Prepared, Transaction, fixed
-from speaking.db.tables import table_of
-from speaking.db.together import Step, Together, required
-from speaking.db.upsert import insert_in
+from speaking.db.upsert import Insert
 from speaking.errors import InvalidState, LeaseLost
-from speaking.sessions.repository import LOCKED, lock, moving
-from speaking.states import WORKING, SessionStatus, StoredStatus
-
-_JOBS = table_of(ProcessingJob)
-_LEASE_END = utc_in(bindparam("lease_secs", type_=Float()))
+from speaking.sessions import repository as sessions
+from speaking.states import SessionStatus, StoredStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +56,37 @@ class Candidate:
     is_example: bool
 
 
-_CANDIDATE = fixed(
+_CANDIDATE = (
     select(
-        SpeakingSession.user_id,
-        SpeakingSession.status,
-        SpeakingSession.language,
-        SpeakingSession.audio_url,
-        SpeakingSession.audio_deleted_at,
-        func.coalesce(ProcessingJob.attempts, 0),
-        func.coalesce(ProcessingJob.lease_expires_at > utc_now(), False),
-        ProcessingJob.next_attempt_at.is_not(None),
-        Transcript.text,
-        TranscriptTiming.language,
-        TranscriptTiming.duration,
-        TranscriptTiming.words,
-        PatternProfile.patterns,
-        ExampleSession.session_id.is_not(None),
+        speaking_sessions.c.user_id,
+        speaking_sessions.c.status,
+        speaking_sessions.c.language,
+        speaking_sessions.c.audio_url,
+        speaking_sessions.c.audio_deleted_at,
+        func.coalesce(processing_jobs.c.attempts, 0).label("attempts"),
+        func.coalesce(processing_jobs.c.lease_expires_at > utc_now(), False).label("leased"),
+        processing_jobs.c.next_attempt_at.is_not(None).label("may_be_tried_again"),
+        transcripts.c.text,
+        transcript_timings.c.language.label("text_language"),
+        transcript_timings.c.duration.label("text_secs"),
+        transcript_timings.c.words,
+        pattern_profiles.c.patterns,
+        example_sessions.c.session_id.is_not(None).label("is_example"),
     )
-    .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
-    .outerjoin(TranscriptTiming, TranscriptTiming.session_id == SpeakingSession.id)
-    .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
-    .outerjoin(PatternProfile, PatternProfile.user_id == SpeakingSession.user_id)
-    .outerjoin(ExampleSession, ExampleSession.session_id == SpeakingSession.id)
-    .where(SpeakingSession.id == bindparam("session_id"))
+    .outerjoin(transcripts, transcripts.c.session_id == speaking_sessions.c.id)
+    .outerjoin(transcript_timings, transcript_timings.c.session_id == speaking_sessions.c.id)
+    .outerjoin(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
+    .outerjoin(pattern_profiles, pattern_profiles.c.user_id == speaking_sessions.c.user_id)
+    .outerjoin(example_sessions, example_sessions.c.session_id == speaking_sessions.c.id)
+    .where(speaking_sessions.c.id == bindparam("of_session"))
 )
 
 
-async def candidate(session: Transaction, session_id: str) -> Candidate | None:
+async def candidate(connection: AsyncConnection, session_id: str) -> Candidate | None:
     """Read a session for a claim, its row locked until the transaction ends."""
-    await lock(session, session_id)
-    rows = await _CANDIDATE.run(session, {"session_id": session_id})
-    return Candidate(*rows[0]) if rows else None
+    await sessions.lock(connection, session_id)
+    row = (await connection.execute(_CANDIDATE, {"of_session": session_id})).first()
+    return filled(Candidate, row) if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,128 +97,122 @@ class Lease:
     owner: str
     secs: float
 
-    @property
-    def parameters(self) -> dict[str, Any]:
-        """What `KEEPING` and what stands beside it are run with."""
-        return {"session_id": self.session_id, "holder": self.owner, "lease_secs": self.secs}
+
+_LEASE_END = utc_in(bindparam("lease_secs", type_=Float()))
 
 
-async def take(session: Transaction, lease: Lease, to: SessionStatus) -> None:
+def _taking(job: Insert) -> Executable:
+    job = job.values(
+        session_id=bindparam("of_session"), owner=bindparam("holder"), lease_expires_at=_LEASE_END, attempts=1
+    )
+    return job.on_conflict_do_update(
+        index_elements=[processing_jobs.c.session_id],
+        set_={
+            "owner": job.excluded.owner,
+            "lease_expires_at": job.excluded.lease_expires_at,
+            "next_attempt_at": None,
+            "attempts": processing_jobs.c.attempts + 1,
+            "updated_at": utc_now(),
+        },
+    )
+
+
+_TAKE = upsert.prepared(processing_jobs, _taking)
+
+
+async def take(connection: AsyncConnection, lease: Lease, to: SessionStatus) -> None:
     """Make a session, whose row is locked, somebody's work in the state `to`, and count the attempt.
 
     Raises:
         InvalidState: The session is gone or in a state that `to` may not follow.
     """
-    await _TAKES[to].run(session, lease.parameters)
+    await sessions.move(connection, lease.session_id, to, error_message=None)
+    values = {"of_session": lease.session_id, "holder": lease.owner, "lease_secs": lease.secs}
+    await connection.execute(_TAKE(connection), values)
 
 
-def _taking(dialect: str, _found: object) -> Executable:
-    row = insert_in(dialect, _JOBS).values(
-        sessionId=bindparam("session_id"),
-        owner=bindparam("holder"),
-        attempts=1,
-        announcements=0,
-        leaseExpiresAt=_LEASE_END,
-    )
-    return row.on_conflict_do_update(
-        index_elements=[_JOBS.c.sessionId],
-        set_={
-            "owner": row.excluded.owner,
-            "leaseExpiresAt": row.excluded.leaseExpiresAt,
-            "nextAttemptAt": None,
-            "attempts": _JOBS.c.attempts + 1,
-            "updatedAt": utc_now(),
-        },
-    )
-
-
-_TAKES = {
-    to: Together(required(moving(to).values(errorMessage=None), InvalidState), Step(_taking))
-    for to in WORKING
-}
-_AS_OWNER = (
-    update(_JOBS)
-    .where(_JOBS.c.sessionId == LOCKED.scalar_subquery(), _JOBS.c.owner == bindparam("holder"))
-    .returning(_JOBS.c.sessionId)
+_AS_OWNER = update(processing_jobs).where(
+    processing_jobs.c.session_id == sessions.LOCKED.scalar_subquery(),
+    processing_jobs.c.owner == bindparam("holder"),
 )
-_NO_LEASE = {"owner": None, "leaseExpiresAt": None}
-_KEEPING = _AS_OWNER.values(leaseExpiresAt=_LEASE_END)
-KEEPING = required(_KEEPING, LeaseLost)
-"""The first step of a worker's writes, run with `Lease.parameters`."""
-_KEEP = fixed(_KEEPING)
-_FINISH = fixed(_AS_OWNER.values(**_NO_LEASE, lastErrorCode=None))
-_GIVE_BACK = fixed(_AS_OWNER.values(**_NO_LEASE, attempts=_JOBS.c.attempts - 1, nextAttemptAt=utc_now()))
-_FAIL = _AS_OWNER.values(**_NO_LEASE, lastErrorCode=bindparam("code"))
-_FAIL_FOR_NOW = fixed(_FAIL.values(nextAttemptAt=utc_in(bindparam("wait_secs", type_=Float()))))
-_FAIL_FOR_GOOD = fixed(_FAIL.values(nextAttemptAt=None))
+_END = _AS_OWNER.values(owner=None, lease_expires_at=None)
+_KEEP = _AS_OWNER.values(lease_expires_at=_LEASE_END)
+_FINISH = _END.values(last_error_code=None)
+_GIVE_BACK = _END.values(attempts=processing_jobs.c.attempts - 1, next_attempt_at=utc_now())
+_FAIL = _END.values(last_error_code=bindparam("code"), next_attempt_at=None)
+_FAIL_FOR_NOW = _FAIL.values(next_attempt_at=utc_in(bindparam("wait_secs", type_=Float())))
 
 
-async def keep(session: Transaction, lease: Lease) -> None:
+async def keep(connection: AsyncConnection, lease: Lease) -> None:
     """Renew a lease.
 
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
     """
-    await _as_owner(session, _KEEP, lease)
+    await _as_owner(connection, _KEEP, lease, lease_secs=lease.secs)
 
 
-async def finish(session: Transaction, lease: Lease) -> None:
+async def finish(connection: AsyncConnection, lease: Lease) -> None:
     """End a lease whose work is done.
 
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
     """
-    await _as_owner(session, _FINISH, lease)
+    await _as_owner(connection, _FINISH, lease)
 
 
-async def give_back(session: Transaction, lease: Lease) -> None:
+async def give_back(connection: AsyncConnection, lease: Lease) -> None:
     """End a lease whose work was interrupted on purpose: the attempt does not count.
 
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
     """
-    await _as_owner(session, _GIVE_BACK, lease)
+    await _as_owner(connection, _GIVE_BACK, lease)
 
 
-async def fail(session: Transaction, lease: Lease, *, code: str, retry_in_secs: float | None) -> None:
+async def fail(connection: AsyncConnection, lease: Lease, *, code: str, retry_in_secs: float | None) -> None:
     """End a lease whose work failed; with `retry_in_secs` the session is tried again, without it is not.
 
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
     """
     if retry_in_secs is None:
-        await _as_owner(session, _FAIL_FOR_GOOD, lease, code=code)
+        await _as_owner(connection, _FAIL, lease, code=code)
     else:
-        await _as_owner(session, _FAIL_FOR_NOW, lease, code=code, wait_secs=retry_in_secs)
+        await _as_owner(connection, _FAIL_FOR_NOW, lease, code=code, wait_secs=retry_in_secs)
 
 
-async def _as_owner(session: Transaction, change: Prepared, lease: Lease, **parameters: Any) -> None:
-    if not await change.run(session, {**lease.parameters, **parameters}):
+async def _as_owner(connection: AsyncConnection, change: Update, lease: Lease, **values: Any) -> None:
+    """Change the job under the owner's token, the session's row locked first as everywhere."""
+    changed = await connection.execute(
+        change, {"of_session": lease.session_id, "holder": lease.owner, **values}
+    )
+    if changed.rowcount == 0:
         raise LeaseLost
 
 
-def _moving_on(**values: Any) -> Together:
-    return Together(KEEPING, required(moving(SessionStatus.ANALYZING).values(**values), InvalidState))
+_MOVE_ON_WITHOUT_AUDIO = sessions.moving(SessionStatus.ANALYZING).values(audio_deleted_at=utc_now())
 
 
-_MOVE_ON, _MOVE_ON_WITHOUT_AUDIO = _moving_on(), _moving_on(audioDeletedAt=utc_now())
-
-
-async def move_on(session: Transaction, lease: Lease) -> None:
+async def move_on(connection: AsyncConnection, lease: Lease) -> None:
     """Let the analysis begin although the recording is still there.
 
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
         InvalidState: It is in a state that the analysis may not follow.
     """
-    await _MOVE_ON.run(session, lease.parameters)
+    await keep(connection, lease)
+    await sessions.move(connection, lease.session_id, SessionStatus.ANALYZING)
 
 
-async def move_on_without_audio(session: Transaction, lease: Lease) -> None:
+async def move_on_without_audio(connection: AsyncConnection, lease: Lease) -> None:
     """Let the analysis begin, and note that the recording is deleted from this moment on.
 
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
         InvalidState: It is in a state that the analysis may not follow.
     """
-    await _MOVE_ON_WITHOUT_AUDIO.run(session, lease.parameters)
+    await keep(connection, lease)
+    moved = await connection.execute(_MOVE_ON_WITHOUT_AUDIO, {"of_session": lease.session_id})
+    if moved.rowcount == 0:
+        raise InvalidState

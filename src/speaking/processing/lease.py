@@ -49,32 +49,23 @@ class _Keeper:
         self._work = asyncio.current_task()
         self._done = asyncio.Event()
         self._needed, self._lost = True, False
-        self._renewals: asyncio.Task[None] | None = None
-        # Most work is done before the first renewal, and then no task was made for it.
-        self._first = asyncio.get_running_loop().call_later(every_secs, self._begin)
+        self._renewals = asyncio.create_task(self._keep_renewing())
 
     def let_go(self) -> None:
         self._needed = False
-        self._stop()
+        self._done.set()
 
     async def end(self) -> None:
-        self._stop()
-        if self._renewals:  # one that has begun may end by itself: cut off, it would break its connection
-            await asyncio.wait([self._renewals], timeout=ENDING_SECS)
-            await ended(self._renewals)
+        self._done.set()
+        # A renewal that has begun may end by itself: cut off, it would break its connection.
+        await asyncio.wait([self._renewals], timeout=ENDING_SECS)
+        await ended(self._renewals)
 
     def cancelled_the_work(self) -> bool:
         return self._lost and self._work is not None and self._work.uncancel() == 0
 
-    def _stop(self) -> None:
-        self._first.cancel()
-        self._done.set()
-
-    def _begin(self) -> None:
-        self._renewals = asyncio.create_task(self._keep_renewing())
-
     async def _keep_renewing(self) -> None:
-        while not self._done.is_set():
+        while not await self._is_done_within(self._every_secs):
             try:
                 await self._renew()
             except LeaseLost:
@@ -86,6 +77,9 @@ class _Keeper:
                 log.warning("lease.not_renewed", code=error.code)
             except Exception as error:  # noqa: BLE001 - the lease is kept whatever happened to one renewal
                 log.error("lease.not_renewed", error=kind_and_place(error))
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._every_secs):
-                    await self._done.wait()
+
+    async def _is_done_within(self, secs: float) -> bool:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(secs):
+                await self._done.wait()
+        return self._done.is_set()

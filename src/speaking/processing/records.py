@@ -8,7 +8,7 @@ from speaking.analysis.grounding import Grounded
 from speaking.analysis.schema import Insight
 from speaking.analysis.text.quotes import Quote
 from speaking.analysis.text.tokens import Tokens
-from speaking.db.models import new_id, new_ids
+from speaking.db.ids import new_id, new_ids
 from speaking.processing.claims import Candidate
 from speaking.processing.results import AnalysisRows, TranscriptRows
 from speaking.profile.counting import Counted

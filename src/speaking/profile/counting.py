@@ -8,17 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from speaking.analysis.naming import canonical, profile_name
 from speaking.analysis.schema import Category, Insight, profile_key
-from speaking.db.models import SpeakingSession
 from speaking.db.other_versions import is_texts, readable_counts
-from speaking.db.prepared import Transaction
 from speaking.profile import repository as profiles
 from speaking.profile.repository import StoredProfile
 from speaking.profile.trends import RECENT_FOR_FOCUS, Reported, focus_areas, merge, subtract
 from speaking.sessions import repository as sessions
+from speaking.sessions.stored import SpeakingSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +42,37 @@ class Counted:
         return self.names.get(name, name)
 
 
-async def count_insights(transaction: Transaction, user_id: str, insights: Sequence[Insight]) -> Counted:
+async def count_insights(connection: AsyncConnection, user_id: str, insights: Sequence[Insight]) -> Counted:
     """Rename a session's insights as in the profile and count them; locks the profile, does not save it."""
-    profile = await profiles.lock_profile(transaction, user_id)
-    aliases = await profiles.aliases(transaction, user_id)
+    profile = await profiles.lock_profile(connection, user_id)
+    aliases = await profiles.aliases(connection, user_id)
     named, found = _named(insights, readable_counts(profile.patterns), aliases)
-    await profiles.add_aliases(transaction, user_id, found)
+    await profiles.add_aliases(connection, user_id, found)
     counted = _recounted(profile, merge, named)
     return Counted(named, {**aliases, **found}, counted)
 
 
-async def profile_without(transaction: AsyncSession, session: SpeakingSession) -> StoredProfile | None:
+async def profile_without(connection: AsyncConnection, session: SpeakingSession) -> StoredProfile | None:
     """The profile without the counts of a finished session, locked but not saved yet.
 
     Call this before the session's rows are deleted. None if the profile does not count it.
     """
-    if not await profiles.is_in_profile(transaction, session):
+    if not await profiles.is_in_profile(connection, session):
         return None
-    insights = await sessions.insights_of(transaction, session.id)
-    profile = await profiles.lock_profile(transaction, session.user_id)
+    insights = await sessions.insights_of(connection, session.id)
+    profile = await profiles.lock_profile(connection, session.user_id)
     return _recounted(profile, subtract, insights)
 
 
-async def save(transaction: Transaction, user_id: str, profile: StoredProfile) -> None:
+async def save(connection: AsyncConnection, user_id: str, profile: StoredProfile) -> None:
     """Store the profile's new counts, and the focus areas of the sessions that are finished now.
 
     Focus areas that another version stored in its own way stay as they are.
     """
     if profile.focus_areas is None or is_texts(profile.focus_areas):
-        recent = await profiles.recent(transaction, user_id, limit=RECENT_FOR_FOCUS)
+        recent = await profiles.recent(connection, user_id, limit=RECENT_FOR_FOCUS)
         profile = replace(profile, focus_areas=focus_areas(recent))
-    await profiles.save_profile(transaction, user_id, profile)
+    await profiles.save_profile(connection, user_id, profile)
 
 
 def _recounted(

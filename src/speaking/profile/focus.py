@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from speaking.analysis.naming import identity, pattern_of
 from speaking.sessions import history
-from speaking.sessions.repository import SessionDetail
+from speaking.sessions.stored import SessionDetail
 from speaking.wording.habit_labels import progress_sentence
 
 QUOTES = 5
@@ -29,12 +29,12 @@ class FocusProgress:
     quotes_now: Sequence[str]
 
 
-async def focus_progress(reading: AsyncSession, detail: SessionDetail) -> FocusProgress | None:
+async def focus_progress(connection: AsyncConnection, detail: SessionDetail) -> FocusProgress | None:
     """How the previous session's focus went; None if it had none, or there is nothing to compare."""
     session, analysis = detail.session, detail.analysis
     if analysis is None or detail.is_example:
         return None
-    earlier = await history.previous_analysis(reading, session.user_id, session.created_at)
+    earlier = await history.previous_analysis(connection, session.user_id, session.created_at)
     habit = earlier.focus_pattern if earlier else None
     if earlier is None or habit is None or habit not in earlier.habits:
         return None
@@ -46,6 +46,6 @@ async def focus_progress(reading: AsyncSession, detail: SessionDetail) -> FocusP
         before=before,
         now=now,
         sentence=progress_sentence(pattern_of(habit), before, now),
-        quotes_before=await history.quotes_of(reading, earlier.session_id, habit, limit=QUOTES),
-        quotes_now=await history.quotes_of(reading, session.id, habit, limit=QUOTES),
+        quotes_before=await history.quotes_of(connection, earlier.session_id, habit, limit=QUOTES),
+        quotes_now=await history.quotes_of(connection, session.id, habit, limit=QUOTES),
     )

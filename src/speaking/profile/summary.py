@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from speaking.analysis.schema import profile_key
-from speaking.db.models import Insight, InsightEvidence, SessionAnalysis, SpeakingSession, Transcript, User
+from speaking.db.by_name import filled
+from speaking.db.tables import (
+    insight_evidence,
+    insights,
+    session_analyses,
+    speaking_sessions,
+    transcripts,
+    users,
+)
 from speaking.profile.repository import in_profile
 
 
@@ -33,46 +40,48 @@ class Example:
     quote: str
 
 
-async def overview(session: AsyncSession, user_id: str) -> Overview:
+async def overview(connection: AsyncConnection, user_id: str) -> Overview:
     """How much a learner has said, and when."""
-    name = await session.scalar(select(User.display_name).where(User.id == user_id))
+    name = await connection.scalar(select(users.c.display_name).where(users.c.id == user_id))
     row = (
-        await session.execute(
+        await connection.execute(
             select(
-                func.count(SpeakingSession.id),
-                _sum_of(Transcript.word_count),
-                _sum_of(SpeakingSession.duration_secs),
-                func.min(SpeakingSession.created_at),
-                func.max(SpeakingSession.created_at),
+                func.count(speaking_sessions.c.id).label("sessions"),
+                _sum_of(transcripts.c.word_count).label("words"),
+                _sum_of(speaking_sessions.c.duration_secs).label("secs"),
+                func.min(speaking_sessions.c.created_at).label("first"),
+                func.max(speaking_sessions.c.created_at).label("last"),
             )
-            .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
-            .outerjoin(SessionAnalysis, SessionAnalysis.session_id == SpeakingSession.id)
-            .where(SpeakingSession.user_id == user_id, in_profile())
+            .outerjoin(transcripts, transcripts.c.session_id == speaking_sessions.c.id)
+            .outerjoin(session_analyses, session_analyses.c.session_id == speaking_sessions.c.id)
+            .where(speaking_sessions.c.user_id == user_id, in_profile())
         )
     ).one()
-    return Overview(name, *row)
+    return filled(Overview, row, name=name)
 
 
-def _sum_of(figures: InstrumentedAttribute[int | None]) -> ColumnElement[int]:
+def _sum_of(figures: ColumnElement[int]) -> ColumnElement[int]:
     """The sum of the known figures; another version may have stored a negative one for an unknown figure."""
     return func.coalesce(func.sum(figures).filter(figures > 0), 0)
 
 
-async def examples(session: AsyncSession, session_ids: Collection[str]) -> dict[tuple[str, str], Example]:
+async def examples(
+    connection: AsyncConnection, session_ids: Collection[str]
+) -> dict[tuple[str, str], Example]:
     """The first quote of each habit in some sessions, by session and "category:pattern"."""
-    rows = await session.execute(
+    rows = await connection.execute(
         select(
-            Insight.session_id,
-            Insight.category,
-            Insight.pattern,
-            InsightEvidence.sentence,
-            InsightEvidence.quote,
+            insights.c.session_id,
+            insights.c.category,
+            insights.c.pattern,
+            insight_evidence.c.sentence,
+            insight_evidence.c.quote,
         )
-        .join(InsightEvidence, InsightEvidence.insight_id == Insight.id)
-        .where(Insight.session_id.in_(session_ids))
-        .order_by(InsightEvidence.start)
+        .join(insight_evidence, insight_evidence.c.insight_id == insights.c.id)
+        .where(insights.c.session_id.in_(session_ids))
+        .order_by(insight_evidence.c.start)
     )
     found: dict[tuple[str, str], Example] = {}
-    for session_id, category, pattern, sentence, quote in rows:
-        found.setdefault((session_id, profile_key(category, pattern)), Example(sentence, quote))
+    for row in rows:
+        found.setdefault((row.session_id, profile_key(row.category, row.pattern)), filled(Example, row))
     return found

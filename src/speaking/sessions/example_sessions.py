@@ -1,17 +1,16 @@
 """Sessions of our own example recording, which say nothing about the learner."""
 
-from sqlalchemy import ColumnElement, exists
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ColumnElement, exists, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from speaking.db.models import ExampleSession, SpeakingSession
+from speaking.db.tables import example_sessions, speaking_sessions
 
 
-async def mark(session: AsyncSession, session_id: str) -> None:
+async def mark(connection: AsyncConnection, session_id: str) -> None:
     """Note that a session's recording is ours."""
-    session.add(ExampleSession(session_id=session_id))
-    await session.flush()
+    await connection.execute(insert(example_sessions).values(session_id=session_id))
 
 
 def is_learners_own() -> ColumnElement[bool]:
     """Whether a session is one in which the learner speaks."""
-    return ~exists().where(ExampleSession.session_id == SpeakingSession.id)
+    return ~exists().where(example_sessions.c.session_id == speaking_sessions.c.id)

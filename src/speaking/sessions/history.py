@@ -7,19 +7,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, null, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ColumnElement, and_, null, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from speaking.db.models import (
-    Insight,
-    InsightEvidence,
-    ProcessingJob,
-    SessionAnalysis,
-    SpeakingSession,
-    Transcript,
+from speaking.db.by_name import filled
+from speaking.db.tables import (
+    insight_evidence,
+    insights,
+    processing_jobs,
+    session_analyses,
+    speaking_sessions,
+    transcripts,
 )
 from speaking.sessions.example_sessions import is_learners_own
-from speaking.sessions.repository import STRONGEST_FIRST
+from speaking.sessions.repository import NEWEST_FIRST, STRONGEST_FIRST
+from speaking.sessions.stored import SpeakingSession, StoredAnalysis
 from speaking.states import SessionStatus
 
 _ESCAPED = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
@@ -49,7 +51,7 @@ class Entry:
 
 
 async def entries(
-    session: AsyncSession,
+    connection: AsyncConnection,
     user_id: str,
     *,
     limit: int,
@@ -58,94 +60,102 @@ async def entries(
     said: str | None = None,
 ) -> list[Entry]:
     """The newest sessions after a place, if asked for in some states or with some words in the transcript."""
-    newest_first = (SpeakingSession.created_at.desc(), SpeakingSession.id.desc())
     query = (
-        select(SpeakingSession.id)
-        .where(SpeakingSession.user_id == user_id)
-        .order_by(*newest_first)
+        select(speaking_sessions.c.id)
+        .where(speaking_sessions.c.user_id == user_id)
+        .order_by(*NEWEST_FIRST)
         .limit(limit)
     )
     if after is not None:
         same_moment = and_(
-            SpeakingSession.created_at == after.created_at, SpeakingSession.id < after.session_id
+            speaking_sessions.c.created_at == after.created_at, speaking_sessions.c.id < after.session_id
         )
-        query = query.where(or_(SpeakingSession.created_at < after.created_at, same_moment))
+        query = query.where(or_(speaking_sessions.c.created_at < after.created_at, same_moment))
     if statuses:
-        query = query.where(SpeakingSession.status.in_(statuses))
+        query = query.where(speaking_sessions.c.status.in_(statuses))
     if said:
-        contains = Transcript.text.ilike(f"%{said.translate(_ESCAPED)}%", escape="\\")
-        query = query.join(Transcript, Transcript.session_id == SpeakingSession.id).where(contains)
+        contains = transcripts.c.text.ilike(f"%{said.translate(_ESCAPED)}%", escape="\\")
+        query = query.join(transcripts, transcripts.c.session_id == speaking_sessions.c.id).where(contains)
     rows = (
-        await session.execute(
+        await connection.execute(
             select(
-                SpeakingSession,
-                Transcript.word_count,
-                ProcessingJob.next_attempt_at,
-                Transcript.text if said else null(),
+                speaking_sessions,
+                transcripts.c.word_count,
+                processing_jobs.c.next_attempt_at,
+                (transcripts.c.text if said else null()).label("text"),
             )
-            .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
-            .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
-            .where(SpeakingSession.id.in_(query))
-            .order_by(*newest_first)
+            .outerjoin(transcripts, transcripts.c.session_id == speaking_sessions.c.id)
+            .outerjoin(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
+            .where(speaking_sessions.c.id.in_(query))
+            .order_by(*NEWEST_FIRST)
         )
     ).all()
-    habits = await _habits(session, [row[0].id for row in rows])
-    return [Entry(*row, habits=habits.get(row[0].id, ())) for row in rows]
+    habits = await _habits(connection, [row.id for row in rows])
+    return [
+        filled(Entry, row, session=filled(SpeakingSession, row), habits=habits.get(row.id, ()))
+        for row in rows
+    ]
 
 
-async def previous_analysis(session: AsyncSession, user_id: str, before: datetime) -> SessionAnalysis | None:
+async def previous_analysis(
+    connection: AsyncConnection, user_id: str, before: datetime
+) -> StoredAnalysis | None:
     """The analysis of the learner's last finished session before a moment, if any; the example is none."""
-    found: SessionAnalysis | None = await session.scalar(
-        select(SessionAnalysis)
-        .join(SpeakingSession, SpeakingSession.id == SessionAnalysis.session_id)
-        .where(
-            SpeakingSession.user_id == user_id,
-            SpeakingSession.status == SessionStatus.DONE,
-            SpeakingSession.created_at < before,
-            is_learners_own(),
+    row = (
+        await connection.execute(
+            select(session_analyses)
+            .join(speaking_sessions, speaking_sessions.c.id == session_analyses.c.session_id)
+            .where(*_finished(user_id), speaking_sessions.c.created_at < before)
+            .order_by(speaking_sessions.c.created_at.desc())
+            .limit(1)
         )
-        .order_by(SpeakingSession.created_at.desc())
-        .limit(1)
+    ).first()
+    return filled(StoredAnalysis, row) if row else None
+
+
+def _finished(user_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        speaking_sessions.c.user_id == user_id,
+        speaking_sessions.c.status == SessionStatus.DONE,
+        is_learners_own(),
     )
-    return found
 
 
-async def quotes_of(session: AsyncSession, session_id: str, habit: str, *, limit: int) -> list[str]:
+async def quotes_of(connection: AsyncConnection, session_id: str, habit: str, *, limit: int) -> list[str]:
     """The sentences that show a habit ("category:pattern") in a session, in the order of the transcript."""
     category, _, pattern = habit.partition(":")
-    rows = await session.scalars(
-        select(InsightEvidence.sentence)
-        .join(Insight, Insight.id == InsightEvidence.insight_id)
-        .where(Insight.session_id == session_id, Insight.category == category, Insight.pattern == pattern)
-        .order_by(InsightEvidence.start)
+    rows = await connection.scalars(
+        select(insight_evidence.c.sentence)
+        .join(insights, insights.c.id == insight_evidence.c.insight_id)
+        .where(
+            insights.c.session_id == session_id,
+            insights.c.category == category,
+            insights.c.pattern == pattern,
+        )
+        .order_by(insight_evidence.c.start)
         .limit(limit)
     )
     return list(rows)
 
 
-async def last_focus(session: AsyncSession, user_id: str) -> str | None:
+async def last_focus(connection: AsyncConnection, user_id: str) -> str | None:
     """What the learner is to work on: the focus of the last finished session that named one."""
-    found: str | None = await session.scalar(
-        select(SpeakingSession.focus_next)
-        .where(
-            SpeakingSession.user_id == user_id,
-            SpeakingSession.status == SessionStatus.DONE,
-            SpeakingSession.focus_next.is_not(None),
-            is_learners_own(),
-        )
-        .order_by(SpeakingSession.created_at.desc())
+    found: str | None = await connection.scalar(
+        select(speaking_sessions.c.focus_next)
+        .where(*_finished(user_id), speaking_sessions.c.focus_next.is_not(None))
+        .order_by(speaking_sessions.c.created_at.desc())
         .limit(1)
     )
     return found
 
 
-async def _habits(session: AsyncSession, session_ids: Sequence[str]) -> dict[str, list[str]]:
+async def _habits(connection: AsyncConnection, session_ids: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    rows = await session.execute(
-        select(Insight.session_id, Insight.pattern)
-        .where(Insight.session_id.in_(session_ids))
+    rows = await connection.execute(
+        select(insights.c.session_id, insights.c.pattern)
+        .where(insights.c.session_id.in_(session_ids))
         .order_by(*STRONGEST_FIRST)
     )
-    for session_id, pattern in rows:
-        found.setdefault(session_id, []).append(pattern)
+    for row in rows:
+        found.setdefault(row.session_id, []).append(row.pattern)
     return found

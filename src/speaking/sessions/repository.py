@@ -1,216 +1,211 @@
-"""Sessions: made, moved from state to state, listed, read and deleted."""
+"""Sessions: moved from state to state, listed, read and deleted."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Update, bindparam, case, delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ColumnElement, Update, bindparam, case, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from speaking.db.by_name import filled
 from speaking.db.clock import utc_in, utc_now
-from speaking.db.models import (
-    ExampleSession,
-    Insight,
-    InsightEvidence,
-    ProcessingJob,
-    SessionAnalysis,
-    SpeakingSession,
-    Transcript,
-    TranscriptTiming,
+from speaking.db.tables import (
+    example_sessions,
+    insight_evidence,
+    insights,
+    processing_jobs,
+    session_analyses,
+    speaking_sessions,
+    transcripts,
 )
-from speaking.db.prepared import Transaction, fixed
-from speaking.db.tables import by_column, table_of
 from speaking.errors import InvalidState
-from speaking.states import CLAIMABLE, KNOWN, TRANSITIONS, SessionStatus, StoredStatus, is_settled
-
-STRONGEST_FIRST = (
-    case({"high": 0, "medium": 1, "low": 2}, value=Insight.severity, else_=3),
-    func.coalesce(Insight.frequency, 0).desc(),
-    Insight.id,
+from speaking.sessions.stored import (
+    Progress,
+    SessionDetail,
+    SpeakingSession,
+    StoredAnalysis,
+    StoredEvidence,
+    StoredInsight,
+    StoredTranscript,
 )
-"""Severity, then how often; among equals as they were analysed (`models.new_ids`)."""
+from speaking.states import CLAIMABLE, KNOWN, TRANSITIONS, SessionStatus
+
+NEWEST_FIRST = (speaking_sessions.c.created_at.desc(), speaking_sessions.c.id.desc())
+STRONGEST_FIRST = (
+    case({"high": 0, "medium": 1, "low": 2}, value=insights.c.severity, else_=3),
+    func.coalesce(insights.c.frequency, 0).desc(),
+    insights.c.id,
+)
+"""Severity, then how often; among equals as they were analysed (`ids.new_ids`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionDetail:
-    """All that is known of one session; `evidence` is by insight id, in the order of the transcript.
-
-    `is_example` says that the recording is ours, not the learner's.
-    """
-
-    session: SpeakingSession
-    job: ProcessingJob | None
-    transcript: Transcript | None
-    timing: TranscriptTiming | None
-    analysis: SessionAnalysis | None
-    is_example: bool
-    insights: list[Insight]
-    evidence: dict[str, list[InsightEvidence]]
-
-    @property
-    def can_go_on(self) -> bool:
-        """Whether there is still something to work on: its transcript or its recording."""
-        return self.transcript is not None or self.session.audio_key is not None
+LOCKED = (
+    select(speaking_sessions.c.id).where(speaking_sessions.c.id == bindparam("of_session")).with_for_update()
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What a page that waits needs to know."""
-
-    status: StoredStatus
-    error_message: str | None
-    attempts: int
-    next_attempt_at: datetime | None
-
-    @property
-    def is_settled(self) -> bool:
-        return is_settled(self.status, next_attempt_at=self.next_attempt_at)
-
-
-_SESSIONS = table_of(SpeakingSession)
-
-
-LOCKED = select(_SESSIONS.c.id).where(_SESSIONS.c.id == bindparam("session_id")).with_for_update()
-_LOCK = fixed(LOCKED)
-
-
-async def lock(session: Transaction, session_id: str) -> None:
+async def lock(connection: AsyncConnection, session_id: str) -> None:
     """Lock a session's row until the transaction ends.
 
     Every transaction that writes takes the session first, then its job, then the profile, so that none
     waits in a circle; and what is read after the lock is what the last owner left (on PostgreSQL a single
     statement that locks and joins would read the other tables as they were before it waited).
     """
-    await _LOCK.run(session, {"session_id": session_id})
+    await connection.execute(LOCKED, {"of_session": session_id})
 
 
 def moving(to: SessionStatus) -> Update:
-    """A change of a session's state that returns its row, where the table of transitions allows it."""
-    origins = [_SESSIONS.c.status == state for state, targets in TRANSITIONS.items() if to in targets]
-    moved = update(_SESSIONS).where(_SESSIONS.c.id == bindparam("session_id"), or_(*origins))
-    return moved.values(status=to).returning(_SESSIONS.c.id)
+    """The change of the state of the session `of_session`, where the table of transitions allows it."""
+    origins = [speaking_sessions.c.status == state for state, targets in TRANSITIONS.items() if to in targets]
+    moved = update(speaking_sessions).where(speaking_sessions.c.id == bindparam("of_session"), or_(*origins))
+    return moved.values(status=to)
 
 
-_MOVES = {to: fixed(moving(to)) for to in frozenset().union(*TRANSITIONS.values())}
+_MOVES = {to: moving(to) for to in frozenset().union(*TRANSITIONS.values())}
 
 
-async def move(session: Transaction, session_id: str, to: SessionStatus, **values: Any) -> None:
+async def move(connection: AsyncConnection, session_id: str, to: SessionStatus, **values: Any) -> None:
     """Change a session's state, and what else changes with it, where the table of transitions allows it.
 
     Raises:
         InvalidState: The session is gone or in a state that `to` may not follow.
     """
-    if not await _MOVES[to].run(session, {"session_id": session_id, **by_column(SpeakingSession, values)}):
+    moved = await connection.execute(_MOVES[to], {"of_session": session_id, **values})
+    if moved.rowcount == 0:
         raise InvalidState
 
 
-async def count_recent(session: AsyncSession, user_id: str, *, secs: float) -> int:
+async def count_recent(connection: AsyncConnection, user_id: str, *, secs: float) -> int:
     """How many sessions the learner began in the last `secs` seconds."""
-    count = await session.scalar(
+    count = await connection.scalar(
         select(func.count())
-        .select_from(SpeakingSession)
+        .select_from(speaking_sessions)
         .where(
-            SpeakingSession.user_id == user_id,
-            SpeakingSession.status.in_(KNOWN),
-            SpeakingSession.created_at > utc_in(-secs),
+            speaking_sessions.c.user_id == user_id,
+            speaking_sessions.c.status.in_(KNOWN),
+            speaking_sessions.c.created_at > utc_in(-secs),
         )
     )
     return count or 0
 
 
 async def page(
-    session: AsyncSession, user_id: str, *, offset: int, limit: int
+    connection: AsyncConnection, user_id: str, *, offset: int, limit: int
 ) -> tuple[list[SpeakingSession], int]:
     """One page of a learner's sessions, newest first, and how many there are in all."""
-    mine = SpeakingSession.user_id == user_id
-    total = await session.scalar(select(func.count()).select_from(SpeakingSession).where(mine))
-    newest = (SpeakingSession.created_at.desc(), SpeakingSession.id.desc())
-    rows = await session.scalars(
-        select(SpeakingSession).where(mine).order_by(*newest).offset(offset).limit(limit)
+    mine = speaking_sessions.c.user_id == user_id
+    total = await connection.scalar(select(func.count()).select_from(speaking_sessions).where(mine))
+    rows = await connection.execute(
+        select(speaking_sessions).where(mine).order_by(*NEWEST_FIRST).offset(offset).limit(limit)
     )
-    return list(rows), total or 0
+    return [filled(SpeakingSession, row) for row in rows], total or 0
 
 
-async def find(session: AsyncSession, session_id: str, user_id: str) -> SpeakingSession | None:
+async def find(connection: AsyncConnection, session_id: str, user_id: str) -> SpeakingSession | None:
     """A learner's own session, or None when it is not there or somebody else's."""
-    row: SpeakingSession | None = await session.scalar(
-        select(SpeakingSession).where(SpeakingSession.id == session_id, SpeakingSession.user_id == user_id)
-    )
-    return row
+    row = (await connection.execute(select(speaking_sessions).where(*_own(session_id, user_id)))).first()
+    return filled(SpeakingSession, row) if row else None
 
 
-async def detail(session: AsyncSession, session_id: str, user_id: str) -> SessionDetail | None:
+async def detail(connection: AsyncConnection, session_id: str, user_id: str) -> SessionDetail | None:
     """All of a learner's own session, insights from high to low, or None."""
-    row = (
-        await session.execute(
-            select(
-                SpeakingSession,
-                ProcessingJob,
-                Transcript,
-                TranscriptTiming,
-                SessionAnalysis,
-                ExampleSession.session_id.is_not(None),
-            )
-            .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
-            .outerjoin(Transcript, Transcript.session_id == SpeakingSession.id)
-            .outerjoin(TranscriptTiming, TranscriptTiming.session_id == SpeakingSession.id)
-            .outerjoin(SessionAnalysis, SessionAnalysis.session_id == SpeakingSession.id)
-            .outerjoin(ExampleSession, ExampleSession.session_id == SpeakingSession.id)
-            .where(SpeakingSession.id == session_id, SpeakingSession.user_id == user_id)
-        )
-    ).first()
+    row = (await connection.execute(_DETAIL.where(*_own(session_id, user_id)))).first()
     if row is None:
         return None
-    insights = await insights_of(session, session_id)
-    evidence: dict[str, list[InsightEvidence]] = {insight.id: [] for insight in insights}
-    for quote in await session.scalars(
-        select(InsightEvidence)
-        .where(InsightEvidence.insight_id.in_(list(evidence)))
-        .order_by(InsightEvidence.start)
-    ):
-        evidence[quote.insight_id].append(quote)
-    return SessionDetail(*row, insights=insights, evidence=evidence)
-
-
-async def insights_of(session: AsyncSession, session_id: str) -> list[Insight]:
-    """A session's insights, the strongest first."""
-    rows = await session.scalars(
-        select(Insight).where(Insight.session_id == session_id).order_by(*STRONGEST_FIRST)
+    found = await insights_of(connection, session_id)
+    return filled(
+        SessionDetail,
+        row,
+        session=filled(SpeakingSession, row),
+        transcript=filled(StoredTranscript, row) if row.has_transcript else None,
+        analysis=filled(StoredAnalysis, row) if row.session_id else None,
+        insights=found,
+        evidence=await _evidence(connection, found),
     )
-    return list(rows)
 
 
-async def progress(session: AsyncSession, session_id: str, user_id: str) -> Progress | None:
+_DETAIL = (
+    select(
+        speaking_sessions,
+        func.coalesce(processing_jobs.c.attempts, 0).label("attempts"),
+        processing_jobs.c.last_error_code,
+        processing_jobs.c.next_attempt_at,
+        transcripts.c.id.is_not(None).label("has_transcript"),
+        transcripts.c.text,
+        transcripts.c.word_count,
+        session_analyses.c.session_id,
+        session_analyses.c.summary,
+        session_analyses.c.focus_pattern,
+        session_analyses.c.habits,
+        session_analyses.c.fluency,
+        example_sessions.c.session_id.is_not(None).label("is_example"),
+    )
+    .outerjoin(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
+    .outerjoin(transcripts, transcripts.c.session_id == speaking_sessions.c.id)
+    .outerjoin(session_analyses, session_analyses.c.session_id == speaking_sessions.c.id)
+    .outerjoin(example_sessions, example_sessions.c.session_id == speaking_sessions.c.id)
+)
+
+
+def _own(session_id: str, user_id: str) -> tuple[ColumnElement[bool], ...]:
+    return speaking_sessions.c.id == session_id, speaking_sessions.c.user_id == user_id
+
+
+async def insights_of(connection: AsyncConnection, session_id: str) -> list[StoredInsight]:
+    """A session's insights, the strongest first."""
+    rows = await connection.execute(
+        select(insights).where(insights.c.session_id == session_id).order_by(*STRONGEST_FIRST)
+    )
+    return [filled(StoredInsight, row) for row in rows]
+
+
+async def _evidence(
+    connection: AsyncConnection, found: Sequence[StoredInsight]
+) -> dict[str, list[StoredEvidence]]:
+    evidence: dict[str, list[StoredEvidence]] = {insight.id: [] for insight in found}
+    rows = await connection.execute(
+        select(insight_evidence)
+        .where(insight_evidence.c.insight_id.in_(list(evidence)))
+        .order_by(insight_evidence.c.start)
+    )
+    for row in rows:
+        evidence[row.insight_id].append(filled(StoredEvidence, row))
+    return evidence
+
+
+async def progress(connection: AsyncConnection, session_id: str, user_id: str) -> Progress | None:
     """Where a learner's own session stands, or None."""
     row = (
-        await session.execute(
+        await connection.execute(
             select(
-                SpeakingSession.status,
-                SpeakingSession.error_message,
-                func.coalesce(ProcessingJob.attempts, 0),
-                ProcessingJob.next_attempt_at,
+                speaking_sessions.c.status,
+                speaking_sessions.c.error_message,
+                func.coalesce(processing_jobs.c.attempts, 0).label("attempts"),
+                processing_jobs.c.next_attempt_at,
             )
-            .outerjoin(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
-            .where(SpeakingSession.id == session_id, SpeakingSession.user_id == user_id)
+            .outerjoin(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
+            .where(*_own(session_id, user_id))
         )
     ).first()
-    return None if row is None else Progress(*row)
+    return filled(Progress, row) if row else None
 
 
-async def queued_secs(session: AsyncSession) -> int:
+async def queued_secs(connection: AsyncConnection) -> int:
     """How many seconds of recordings, all learners' together, are being worked on or wait for it now."""
-    secs = await session.scalar(
-        select(func.coalesce(func.sum(SpeakingSession.duration_secs), 0))
-        .join(ProcessingJob, ProcessingJob.session_id == SpeakingSession.id)
+    secs = await connection.scalar(
+        select(func.coalesce(func.sum(speaking_sessions.c.duration_secs), 0))
+        .join(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
         .where(
-            SpeakingSession.status.in_(CLAIMABLE),
-            SpeakingSession.duration_secs > 0,
-            or_(ProcessingJob.next_attempt_at <= utc_now(), ProcessingJob.lease_expires_at.is_not(None)),
+            speaking_sessions.c.status.in_(CLAIMABLE),
+            speaking_sessions.c.duration_secs > 0,
+            or_(
+                processing_jobs.c.next_attempt_at <= utc_now(),
+                processing_jobs.c.lease_expires_at.is_not(None),
+            ),
         )
     )
     return int(secs or 0)
 
 
-async def remove(session: AsyncSession, session_id: str) -> None:
+async def remove(connection: AsyncConnection, session_id: str) -> None:
     """Delete a session and, with it, everything that hangs on it."""
-    await session.execute(delete(SpeakingSession).where(SpeakingSession.id == session_id))
+    await connection.execute(delete(speaking_sessions).where(speaking_sessions.c.id == session_id))

@@ -6,19 +6,10 @@ needs (docs/decisions/901).
 """
 
 from collections.abc import AsyncIterator
-from io import FileIO
 
 from httpx2 import AsyncByteStream, Request
 
 PIECE_BYTES = 256 * 1024
-
-
-class LargeReads(FileIO):
-    """A file that gives `PIECE_BYTES` where it is asked for less."""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        asked = -1 if size is None else size
-        return super().read(asked if asked < 0 else max(asked, PIECE_BYTES)) or b""
 
 
 class LargePieces(AsyncByteStream):

@@ -189,8 +189,6 @@ class OpenAIWhisper:
 
     async def _ask(self, client: "AsyncOpenAI", audio: AudioFile, language: str | None) -> Answer:
         """One request; the file is read in pieces while it is sent."""
-        from speaking.transcription.large_pieces import LargeReads
-
         # The gpt models know plain JSON only, without timings.
         form: dict[str, Any] = {"model": self._model, "temperature": 0}
         if language and len(language) == ISO_639_1_LETTERS:
@@ -202,7 +200,7 @@ class OpenAIWhisper:
         else:
             form["response_format"] = "verbose_json"
             form["timestamp_granularities"] = ["word", "segment"]
-        with border(), LargeReads(audio.path) as file:
+        with border(), audio.path.open("rb") as file:
             async with asyncio.timeout(self._limits.answer_secs):
                 # The raw answer, as the SDK does not check that it has what it should.
                 raw = await client.audio.transcriptions.with_raw_response.create(

@@ -1,7 +1,6 @@
 """The app: its routes and middleware, and what lives as long as the server."""
 
 import asyncio
-import gc
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -20,6 +19,7 @@ from speaking.services import Services, check_choices, migrate
 from speaking.settings import Settings
 from speaking.web.api import direct_upload_routes, export, health, profile_routes, session_routes, webhook
 from speaking.web.error_answers import install_error_handlers
+from speaking.web.garbage import fewer_collections
 from speaking.web.pages import (
     history_page,
     profile_pages,
@@ -31,9 +31,6 @@ from speaking.web.pages import (
 from speaking.web.security import Guard
 from speaking.web.stopping import Stop
 
-_OBJECTS_BEFORE_A_COLLECTION = 20_000
-"""A session creates a few thousand objects that die with its response. At Python's default of 700, the
-garbage collector ran a dozen times per session and found nothing (docs/decisions/901)."""
 STATIC = Path(__file__).parent / "static"
 ROUTES = (
     webhook,
@@ -59,7 +56,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def create_migrated_app() -> FastAPI:
     """Build the app for a process that does nothing else, on a database that is already up to date."""
-    gc.set_threshold(_OBJECTS_BEFORE_A_COLLECTION, *gc.get_threshold()[1:])
     return _app(Settings(), lifespan=_lifespan)
 
 
@@ -106,8 +102,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     restore_signals = _announce_stop(app.state.stopping)
     try:
-        async with _working(services):
-            yield
+        with fewer_collections():
+            async with _working(services):
+                yield
     finally:
         app.state.stopping.set()
         restore_signals()

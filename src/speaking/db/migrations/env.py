@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from speaking.db.models import Base
+from speaking.db.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=metadata,
     version_table="speaking_migrations",
     transaction_per_migration=False,
 )

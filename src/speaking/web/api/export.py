@@ -7,13 +7,13 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from speaking.people import repository as people
 from speaking.profile import repository as profiles
 from speaking.profile.trends import SessionHabits
 from speaking.sessions import repository as sessions
-from speaking.sessions.repository import SessionDetail
+from speaking.sessions.stored import SessionDetail
 from speaking.web.api.schemas import SessionOut
 from speaking.web.dependencies import Learner, ServicesOf
 
@@ -43,27 +43,27 @@ async def export_csv(services: ServicesOf, learner: Learner) -> Response:
     return Response(table.getvalue(), media_type="text/csv; charset=utf-8", headers=_attachment("habits.csv"))
 
 
-async def collect(reading: AsyncSession, learner: str | None) -> dict[str, Any]:
+async def collect(connection: AsyncConnection, learner: str | None) -> dict[str, Any]:
     """Everything stored about a learner as plain JSON data, newest session first."""
     if learner is None:
         return {"profile": None, "consents": {}, "sessions": []}
-    profile = await profiles.read_profile(reading, learner)
+    profile = await profiles.read_profile(connection, learner)
     return {
         "profile": profile and {"patterns": profile.patterns, "focusAreas": profile.focus_areas},
         "consents": {
-            str(flag): granted for flag, granted in (await people.consents(reading, learner)).items()
+            str(flag): granted for flag, granted in (await people.consents(connection, learner)).items()
         },
-        "sessions": await _sessions(reading, learner),
+        "sessions": await _sessions(connection, learner),
     }
 
 
-async def _sessions(reading: AsyncSession, learner: str) -> list[dict[str, Any]]:
+async def _sessions(connection: AsyncConnection, learner: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     total = 1
     while len(found) < total:
-        rows, total = await sessions.page(reading, learner, offset=len(found), limit=BATCH)
+        rows, total = await sessions.page(connection, learner, offset=len(found), limit=BATCH)
         for row in rows:
-            detail = await sessions.detail(reading, row.id, learner)
+            detail = await sessions.detail(connection, row.id, learner)
             if detail is not None:
                 found.append(_whole(detail))
         if not rows:

@@ -11,7 +11,7 @@ from fastapi import Request
 from speaking.errors import Unavailable
 from speaking.services import Services
 from speaking.sessions import repository as sessions
-from speaking.sessions.repository import Progress
+from speaking.sessions.stored import Progress
 from speaking.states import StoredStatus
 from speaking.web.api.schemas import Moment, Wire
 

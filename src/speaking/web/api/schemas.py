@@ -8,7 +8,7 @@ from pydantic.alias_generators import to_camel
 
 from speaking.db.other_versions import readable_texts
 from speaking.profile.focus import FocusProgress
-from speaking.sessions.repository import SessionDetail
+from speaking.sessions.stored import SessionDetail
 from speaking.states import StoredStatus
 
 
@@ -108,10 +108,9 @@ class SessionOut(SessionSummary):
         out = cls.model_validate(detail.session)
         out.is_example = detail.is_example
         out.focus_progress = FocusProgressOut.model_validate(progress) if progress else None
-        if detail.job is not None:
-            out.attempts = detail.job.attempts
-            out.last_error_code = detail.job.last_error_code
-            out.next_attempt_at = detail.job.next_attempt_at
+        out.attempts = detail.attempts
+        out.last_error_code = detail.last_error_code
+        out.next_attempt_at = detail.next_attempt_at
         if detail.analysis is not None:
             out.summary, out.fluency = detail.analysis.summary, detail.analysis.fluency
         if detail.transcript is not None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from speaking.db.other_versions import readable_counts
 from speaking.people import repository as people
@@ -37,12 +37,12 @@ async def summary_page(request: Request, services: ServicesOf, learner: Learner)
     return templates.TemplateResponse(request, "summary.html", context)
 
 
-async def _profile(reading: AsyncSession, learner: str) -> dict[str, Any]:
-    answers = await people.consents(reading, learner)
-    profile = await profiles.read_profile(reading, learner)
-    past = await profiles.history(reading, learner)
+async def _profile(connection: AsyncConnection, learner: str) -> dict[str, Any]:
+    answers = await people.consents(connection, learner)
+    profile = await profiles.read_profile(connection, learner)
+    past = await profiles.history(connection, learner)
     last_met = {key: session.session_id for session in past for key in session.counts}
-    examples = await summary.examples(reading, set(last_met.values()))
+    examples = await summary.examples(connection, set(last_met.values()))
     return {
         "habits": views.habit_views(
             trends(past),
@@ -50,7 +50,7 @@ async def _profile(reading: AsyncSession, learner: str) -> dict[str, Any]:
             counts=met_in_all(past) | readable_counts(profile.patterns if profile else None),
             examples={key: examples.get((session_id, key)) for key, session_id in last_met.items()},
         ),
-        "focus": await history.last_focus(reading, learner),
+        "focus": await history.last_focus(connection, learner),
         "directions": views.direction_views(),
         "may_follow": people.agreed(answers, ConsentFlag.PATTERN_TRACKING),
     }

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from speaking.db.models import Insight, InsightEvidence
 from speaking.db.other_versions import known, readable_texts
 from speaking.errors import AudioMissing, InvalidFile, NoSpeech
-from speaking.sessions.repository import SessionDetail
+from speaking.sessions.stored import SessionDetail, StoredEvidence, StoredInsight
 from speaking.states import KNOWN, SessionStatus, StoredStatus, is_settled
 from speaking.wording.habit_labels import SEVERITIES, habit_name, times
 from speaking.wording.quoted import QuoteView, quote_view
@@ -89,7 +88,7 @@ class SessionView:
 
 def session_view(detail: SessionDetail) -> SessionView:
     """A session as its page shows it."""
-    session, job, transcript = detail.session, detail.job, detail.transcript
+    session, transcript = detail.session, detail.transcript
     insights = tuple(_insight_view(number, detail) for number in range(1, len(detail.insights) + 1))
     return SessionView(
         id=session.id,
@@ -99,9 +98,9 @@ def session_view(detail: SessionDetail) -> SessionView:
         title=session_title(session.topic, session.prompt_used),
         is_example=detail.is_example,
         error_message=session.error_message,
-        next_attempt_at=job.next_attempt_at if job else None,
+        next_attempt_at=detail.next_attempt_at,
         can_retry=session.status is SessionStatus.FAILED and detail.can_go_on,
-        needs_new_recording=job is not None and job.last_error_code in UNUSABLE,
+        needs_new_recording=detail.last_error_code in UNUSABLE,
         steps=steps(session.status),
         focus_next=session.focus_next,
         summary=detail.analysis.summary if detail.analysis else None,
@@ -162,7 +161,9 @@ def _insight_view(number: int, detail: SessionDetail) -> InsightView:
     )
 
 
-def _quotes(insight: Insight, evidence: Sequence[InsightEvidence], transcript: str) -> tuple[QuoteView, ...]:
+def _quotes(
+    insight: StoredInsight, evidence: Sequence[StoredEvidence], transcript: str
+) -> tuple[QuoteView, ...]:
     """An insight's quotes; the TypeScript app stored them without their place in the transcript."""
     if not evidence:
         return tuple(QuoteView("", example, "", None) for example in readable_texts(insight.examples))
@@ -174,7 +175,7 @@ def _quotes(insight: Insight, evidence: Sequence[InsightEvidence], transcript: s
     )
 
 
-def _place_in_sentence(quote: InsightEvidence, transcript: str) -> int | None:
+def _place_in_sentence(quote: StoredEvidence, transcript: str) -> int | None:
     """Where in its sentence a quote begins: the sentence may contain the same words twice."""
     begin = transcript.rfind(quote.sentence, 0, quote.start + len(quote.sentence))
     inside = begin >= 0 and quote.end <= begin + len(quote.sentence)

@@ -1,59 +1,20 @@
-"""Writes that belong together, in one statement or one after the other."""
+"""What a worker writes: as it is, once, and only while the session is its own."""
 
 import asyncio
 
 import pytest
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import func, select, text
 
 from speaking.db.database import Database
-from speaking.db.models import ModelUse, ProcessingJob, SpeakingSession, Transcript, TranscriptTiming, new_id
-from speaking.db.tables import table_of
-from speaking.db.together import Step, Together, required
-from speaking.errors import InvalidState, LeaseLost, SessionNotFound
+from speaking.db.ids import new_id
+from speaking.db.tables import model_uses, processing_jobs, transcript_timings, transcripts
+from speaking.errors import InvalidState, LeaseLost
 from speaking.processing import claims, results
 from speaking.processing.claims import Lease
 from speaking.processing.results import TranscriptRows
 from speaking.states import SessionStatus
 from support.makers import make_session
-
-_SESSIONS = table_of(SpeakingSession)
-
-
-def naming(topic: str, named: str) -> Step:
-    """Give the session of a topic another one."""
-    change = update(_SESSIONS).where(_SESSIONS.c.topic == bindparam(f"of_{topic}")).values(topic=named)
-    return required(change.returning(_SESSIONS.c.id), SessionNotFound)
-
-
-BOTH = Together(naming("first", "1"), naming("second", "2"))
-
-
-async def topics(database: Database) -> list[str | None]:
-    async with database.reading() as reading:
-        return sorted(await reading.scalars(select(SpeakingSession.topic)), key=str)
-
-
-async def test_all_steps_are_taken(database: Database) -> None:
-    """Each with its own parameters."""
-    await make_session(database, topic="first")
-    await make_session(database, topic="second")
-    async with database.transaction() as transaction:
-        await BOTH.run(transaction, {"of_first": "first", "of_second": "second"})
-    assert await topics(database) == ["1", "2"]
-
-
-@pytest.mark.parametrize("there", ["first", "second"])
-async def test_where_one_finds_nothing_none_is_taken(database: Database, there: str) -> None:
-    """Its error ends the transaction, whichever step it was."""
-    await make_session(database, topic=there)
-
-    async def rename() -> None:
-        async with database.transaction() as transaction:
-            await BOTH.run(transaction, {"of_first": "first", "of_second": "second"})
-
-    with pytest.raises(SessionNotFound):
-        await rename()
-    assert await topics(database) == [there]
+from support.stored import session_row
 
 
 def transcript_rows(session_id: str) -> TranscriptRows:
@@ -96,13 +57,10 @@ async def test_rows_are_stored_as_they_are(database: Database) -> None:
     async with database.transaction() as transaction:
         await results.store_transcript(transaction, lease, rows)
     async with database.reading() as reading:
-        transcript = await reading.scalar(select(Transcript))
-        timing = await reading.scalar(select(TranscriptTiming))
-        use = await reading.scalar(select(ModelUse))
-        session = await reading.get_one(SpeakingSession, session_id)
-    assert transcript
-    assert timing
-    assert use
+        transcript = (await reading.execute(select(transcripts))).one()
+        timing = (await reading.execute(select(transcript_timings))).one()
+        use = (await reading.execute(select(model_uses))).one()
+    session = await session_row(database, session_id)
     assert (transcript.text, transcript.word_count) == ("“So” um\n我", 3)
     assert (timing.words, timing.duration) == (rows.timing["words"], 1.5)
     assert (use.input_tokens, use.cost_usd) == (2**20, None)
@@ -118,7 +76,7 @@ async def test_a_transcript_that_is_stored_again_is_stored_once(database: Databa
         async with database.transaction() as transaction:
             await results.store_transcript(transaction, lease, rows)
     async with database.reading() as reading:
-        for table in (Transcript, TranscriptTiming, ModelUse):
+        for table in (transcripts, transcript_timings, model_uses):
             assert await reading.scalar(select(func.count()).select_from(table)) == 1
 
 
@@ -140,7 +98,7 @@ async def test_a_finished_session_cannot_be_taken(database: Database) -> None:
     with pytest.raises(InvalidState):
         await claimed(database, session_id)
     async with database.reading() as reading:
-        assert await reading.scalar(select(func.count()).select_from(ProcessingJob)) == 0
+        assert await reading.scalar(select(func.count()).select_from(processing_jobs)) == 0
 
 
 async def test_a_write_that_waited_for_the_next_owner_is_turned_away(database: Database) -> None:
@@ -161,7 +119,7 @@ async def test_a_write_that_waited_for_the_next_owner_is_turned_away(database: D
     with pytest.raises(LeaseLost):
         await storing
     async with database.reading() as reading:
-        assert await reading.scalar(select(func.count()).select_from(Transcript)) == 0
+        assert await reading.scalar(select(func.count()).select_from(transcripts)) == 0
 
 
 async def until_it_waits(database: Database, task: "asyncio.Task[None]") -> None:

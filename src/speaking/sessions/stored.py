@@ -1,0 +1,119 @@
+"""What is stored of a session, as it is passed on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from speaking.audio.audio_keys import stored_key
+from speaking.states import StoredStatus, is_settled
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingSession:
+    """A session's own row."""
+
+    id: str
+    user_id: str
+    status: StoredStatus
+    duration_secs: int | None
+    language: str
+    topic: str | None
+    prompt_used: str | None
+    audio_url: str | None
+    audio_deleted_at: datetime | None
+    error_message: str | None
+    focus_next: str | None
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def audio_key(self) -> str | None:
+        """The key of its recording in our storage, None where there is none any more."""
+        return stored_key(self.audio_url, self.audio_deleted_at)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTranscript:
+    """What was said; any version of the app may have counted the words."""
+
+    text: str
+    word_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnalysis:
+    """What an analysis says beside its insights.
+
+    `habits` are occurrences per 100 words of all that was measured.
+    """
+
+    session_id: str
+    summary: str
+    focus_pattern: str | None
+    habits: Mapping[str, float]
+    fluency: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredInsight:
+    """One insight; `examples` is JSON, as a rule a list of texts."""
+
+    id: str
+    category: str
+    pattern: str
+    detail: str
+    frequency: int | None
+    severity: str | None
+    examples: Any
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvidence:
+    """Where one quote of an insight stands: characters of the transcript, seconds of the recording."""
+
+    insight_id: str
+    quote: str
+    start: int
+    end: int
+    sentence: str
+    start_secs: float | None
+    end_secs: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a page that waits needs to know."""
+
+    status: StoredStatus
+    error_message: str | None
+    attempts: int
+    next_attempt_at: datetime | None
+
+    @property
+    def is_settled(self) -> bool:
+        return is_settled(self.status, next_attempt_at=self.next_attempt_at)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDetail:
+    """All that is known of one session; `evidence` is by insight id, in the order of the transcript.
+
+    `is_example` says that the recording is ours, not the learner's.
+    """
+
+    session: SpeakingSession
+    attempts: int
+    last_error_code: str | None
+    next_attempt_at: datetime | None
+    transcript: StoredTranscript | None
+    analysis: StoredAnalysis | None
+    is_example: bool
+    insights: Sequence[StoredInsight]
+    evidence: Mapping[str, Sequence[StoredEvidence]]
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether there is still something to work on: its transcript or its recording."""
+        return self.transcript is not None or self.session.audio_key is not None
