@@ -243,7 +243,6 @@ def _postgresql_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's 
             pool_size=20,
             max_overflow=0,
             pool_timeout=BUSY_TIMEOUT_SECS,
-            pool_reset_on_return=None,  # every transaction of ours has been committed or rolled back by then
             connect_args={"options": POSTGRESQL_OPTIONS, "connect_timeout": BUSY_TIMEOUT_SECS},
         )
     _prove_after_a_rest(engine.sync_engine)
