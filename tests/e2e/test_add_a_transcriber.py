@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from speaking.errors import ConfigurationError
 from speaking.examples import MONOLOGUE
 from support.limits import starts_processes
 from support.patience import patience_secs
@@ -103,7 +104,7 @@ def test_the_doctor_says_what_is_wrong_with_it(environment: dict[str, str]) -> N
     assert "        DEEPGRAM_API_KEY is not set. It is needed for transcribing with Deepgram." in missing
     wrong = doctor({**environment, "DEEPGRAM_API_KEY": "wrong"})
     assert [line.split()[1] for line in wrong if line.startswith("FAILED")] == ["transcription:", "analysis:"]
-    assert "        The service is not set up completely. Please tell its operator." in wrong
+    assert f"        {ConfigurationError.default}" in wrong
 
 
 @pytest.mark.parametrize("command", ["serve", "worker", "sweep"])

@@ -7,7 +7,6 @@ from speaking.analysis import Analysis
 from speaking.analysis.grounding import Grounded
 from speaking.analysis.schema import Insight
 from speaking.analysis.text.quotes import Quote
-from speaking.analysis.text.tokens import Tokens
 from speaking.db.ids import new_id, new_ids
 from speaking.processing.claims import Candidate
 from speaking.processing.results import AnalysisRows, TranscriptRows
@@ -26,7 +25,7 @@ def transcript_rows(session_id: str, transcription: Transcription) -> Transcript
         "id": new_id(),
         "session_id": session_id,
         "text": transcription.text,
-        "word_count": Tokens(transcription.text).word_count,
+        "word_count": len(transcription.text.split()),  # as the TypeScript app counts in this column
     }
     timing = {
         "session_id": session_id,

@@ -14,7 +14,6 @@ from speaking.analysis.text.quotes import QuoteFinder
 from speaking.analysis.text.readable import readable
 from speaking.analysis.text.repairs import repairs
 from speaking.analysis.text.tokens import Tokens
-from speaking.processing.records import transcript_rows
 from speaking.transcription import Transcription, Word
 
 TRANSCRIPTS = (
@@ -31,10 +30,6 @@ def said(text: str) -> Transcription:
         Word(word, at * SECS_A_WORD, (at + 1) * SECS_A_WORD, 0.9) for at, word in enumerate(text.split())
     )
     return Transcription(text, "en", len(words) * SECS_A_WORD, words)
-
-
-def stored(text: str) -> int:
-    return int(transcript_rows("session", said(text)).transcript["word_count"])
 
 
 def told_to_claude(text: str) -> int:
@@ -68,11 +63,9 @@ def quotable(text: str) -> int:
 
 @pytest.mark.parametrize("text", TRANSCRIPTS)
 def test_a_transcript_has_one_number_of_words(text: str) -> None:
-    """What is stored, told, shown and divided by is one number, and grammar rules read just those words."""
+    """What is told, shown and divided by is one number, and grammar rules read just those words."""
     counted = Tokens(text).word_count
-    counts = [
-        count(text) for count in (stored, told_to_claude, told_to_the_learner, divided_by, paced, quotable)
-    ]
+    counts = [count(text) for count in (told_to_claude, told_to_the_learner, divided_by, paced, quotable)]
     assert counts == [counted] * len(counts)
     given_up = sum(last - first + 1 for first, last in repairs(Tokens(text)))
     assert len(Tokens(readable(text).text).words) == counted - given_up

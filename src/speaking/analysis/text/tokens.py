@@ -163,7 +163,7 @@ class Tokens:
 
     @cached_property
     def word_count(self) -> int:
-        """How many words were said: filled pauses are none. The one count, stored, shown and divided by."""
+        """How many words were said, without filled pauses: the one count that figures are divided by."""
         return len(self.spoken)
 
     @cached_property
