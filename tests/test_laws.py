@@ -42,7 +42,7 @@ LAYERS = (
     {"db", "audio", "examples"},
     {"sessions", "people", "transcription", "analysis"},
     {"profile"},
-    {"processing", "intake", "queues"},
+    {"processing", "intake", "queues", "documents"},
     {"services"},
     {"web", "commands", "cli"},
 )

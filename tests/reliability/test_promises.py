@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from speaking.db.clock import utc_in
 from speaking.db.database import Database
 from speaking.db.tables import processing_jobs
+from speaking.documents.session_document import SessionOut
 from speaking.errors import DatabaseUnavailable, InProgress, InvalidState, LeaseLost, SpeakingError
 from speaking.intake.acceptance import About
 from speaking.people import repository as people
@@ -25,7 +26,6 @@ from speaking.sessions import repository as sessions
 from speaking.sessions.stored import SpeakingSession
 from speaking.settings import Settings
 from speaking.states import ConsentFlag, SessionStatus
-from speaking.web.api.schemas import SessionOut
 from support.listening import heard
 from support.makers import expire_lease, make_learner, make_transcript
 from support.outcomes import counts, effects, upload

@@ -4,11 +4,11 @@ import json
 
 import click
 
-from speaking.commands.sweeping import opened
+from speaking.commands.opening import opened
+from speaking.documents.learner_document import collect
 from speaking.people import repository as people
 from speaking.people.repository import LOCAL_LEARNER
 from speaking.settings import Settings
-from speaking.web.api.export import collect
 
 
 async def print_export(settings: Settings) -> None:

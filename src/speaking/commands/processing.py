@@ -11,7 +11,8 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from speaking.commands.sweeping import opened
+from speaking.commands.opening import opened
+from speaking.documents.session_document import SessionOut
 from speaking.ending import ended
 from speaking.errors import InProgress, SessionNotFound
 from speaking.intake.acceptance import About
@@ -22,7 +23,6 @@ from speaking.services import Services
 from speaking.sessions import repository as sessions
 from speaking.settings import Settings
 from speaking.states import SessionStatus
-from speaking.web.api.schemas import SessionOut
 
 LOOK_EVERY_SECS = 0.3
 STEPS: Mapping[str, str] = {

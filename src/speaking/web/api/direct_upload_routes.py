@@ -3,9 +3,10 @@
 from fastapi import APIRouter
 from pydantic import Field
 
+from speaking.documents.session_document import Wire
 from speaking.states import StoredStatus
 from speaking.web.api.following import estimated_wait_secs
-from speaking.web.api.schemas import Accepted, Wire
+from speaking.web.api.schemas import Accepted
 from speaking.web.api.session_routes import parse_about, parse_duration
 from speaking.web.api.uploads import IdempotencyKey
 from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf

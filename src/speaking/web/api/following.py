@@ -8,12 +8,12 @@ from datetime import datetime
 
 from fastapi import Request
 
+from speaking.documents.session_document import Moment, Wire
 from speaking.errors import Unavailable
 from speaking.services import Services
 from speaking.sessions import repository as sessions
 from speaking.sessions.stored import Progress
 from speaking.states import StoredStatus
-from speaking.web.api.schemas import Moment, Wire
 
 LOOK_EVERY_SECS = 0.25
 OVERHEAD_SECS = 3.0

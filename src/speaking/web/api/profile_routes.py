@@ -3,9 +3,9 @@
 from fastapi import APIRouter
 
 from speaking.db.other_versions import readable_counts, readable_texts
+from speaking.documents.session_document import Moment, Wire
 from speaking.profile import repository as profiles
 from speaking.profile.trends import Direction, focus_areas, trends
-from speaking.web.api.schemas import Moment, Wire
 from speaking.web.dependencies import Learner, ServicesOf
 
 router = APIRouter(prefix="/api", tags=["profile"])

@@ -8,12 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from speaking.documents.session_document import SessionOut, SessionSummary
 from speaking.errors import BadRequest, InvalidDuration, SessionNotFound
 from speaking.intake.acceptance import About
 from speaking.profile.focus import focus_progress
 from speaking.sessions import repository
 from speaking.web.api.following import estimated_wait_secs, follow
-from speaking.web.api.schemas import Accepted, Ok, SessionOut, SessionPage, SessionSummary
+from speaking.web.api.schemas import Accepted, Ok, SessionPage
 from speaking.web.api.uploads import IdempotencyKey, received_upload
 from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf
 
