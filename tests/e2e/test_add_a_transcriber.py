@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -86,7 +87,7 @@ def test_a_recording_is_written_down_by_it(
     assert session["transcript"] == {"text": SAID, "wordCount": len(SAID.split())}
     assert foretold == 3 + 0.05 * DURATION_SECS
     assert [request.body for request in account.requests] == [MONOLOGUE.read_bytes()]
-    with sqlite3.connect(tmp_path / "data" / "speaking.db") as database:
+    with closing(sqlite3.connect(tmp_path / "data" / "speaking.db")) as database:
         uses = database.execute("SELECT provider, model, costUsd FROM model_uses").fetchall()
     assert uses == [("deepgram", "nova-3", pytest.approx(1.5 * 0.0077))]
 
