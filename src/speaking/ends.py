@@ -14,6 +14,10 @@ from speaking.errors import DISTRIBUTION, ConfigurationError
 from speaking.settings import Settings
 from speaking.usage import Price
 
+ANSWER_WITHIN_SECS = 30.0
+WORK_WITHIN_SECS = 600.0
+"""How long `speaking doctor` waits for a service, and for what this machine does itself: it may be slow."""
+
 Made = TypeVar("Made", covariant=True)  # noqa: PLC0105 - what it makes, not what it is
 Described = TypeVar("Described", bound="Description[Any]")
 
@@ -46,7 +50,7 @@ class Description(Generic[Made]):
     needs: tuple[str, ...] = ()
     enables: str = ""
     price: Callable[[Settings], Price | None] = _unpriced
-    check_secs: float = 30.0
+    check_secs: float = ANSWER_WITHIN_SECS
 
     def required(self, settings: Settings) -> list[str]:
         """The values of what it needs, in that order, secrets revealed.

@@ -14,6 +14,7 @@ from speaking.analysis.lexical import Habit, habits_in, in_order, rates_of
 from speaking.analysis.merging import weight
 from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
 from speaking.analysis.text.tokens import Tokens
+from speaking.ends import WORK_WITHIN_SECS
 from speaking.errors import ConfigurationError, install_command
 from speaking.transcription import Transcription
 
@@ -58,8 +59,7 @@ class LocalAnalyzer:
         """Nothing to let go of."""
 
 
-LOCAL = AnalyzerDescription(make=lambda _: LocalAnalyzer(), check_secs=600.0)
-"""This machine may be slow at loading the language model."""
+LOCAL = AnalyzerDescription(make=lambda _: LocalAnalyzer(), check_secs=WORK_WITHIN_SECS)
 
 
 def _read(transcription: Transcription) -> Analysis:

@@ -22,7 +22,7 @@ from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import probe, transcode_to_opus
 from speaking.audio.working_copies import folder_for_a_while, path_for_a_while
 from speaking.db.database import migrate
-from speaking.ends import End
+from speaking.ends import ANSWER_WITHIN_SECS, WORK_WITHIN_SECS, End
 from speaking.errors import ConfigurationError, SpeakingError
 from speaking.examples import first_seconds
 from speaking.logs import kind_and_place
@@ -32,10 +32,6 @@ from speaking.services import Services
 from speaking.settings import Settings
 from speaking.transcription import TRANSCRIBERS
 from speaking.web.sign_in import check_sign_in
-
-ANSWER_WITHIN_SECS = 30.0
-WORK_WITHIN_SECS = 600.0
-"""For what this machine does itself: it may be slow."""
 
 
 @dataclass(frozen=True, slots=True)

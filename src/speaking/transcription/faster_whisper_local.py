@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from speaking.audio.recordings import SAMPLE_RATE, AudioFile, decode_blocks, probe
+from speaking.ends import WORK_WITHIN_SECS
 from speaking.errors import ModelUnavailable, NoSpeech, install_command
 from speaking.examples import first_seconds
 from speaking.extras import needs
@@ -141,7 +142,7 @@ class LocalWhisper:
         return transcription(heard(work.segments), language=work.language or language, duration=work.duration)
 
 
-LOCAL = TranscriberDescription(make=LocalWhisper, pace=0.2, check_secs=600.0)
+LOCAL = TranscriberDescription(make=LocalWhisper, pace=0.2, check_secs=WORK_WITHIN_SECS)
 """The pace is what `make bench` shows on two cores, rounded up; a check may have to fetch WHISPER_MODEL."""
 
 
