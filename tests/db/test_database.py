@@ -19,7 +19,7 @@ from support.patience import waiting_for
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def either_database(request: pytest.FixtureRequest, settings: Settings) -> Settings:
+def empty_database(request: pytest.FixtureRequest, settings: Settings) -> Settings:
     """Settings with no SQLite file yet, and once more with an empty PostgreSQL database."""
     if request.param == "sqlite":
         return settings
@@ -33,10 +33,10 @@ def types_differ(
     return False if isinstance(made, VARCHAR) and isinstance(used, OpenEnum) else None
 
 
-def test_the_migrations_make_the_tables_that_the_models_read(either_database: Settings) -> None:
+def test_the_migrations_make_the_tables_that_the_models_read(empty_database: Settings) -> None:
     """No column, type or index differs between what is made and what is used."""
-    migrate(either_database)
-    url = make_url(database_url(either_database))
+    migrate(empty_database)
+    url = make_url(database_url(empty_database))
     if url.get_backend_name() == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     engine = create_engine(url)
@@ -48,10 +48,10 @@ def test_the_migrations_make_the_tables_that_the_models_read(either_database: Se
     engine.dispose()
 
 
-async def test_many_processes_may_migrate_at_once(either_database: Settings) -> None:
+async def test_many_processes_may_migrate_at_once(empty_database: Settings) -> None:
     """Starting several servers on an empty database is no race."""
-    await asyncio.gather(*(asyncio.to_thread(migrate, either_database) for _ in range(4)))
-    database = Database.of(either_database)
+    await asyncio.gather(*(asyncio.to_thread(migrate, empty_database) for _ in range(4)))
+    database = Database.of(empty_database)
     await database.ping()
     await database.close()
 
