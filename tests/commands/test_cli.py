@@ -1,5 +1,4 @@
 import json
-import os
 import socket
 import subprocess
 from pathlib import Path
@@ -10,8 +9,7 @@ from speaking.examples import first_seconds
 from support.forks import speaking
 from support.limits import starts_processes
 from support.packages import provide
-from support.patience import patience_secs
-from support.serving import SPEAKING
+from support.serving import run
 from support.sounds import recording
 
 pytestmark = starts_processes
@@ -29,21 +27,9 @@ async def work(settings, **given):
 """
 
 
-def installed(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    """The command as it was installed, started by an interpreter of its own."""
-    return subprocess.run(  # noqa: S603 - our own command
-        [SPEAKING, *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=patience_secs(),
-        env=os.environ | environment,
-    )
-
-
 def test_help_names_every_command() -> None:
     """A new user finds what there is."""
-    shown = installed("--help").stdout
+    shown = run("--help").stdout
     for command in ("serve", "worker", "process", "doctor", "sweep", "migrate", "export", "evidence"):
         assert command in shown
 
@@ -118,15 +104,15 @@ def bell(folder: Path, *, run_worker: str) -> dict[str, str]:
 def test_a_queue_of_another_package_brings_its_tables_and_its_workers(tmp_path: Path) -> None:
     """`speaking migrate` makes what it keeps, and `speaking worker` runs its workers."""
     chosen = bell(tmp_path, run_worker="work")
-    assert installed("migrate", **chosen).stdout == "tables\nThe database is up to date.\n"
-    done = installed("worker", **chosen)
+    assert run("migrate", environment=chosen).stdout == "tables\nThe database is up to date.\n"
+    done = run("worker", environment=chosen)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "tables\nat work with concurrency, grace_secs, process, sweep\n"
 
 
 def test_a_queue_that_delivers_by_itself_needs_no_worker(tmp_path: Path) -> None:
     """Who starts one is told what to run instead, before anything is made."""
-    done = installed("worker", **bell(tmp_path, run_worker="None"))
+    done = run("worker", environment=bell(tmp_path, run_worker="None"))
     assert (done.returncode, done.stdout) == (1, "")
     assert "The queue bell delivers over HTTP: run `speaking serve`" in done.stderr
 
@@ -158,7 +144,7 @@ def test_the_doctor_lets_every_local_end_work_and_leaves_nothing() -> None:
 def test_the_doctor_finds_a_decoder_that_decodes_nothing() -> None:
     """A library that is not what we expect fails what needs it, in a sentence, and hides no other end."""
     broken = str(Path(__file__).with_name("broken_decoder"))
-    done = installed("doctor", PYTHONPATH=broken, ANALYZER="claude")
+    done = run("doctor", environment={"PYTHONPATH": broken, "ANALYZER": "claude"})
     assert done.returncode == 1
     assert failed(done) == ["recordings", "transcription", "analysis"]
     assert "TypeError" in done.stdout
@@ -169,7 +155,7 @@ def test_the_doctor_finds_a_decoder_that_decodes_nothing() -> None:
 def test_the_doctor_proves_decoding_for_a_paid_transcription_too() -> None:
     """Every recording is probed here, whoever writes it down."""
     broken = str(Path(__file__).with_name("broken_decoder"))
-    done = installed("doctor", PYTHONPATH=broken, TRANSCRIBER="openai", ANALYZER="claude")
+    done = run("doctor", environment={"PYTHONPATH": broken, "TRANSCRIBER": "openai", "ANALYZER": "claude"})
     assert failed(done) == ["recordings", "transcription", "analysis"]
     assert "OPENAI_API_KEY is not set" in done.stdout
 

@@ -16,7 +16,7 @@ from speaking.errors import ConfigurationError
 from speaking.examples import MONOLOGUE
 from support.limits import starts_processes
 from support.patience import patience_secs
-from support.serving import SPEAKING, browser_at, served
+from support.serving import browser_at, run, served
 from support.vendors.deepgram import KEY, SAID, Deepgram
 
 pytestmark = starts_processes
@@ -54,14 +54,7 @@ def environment(installed: Path, account: Deepgram) -> dict[str, str]:
 
 def doctor(environment: dict[str, str]) -> list[str]:
     """What the doctor says, line by line; Claude has no key, so that no language model is loaded."""
-    done = subprocess.run(  # noqa: S603 - our own command
-        [SPEAKING, "doctor"],
-        env={**os.environ, **environment, "ANALYZER": "claude"},
-        capture_output=True,
-        text=True,
-        timeout=patience_secs(),
-        check=False,
-    )
+    done = run("doctor", environment={**environment, "ANALYZER": "claude"})
     assert "Traceback" not in done.stdout + done.stderr
     return done.stdout.splitlines()
 
@@ -113,14 +106,7 @@ def test_without_the_package_its_name_ends_every_command(
     environment: dict[str, str], command: str, tmp_path: Path
 ) -> None:
     """One sentence with the names that are there, before anything is made."""
-    done = subprocess.run(  # noqa: S603 - our own command
-        [SPEAKING, command],
-        env={**os.environ, **environment, "PYTHONPATH": ""},
-        capture_output=True,
-        text=True,
-        timeout=patience_secs(),
-        check=False,
-    )
+    done = run(command, environment={**environment, "PYTHONPATH": ""})
     assert done.returncode == 1
     assert done.stderr == (
         "Error: TRANSCRIBER=deepgram: nothing of that name is installed. Choose one of: local, openai.\n"

@@ -20,7 +20,7 @@ from speaking.settings import Settings
 from speaking.states import SessionStatus
 from support.limits import starts_processes
 from support.outcomes import upload
-from support.serving import SPEAKING
+from support.serving import run
 from support.vendors import Hold, Status
 from support.vendors.openai import OpenAI
 
@@ -129,15 +129,7 @@ async def test_the_sweep_of_a_machine_with_a_wrong_clock_spares_what_is_new(
     """To a clock that is an hour fast every recording looks forgotten."""
     storage = services.storage
     await storage.put("sessions/somebody/new/audio.webm", talk, "audio/webm")
-    environment = os.environ | environment_of(services.settings) | wrong_clock(2 * AN_HOUR)
-    swept = await asyncio.to_thread(dry_sweep, environment)
-    assert json.loads(swept)["orphaned_audio"] == 0
-
-
-def dry_sweep(environment: dict[str, str]) -> str:
-    """What `speaking sweep --dry-run` prints."""
-    command = [str(SPEAKING), "sweep", "--dry-run"]
-    swept = subprocess.run(  # noqa: S603 - our own command
-        command, env=environment, capture_output=True, text=True, check=True
-    )
-    return swept.stdout
+    environment = environment_of(services.settings) | wrong_clock(2 * AN_HOUR)
+    swept = await asyncio.to_thread(run, "sweep", "--dry-run", environment=environment)
+    assert swept.returncode == 0, swept.stderr
+    assert json.loads(swept.stdout)["orphaned_audio"] == 0

@@ -4,7 +4,6 @@ Nothing is fetched. Of what is installed beside the tests, the environment gets 
 no more, so that a requirement that is missing from the metadata is missing there, too.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from support import serving
 from support.patience import patience_secs
 
 ROOT = Path(__file__).parents[2]
@@ -66,15 +66,7 @@ class Installed:
         self, *arguments: str | Path, cwd: Path, **environment: str
     ) -> "subprocess.CompletedProcess[str]":
         """Run `speaking` in a folder."""
-        return subprocess.run(  # noqa: S603 - our own command
-            [self.speaking, *arguments],
-            cwd=cwd,
-            env=os.environ | environment,
-            capture_output=True,
-            text=True,
-            timeout=patience_secs(),
-            check=False,
-        )
+        return serving.run(*arguments, command=self.speaking, cwd=cwd, environment=environment)
 
 
 def install(wheel: Path, folder: Path, *, extras: Collection[str]) -> Installed:

@@ -37,6 +37,24 @@ def free_port() -> int:
         claim.close()
 
 
+def run(
+    *arguments: str | Path,
+    command: Path = SPEAKING,
+    cwd: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> "subprocess.CompletedProcess[str]":
+    """Run an installed `speaking` to its end, with these variables besides our own."""
+    return subprocess.run(  # noqa: S603 - our own command
+        [command, *arguments],
+        cwd=cwd,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        timeout=patience_secs(),
+        check=False,
+    )
+
+
 def browser_at(address: str) -> httpx.Client:
     """Somebody who asks a server that runs beside other work."""
     return httpx.Client(base_url=address, timeout=patience_secs(), verify=NO_TLS)
