@@ -12,14 +12,14 @@ run: $(VENV)/run
 # Keep bytecode even on machines that turn it off: the tests start a hundred processes.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/dev
-	$(BIN)/pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 # Branch coverage has its floor in pyproject.toml. Tests with a time limit of their own start processes, which are not measured.
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest --quiet --numprocesses 4 --dist loadfile -m "not timeout" --cov --cov-report=term
+	$(BIN)/pytest --quiet --numprocesses 3 --dist loadfile -m "not timeout" --cov --cov-report=term
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks

