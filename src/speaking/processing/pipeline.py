@@ -208,9 +208,14 @@ class Pipeline:
         again = error.retryable and claim.attempt < MAX_ATTEMPTS
         wait = wait_secs(claim.attempt, asked=error.retry_after) if again else None
         ATTEMPTS.labels(outcome="failed", code=error.code).inc()
-        message = error.message if again or not error.retryable else EXHAUSTED_MESSAGE
+        message = error.for_learner if again or not error.retryable else EXHAUSTED_MESSAGE
         log.warning(
-            "session.failed", code=error.code, attempt=claim.attempt, retry_in_secs=wait, cause=_cause(error)
+            "session.failed",
+            code=error.code,
+            reason=error.message,
+            attempt=claim.attempt,
+            retry_in_secs=wait,
+            cause=_cause(error),
         )
         try:
             async with self._database.pipeline_transaction() as transaction:
