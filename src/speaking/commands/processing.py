@@ -18,7 +18,7 @@ from speaking.errors import InProgress, SessionNotFound
 from speaking.intake.acceptance import About
 from speaking.people import repository as people
 from speaking.people.repository import LOCAL_LEARNER
-from speaking.profile.focus import focus_progress
+from speaking.profile.focus_progress import focus_progress
 from speaking.services import Services
 from speaking.sessions import repository as sessions
 from speaking.settings import Settings
