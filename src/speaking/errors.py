@@ -224,7 +224,7 @@ class ServiceUnavailable(Unavailable):
 
 class StorageUnavailable(Unavailable):
     code = "STORAGE_UNAVAILABLE"
-    default = "Recordings cannot be stored at the moment. Please keep yours and try again in a few minutes."
+    default = "We cannot store or open recordings at the moment. It usually works again in a few minutes."
 
 
 class DatabaseUnavailable(Unavailable):

@@ -41,8 +41,7 @@ from speaking.transcription import Transcriber, Transcription
 log = structlog.get_logger()
 
 EXHAUSTED_MESSAGE = (
-    "We tried several times and could not finish. What you said is not lost: "
-    "you can try again with the button."
+    "We tried several times and could not finish. Nothing is lost: press the button to try again."
 )
 
 
