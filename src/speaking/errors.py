@@ -147,7 +147,7 @@ class InProgress(SpeakingError):
 class LeaseLost(SpeakingError):
     code = "LEASE_LOST"
     status = 409
-    default = "Another worker has taken over this session."
+    default = "This session is being processed elsewhere."
 
 
 class AudioMissing(SpeakingError):
