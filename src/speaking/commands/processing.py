@@ -36,7 +36,7 @@ COLOURS = ("cyan", "magenta", "green", "yellow", "blue")
 async def process_file(
     settings: Settings, file: Path, *, topic: str | None, show: Callable[[SessionOut], None]
 ) -> None:
-    """Store a recording as a session of the local learner, work on it here and now, and show the result.
+    """Store a recording as a session of the local learner, process it at once and show the result.
 
     Raises:
         SpeakingError: The recording was refused or a step failed.

@@ -1,4 +1,4 @@
-"""How often a server looks for garbage."""
+"""How often the server collects garbage."""
 
 import gc
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ OBJECTS_BEFORE_A_COLLECTION = 20_000
 
 @contextmanager
 def fewer_collections() -> Iterator[None]:
-    """Look for garbage after many new objects, where Python does so after 700.
+    """Collect garbage after many new objects, not after 700 as Python does.
 
     A session makes thousands of objects, which are gone with its answer. Looking at them again and again
     costs processor time and frees nothing (docs/decisions/901).
