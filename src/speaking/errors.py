@@ -29,7 +29,8 @@
         └── DatabaseUnavailable      the database is locked or gone
 
 `code` is for programs. The message is for people: it says what happened and what to do, and never contains
-a vendor's own words (these stay in `__cause__`, for the log).
+a vendor's own words (these stay in `__cause__`, for the log). A ConfigurationError's message is for the
+operator; learners read a sentence that is the same for all of them (`for_learner`).
 """
 
 from typing import ClassVar
@@ -62,6 +63,11 @@ class SpeakingError(Exception):
         self.message = message or self.default
         self.retry_after = retry_after
         super().__init__(self.message)
+
+    @property
+    def for_learner(self) -> str:
+        """What a learner reads."""
+        return self.message
 
 
 class Unauthorized(SpeakingError):
@@ -141,7 +147,7 @@ class InProgress(SpeakingError):
 class LeaseLost(SpeakingError):
     code = "LEASE_LOST"
     status = 409
-    default = "Another worker has taken over this session."
+    default = "This session is being processed elsewhere."
 
 
 class AudioMissing(SpeakingError):
@@ -172,6 +178,11 @@ class ConfigurationError(SpeakingError):
     code = "NOT_CONFIGURED"
     status = 500
     default = "This app is not fully set up. Please tell the person who runs it."
+
+    @property
+    def for_learner(self) -> str:
+        """What a learner reads: the message says what to set or install, which only the operator can do."""
+        return ConfigurationError.default
 
 
 class MissingSetting(ConfigurationError):
@@ -213,7 +224,7 @@ class ServiceUnavailable(Unavailable):
 
 class StorageUnavailable(Unavailable):
     code = "STORAGE_UNAVAILABLE"
-    default = "Recordings cannot be stored at the moment. Please keep yours and try again in a few minutes."
+    default = "We cannot store or open recordings at the moment. It usually works again in a few minutes."
 
 
 class DatabaseUnavailable(Unavailable):

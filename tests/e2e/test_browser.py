@@ -16,6 +16,7 @@ import pytest
 from moto.moto_server import werkzeug_app
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
 
+from speaking.errors import ConfigurationError
 from support.chromium import chromium, new_context, require_chromium
 from support.cutting_proxy import Cuts, cutting_proxy
 from support.fixtures_s3 import ACCESS_KEY, SECRET_KEY, s3_service
@@ -268,6 +269,16 @@ def test_a_busy_server_says_when_to_come_back(page: Page) -> None:
     page.get_by_text("We will try again in 2 minutes").wait_for()
     page.get_by_role("button", name="Try now").click()
     page.wait_for_url("**/sessions/*")
+
+
+def test_a_server_that_cannot_take_a_recording_is_not_called_a_broken_connection(page: Page) -> None:
+    """The learner reads the server's own reason, and that the recording is safe."""
+    plant(page, ("kept.webm", 1))
+    answer = {"error": ConfigurationError.default, "code": ConfigurationError.code}
+    page.route("**/api/sessions", lambda route: route.fulfill(status=500, json=answer))
+    page.goto("/")
+    send_button(page).click()
+    page.get_by_text(f"{ConfigurationError.default} Your recording is safe.").wait_for()
 
 
 def test_nobody_is_made_to_wait(page: Page) -> None:

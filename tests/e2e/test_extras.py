@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from speaking.errors import ConfigurationError
 from speaking.examples import MONOLOGUE
 from support.installed import ROOT, Installed, install
 from support.limits import builds_a_wheel
@@ -38,8 +39,8 @@ def test_pages_need_no_extra(core_browser: httpx.Client, page: str) -> None:
     assert core_browser.get(page, follow_redirects=True).status_code == 200
 
 
-def test_a_session_says_which_extra_it_lacks(core_browser: httpx.Client) -> None:
-    """What cannot be worked on fails for good, with the sentence that helps the operator."""
+def test_a_session_that_lacks_an_extra_says_whom_to_tell(core_browser: httpx.Client) -> None:
+    """What cannot be processed fails for good; the learner is not told to install a package."""
     sent = core_browser.post(
         "/api/sessions", files={"audio": ("a.webm", MONOLOGUE.read_bytes())}, data={"duration": "99"}
     )
@@ -47,10 +48,8 @@ def test_a_session_says_which_extra_it_lacks(core_browser: httpx.Client) -> None
     core_browser.get(f"/api/sessions/{session_id}/events")
     session = core_browser.get(f"/api/sessions/{session_id}").json()
     assert session["status"] == "FAILED"
-    assert session["errorMessage"] == (
-        'Transcription on this machine needs the package "faster_whisper". '
-        'Install it with: pip install "learning-speaking-app[local]".'
-    )
+    assert session["lastErrorCode"] == "NOT_CONFIGURED"
+    assert session["errorMessage"] == ConfigurationError.default
 
 
 def test_a_delivery_is_told_which_extra_is_missing(core_browser: httpx.Client) -> None:

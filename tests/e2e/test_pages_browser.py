@@ -289,7 +289,7 @@ def test_times_are_the_learners_own(browser: Browser, served: Served) -> None:
     expect(day.locator("time").last).to_have_text("02:15")
     page.goto(f"/sessions/{session_id}")
     expect(page.locator("time").first).to_have_text(re.compile("2 March 2026.* 02:15"))
-    expect(page.get_by_role("status")).to_contain_text("We will try again at 02:15")
+    expect(page.get_by_role("status")).to_contain_text("The next try is at 02:15")
     context.close()
 
 

@@ -19,7 +19,7 @@ from speaking.people import repository as people
 from speaking.processing.waits import patiently
 from speaking.profile import repository as profiles
 from speaking.profile import summary
-from speaking.profile.focus import focus_progress
+from speaking.profile.focus_progress import focus_progress
 from speaking.services import Services
 from speaking.sessions import history
 from speaking.sessions import repository as sessions

@@ -179,7 +179,7 @@ async def assert_told_on_the_page(browser: httpx.AsyncClient, session: dict[str,
     page = (await browser.get(f"/sessions/{session['id']}")).text
     assert session["errorMessage"] in page
     next_time = f"{moment(session['nextAttemptAt']):%H:%M}"
-    assert re.search(f"We will try again at <time [^>]*>{next_time}", page)
+    assert re.search(f"The next try is at <time [^>]*>{next_time}", page)
     assert f'action="/sessions/{session["id"]}/retry"' in page
     assert "words of the provider" not in page
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import speaking
+from speaking.errors import ConfigurationError, SpeakingError
 from speaking.wording import refusals
 from speaking.wording.habit_labels import DIRECTIONS
 from speaking.wording.speaking_prompts import PROMPTS
@@ -31,6 +32,14 @@ def script_sentences(path: Path) -> str:
     return " ".join(re.findall(r'["`]([^"`]*)["`]', " ".join(tables)))
 
 
+def error_sentences(kind: type[SpeakingError] = SpeakingError) -> Iterator[str]:
+    """What learners read of an error and of every kind of it."""
+    yield kind.default
+    if kind is not ConfigurationError:
+        for narrower in kind.__subclasses__():
+            yield from error_sentences(narrower)
+
+
 def texts() -> Iterator[tuple[str, str]]:
     """Where learners read something, and what they read there."""
     for path in sorted((SOURCE / "web" / "templates").glob("*.html")):
@@ -39,6 +48,7 @@ def texts() -> Iterator[tuple[str, str]]:
     for path in sorted((SOURCE / "web" / "static").rglob("*.js")):
         yield path.name, script_sentences(path)
     yield "refusals", " ".join(value for name, value in vars(refusals).items() if name.isupper())
+    yield "errors", " ".join(error_sentences())
     yield "directions", " ".join(meaning for _, meaning in DIRECTIONS.values())
     yield "prompts", " ".join(prompt.text for prompt in PROMPTS)
 

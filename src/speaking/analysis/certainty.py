@@ -10,9 +10,8 @@ CERTAIN = 0.4
 """The least probability of a word that may be held against a learner.
 
 Whisper's word probability is the mean probability of the word's tokens. A learner's mistake makes the next
-word unlikely, too: in `examples/monologue.webm` nouns after a missing article have 0.40 to 0.47, so a limit
-of one half would hide the most frequent mistake of all. In two recordings of read speech 14 and 9 % of the
-words, most of them misheard, lie below 0.4.
+word unlikely too, so a higher limit would hide mistakes; a lower one would let in words that nobody said
+(docs/decisions/403).
 """
 
 

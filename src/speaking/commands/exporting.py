@@ -12,7 +12,7 @@ from speaking.settings import Settings
 
 
 async def print_export(settings: Settings) -> None:
-    """Print all that is stored of the local learner as one JSON object."""
+    """Print everything stored about the local learner as one JSON object."""
     async with opened(settings) as services, services.database.reading() as reading:
         everything = await collect(reading, await people.find_user(reading, LOCAL_LEARNER))
     click.echo(json.dumps(everything, ensure_ascii=False, indent=2))

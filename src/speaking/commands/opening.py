@@ -1,4 +1,4 @@
-"""What every command starts from that works on the database."""
+"""Where every command that needs the database starts."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -18,7 +18,7 @@ from speaking.errors import InProgress, SessionNotFound
 from speaking.intake.acceptance import About
 from speaking.people import repository as people
 from speaking.people.repository import LOCAL_LEARNER
-from speaking.profile.focus import focus_progress
+from speaking.profile.focus_progress import focus_progress
 from speaking.services import Services
 from speaking.sessions import repository as sessions
 from speaking.settings import Settings
@@ -36,7 +36,7 @@ COLOURS = ("cyan", "magenta", "green", "yellow", "blue")
 async def process_file(
     settings: Settings, file: Path, *, topic: str | None, show: Callable[[SessionOut], None]
 ) -> None:
-    """Store a recording as a session of the local learner, work on it here and now, and show the result.
+    """Store a recording as a session of the local learner, process it at once and show the result.
 
     Raises:
         SpeakingError: The recording was refused or a step failed.

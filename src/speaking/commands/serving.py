@@ -15,7 +15,7 @@ from speaking.services import migrate
 from speaking.settings import Settings
 
 CLOSING_SECS = 10
-"""What the server gives open requests beyond the grace time, before it cuts them off."""
+"""How much longer than the grace time open requests may take before the server cuts them off."""
 
 
 def run_server(settings: Settings, *, host: str, port: int, workers: int) -> None:
@@ -52,12 +52,12 @@ def _serve(host: str, port: int, *, workers: int, grace_secs: int) -> None:
 
 
 def _end_well(_number: int, _frame: FrameType | None) -> None:
-    """Being asked to stop is no failure: uvicorn raises the signal again after it has shut down."""
+    """Being asked to stop is not a failure: uvicorn raises the signal again after it has shut down."""
     sys.exit(0)
 
 
 def _check_parts(settings: Settings) -> None:
-    """What a server would miss in a stack trace, or only once a recording waits for its queue in vain."""
+    """Check what would otherwise fail with a stack trace, or only when a recording waits in the queue."""
     QUEUES.chosen(settings).description.check_packages()
     if settings.auth_client_id is not None:
         from speaking.web.sign_in import new_provider

@@ -9,12 +9,12 @@ from speaking.settings import Settings
 
 
 async def mend(settings: Settings) -> None:
-    """Mend what was left behind and print how many of each kind."""
+    """Repair what was left behind and print how many of each kind."""
     async with opened(settings) as services:
         click.echo(json.dumps(await services.run_sweep()))
 
 
 async def count(settings: Settings) -> None:
-    """Print how many of each kind would be mended."""
+    """Print how many of each kind would be repaired."""
     async with opened(settings) as services:
         click.echo(json.dumps((await services.sweep.find()).counts()))

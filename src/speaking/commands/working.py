@@ -13,10 +13,10 @@ from speaking.settings import Settings
 
 
 async def run_worker(settings: Settings) -> None:
-    """Work on sessions until SIGINT or SIGTERM; what runs then is finished or released.
+    """Process sessions until SIGINT or SIGTERM, then finish what is running or hand it back.
 
     Raises:
-        ConfigurationError: The queue is one that pushes its deliveries over HTTP.
+        ConfigurationError: The queue delivers over HTTP.
     """
     configure_logs()
     services = Services(settings)
@@ -55,7 +55,7 @@ async def _run_embedded_worker(services: Services) -> None:
 
 
 async def work_until(stop: asyncio.Event, worker: EmbeddedWorker, *, grace_secs: float) -> None:
-    """Let a worker take sessions until `stop` is set, and what runs then finish within `grace_secs`."""
+    """Let a worker take sessions until `stop` is set, and give what is running `grace_secs` to finish."""
     stopping = asyncio.create_task(stop.wait())
     async with worker.at_work(grace_secs=grace_secs) as working:
         await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,7 +1,6 @@
 """Many rows at once: on PostgreSQL as one JSON parameter, which a session's fifty quotes are worth.
 
-A statement for each of them costs a tenth of a session's processor time, a parameter for each of their values
-a twentieth (docs/decisions/901).
+A statement for each row, or a parameter for each value, costs much more processor time (docs/decisions/901).
 """
 
 from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 from pydantic.alias_generators import to_camel
 
 from speaking.db.other_versions import readable_texts
-from speaking.profile.focus import FocusProgress
+from speaking.profile.focus_progress import FocusProgress
 from speaking.sessions.stored import SessionDetail
 from speaking.states import StoredStatus
 

@@ -41,8 +41,7 @@ from speaking.transcription import Transcriber, Transcription
 log = structlog.get_logger()
 
 EXHAUSTED_MESSAGE = (
-    "We tried several times and could not finish. What you said is not lost: "
-    "you can try again with the button."
+    "We tried several times and could not finish. Nothing is lost: press the button to try again."
 )
 
 
@@ -208,9 +207,14 @@ class Pipeline:
         again = error.retryable and claim.attempt < MAX_ATTEMPTS
         wait = wait_secs(claim.attempt, asked=error.retry_after) if again else None
         ATTEMPTS.labels(outcome="failed", code=error.code).inc()
-        message = error.message if again or not error.retryable else EXHAUSTED_MESSAGE
+        message = error.for_learner if again or not error.retryable else EXHAUSTED_MESSAGE
         log.warning(
-            "session.failed", code=error.code, attempt=claim.attempt, retry_in_secs=wait, cause=_cause(error)
+            "session.failed",
+            code=error.code,
+            reason=error.message,
+            attempt=claim.attempt,
+            retry_in_secs=wait,
+            cause=_cause(error),
         )
         try:
             async with self._database.pipeline_transaction() as transaction:

@@ -75,8 +75,8 @@ ISO_639_1_LETTERS = 2
 BUSY = "The transcription service is busy or cannot be reached; we will try again in a few minutes."
 REFUSED = "We could not write down this recording, and trying again will not help."
 MISCONFIGURED = (
-    "The transcription service does not accept this app's key or model. "
-    "Please tell the person who runs the app."
+    "OpenAI does not accept the key or the model. "
+    "Check OPENAI_API_KEY, OPENAI_TRANSCRIBE_MODEL and OPENAI_BASE_URL."
 )
 
 ERRORS = MappingProxyType(

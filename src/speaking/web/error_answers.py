@@ -15,13 +15,17 @@ log = structlog.get_logger()
 CODES = {401: "UNAUTHORIZED", 404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "INVALID_FILE"}
 SENTENCES = {404: refusals.NO_PAGE, 405: refusals.WRONG_METHOD}
 SERVER_ERROR = 500
+PROGRAMS = ("/api/internal/", "/api/sessions/presign")
+"""Routes whose errors no learner reads: they say what the operator has to do."""
 
 
-def error_response(error: SpeakingError) -> JSONResponse:
-    """One of our errors as a response with its status, code and message."""
+def error_response(error: SpeakingError, sentence: str | None = None) -> JSONResponse:
+    """One of our errors as a response with its status, its code and a sentence, by default the learner's."""
     headers = {} if error.retry_after is None else {"Retry-After": str(max(1, round(error.retry_after)))}
     return JSONResponse(
-        {"error": error.message, "code": error.code}, status_code=error.status, headers=headers
+        {"error": sentence or error.for_learner, "code": error.code},
+        status_code=error.status,
+        headers=headers,
     )
 
 
@@ -30,10 +34,10 @@ async def _ours(request: Request, error: Exception) -> Response:
     if isinstance(error, Unauthorized) and _may_sign_in(request):
         return RedirectResponse("/auth/sign-in", status_code=303)
     if error.status >= SERVER_ERROR:
-        log.warning("request.failed", code=error.code)
+        log.warning("request.failed", code=error.code, reason=error.message)
     if _is_page(request):
-        return problem_page(request, error.message, error.status)
-    return error_response(error)
+        return problem_page(request, error.for_learner, error.status)
+    return error_response(error, error.message if request.url.path.startswith(PROGRAMS) else None)
 
 
 def _is_page(request: Request) -> bool:

@@ -1,4 +1,4 @@
-"""How often a server looks for garbage."""
+"""How often the server collects garbage."""
 
 import gc
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ OBJECTS_BEFORE_A_COLLECTION = 20_000
 
 @contextmanager
 def fewer_collections() -> Iterator[None]:
-    """Look for garbage after many new objects, where Python does so after 700.
+    """Collect garbage after many new objects, not after 700 as Python does.
 
-    A session makes some thousands of objects, which are gone with its answer. To look at them again and again
-    costs more than a twentieth of its processor time (docs/decisions/901).
+    A session makes thousands of objects, which are gone with its answer. Looking at them again and again
+    costs processor time and frees nothing (docs/decisions/901).
     """
     before = gc.get_threshold()
     gc.set_threshold(OBJECTS_BEFORE_A_COLLECTION, *before[1:])

@@ -207,7 +207,7 @@ async def test_a_session_that_waits_says_when_it_is_tried_again(
     html = await page(client, f"/sessions/{session_id}")
     assert "The service is busy." in html
     assert "<h2>We will try again</h2>" in html
-    assert "We will try again at" in html
+    assert "The next try is at" in html
 
 
 async def test_a_failed_session_offers_another_try(client: httpx.AsyncClient, app_services: Services) -> None:

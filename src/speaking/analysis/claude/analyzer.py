@@ -48,7 +48,8 @@ REFUSED = (
     "We could not look for habits in this recording, and trying again will not help. Your words are safe."
 )
 MISCONFIGURED = (
-    "The analysis service does not accept this app's key or model. Please tell the person who runs the app."
+    "Claude's API does not accept the key or the model. "
+    "Check ANTHROPIC_API_KEY, ANTHROPIC_MODEL and ANTHROPIC_BASE_URL."
 )
 
 ERRORS: dict[str, type[SpeakingError]] = {

@@ -11,7 +11,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from speaking.documents.session_document import SessionOut, SessionSummary
 from speaking.errors import BadRequest, InvalidDuration, SessionNotFound
 from speaking.intake.acceptance import About
-from speaking.profile.focus import focus_progress
+from speaking.profile.focus_progress import focus_progress
 from speaking.sessions import repository
 from speaking.web.api.following import estimated_wait_secs, follow
 from speaking.web.api.schemas import Accepted, Ok, SessionPage

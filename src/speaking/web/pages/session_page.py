@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from speaking.errors import SessionNotFound
-from speaking.profile.focus import focus_progress
+from speaking.profile.focus_progress import focus_progress
 from speaking.sessions import repository as sessions
 from speaking.states import SessionStatus
 from speaking.web.dependencies import Learner, ServicesOf

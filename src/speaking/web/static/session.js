@@ -12,7 +12,7 @@ const SENTENCES = {
   offline: "You seem to be offline. This page will update when you are online again.",
   working: LEAVE,
   workingFor: (time) => `About ${time} left. ${LEAVE}`,
-  waiting: (error, time) => `${error ?? ""} We will try again at ${time}.`,
+  waiting: (error, time) => `${error ?? ""} The next try is at ${time}.`,
 };
 const HEADINGS = { working: "Working on it", waiting: "We will try again" };
 

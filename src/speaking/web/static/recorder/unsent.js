@@ -11,7 +11,7 @@ const SENTENCES = {
   sending: "Sending your recording…",
   checking: "Your recording has arrived. We are checking it…",
   arrived: "Your recording has arrived.",
-  waiting: (time) => `The connection failed. Your recording is safe. We will try again ${time}.`,
+  waiting: (reason, time) => `${reason} Your recording is safe. We will try again ${time}.`,
   notSent: "We could not send your recording. Please try again.",
   discarded: "Discarded.",
   undone: "Your recording is back.",
@@ -123,7 +123,7 @@ class UnsentRecording extends HTMLElement {
       const { id } = await send(this.recording, this.sound, {
         direct: "direct" in document.querySelector("speaking-recorder").dataset,
         onProgress: (share) => this.advance(share),
-        onWait: (ms, choices) => this.hold(ms, choices),
+        onWait: (reason, ms, choices) => this.hold(reason, ms, choices),
       });
       await forget(this.recording.id).catch(() => {});
       this.letGo();
@@ -138,10 +138,10 @@ class UnsentRecording extends HTMLElement {
     this.present(share < 1 ? SENTENCES.sending : SENTENCES.checking);
   }
 
-  hold(ms, choices) {
+  hold(reason, ms, choices) {
     this.choices = choices;
     this.progress.value = 0;
-    this.present(SENTENCES.waiting(fromNow(ms)), "tryNow", "giveUp");
+    this.present(SENTENCES.waiting(reason, fromNow(ms)), "tryNow", "giveUp");
   }
 
   tryNow() {

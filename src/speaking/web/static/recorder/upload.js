@@ -9,6 +9,7 @@ const ASK_AGAIN = new Set([408, 409, 425, 429]);
 const SENTENCES = {
   refused: "We could not accept this recording.",
   givenUp: "Not sent. Your recording stays here until you send it.",
+  noAnswer: "The connection failed.",
 };
 
 /** A refusal that another try will not change; its message is for the learner. */
@@ -20,8 +21,8 @@ export class Refused extends Error {
 }
 
 class Failed extends Error {
-  constructor(waitMs = 0) {
-    super("The recording did not arrive.");
+  constructor(waitMs = 0, reason = SENTENCES.noAnswer) {
+    super(reason);
     this.waitMs = waitMs;
   }
 }
@@ -31,8 +32,8 @@ class NotDirect extends Error {}
 /**
  * Send a recording until the server has it.
  *
- * `direct` says whether to try the bucket first. Calls `onProgress` with 0 to 1, and `onWait` with the
- * milliseconds until the next try and two functions, one to try now and one to give up; resolves to `{id}` of the
+ * `direct` says whether to try the bucket first. Calls `onProgress` with 0 to 1, and `onWait` with the reason, the
+ * milliseconds until the next try, and two functions, one to try now and one to give up. Resolves to `{id}` of the
  * session, and rejects with Refused.
  */
 export async function send(recording, sound, { direct, onProgress, onWait }) {
@@ -45,7 +46,7 @@ export async function send(recording, sound, { direct, onProgress, onWait }) {
         way = throughTheApp;
       } else if (error instanceof Failed) {
         const usual = PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)];
-        await waited(Math.max(usual, error.waitMs), { asked: error.waitMs > 0, onWait });
+        await waited(Math.max(usual, error.waitMs), { error, onWait });
         attempt += 1;
       } else {
         throw error;
@@ -82,7 +83,7 @@ async function put(address, sound, onProgress) {
 
 function session({ status, body, waitMs }) {
   if (status === 201) return body;
-  if (status >= 500 || ASK_AGAIN.has(status)) throw new Failed(waitMs);
+  if (status >= 500 || ASK_AGAIN.has(status)) throw new Failed(waitMs, body?.error);
   throw new Refused(body ?? {});
 }
 
@@ -132,7 +133,7 @@ function retryAfter(sending) {
   return Math.max(0, ms || 0);
 }
 
-function waited(ms, { asked, onWait }) {
+function waited(ms, { error, onWait }) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(tryNow, ms);
     function end() {
@@ -148,7 +149,7 @@ function waited(ms, { asked, onWait }) {
       reject(new Refused({ error: SENTENCES.givenUp }));
     }
     // If the server asked us to wait, we wait, even if the network comes back sooner.
-    if (!asked) addEventListener("online", tryNow);
-    onWait(ms, { tryNow, giveUp });
+    if (!error.waitMs) addEventListener("online", tryNow);
+    onWait(error.message, ms, { tryNow, giveUp });
   });
 }

@@ -1,5 +1,5 @@
 from speaking.db.database import Database
-from speaking.profile.focus import FocusProgress, focus_progress
+from speaking.profile.focus_progress import FocusProgress, focus_progress
 from speaking.sessions import repository as sessions
 from speaking.states import SessionStatus
 from support.makers import make_learner, make_result, make_session
