@@ -16,9 +16,8 @@ from uuid import uuid4
 import click
 
 from speaking.analysis import ANALYZERS
-from speaking.audio import STORAGES
+from speaking.audio import STORAGES, deletion
 from speaking.audio.audio_keys import audio_key
-from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import probe, transcode_to_opus
 from speaking.audio.working_copies import folder_for_a_while, path_for_a_while
 from speaking.db.database import migrate
@@ -150,7 +149,7 @@ async def _store_and_delete(services: Services) -> None:
 
     Should this process be killed in between, the sweep finds a recording without a session.
     """
-    storage, deletion = services.storage, AudioDeletion(lambda: services.storage)
+    storage = services.storage
     await storage.check()
     key = audio_key("doctor", uuid4().hex, "webm")
     with first_seconds() as recording, path_for_a_while() as copy:
@@ -159,7 +158,7 @@ async def _store_and_delete(services: Services) -> None:
             await storage.download(key, copy)
             same = await asyncio.to_thread(_are_equal, recording, copy)
         finally:
-            await deletion.delete(key)
+            await deletion.delete(lambda: storage, key)
     if not same:
         raise ConfigurationError("What was stored came back changed.")
 

@@ -15,9 +15,8 @@ import structlog
 
 from speaking.analysis import Analysis, Analyzer
 from speaking.analysis.grounding import Grounded, ground
-from speaking.audio import Storage
+from speaking.audio import Storage, deletion
 from speaking.audio.audio_keys import stored_key
-from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import identify, identify_signed
 from speaking.audio.working_copies import path_for_a_while
 from speaking.db.database import Database
@@ -64,6 +63,7 @@ class Claim:
         return self.lease.session_id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pipeline:
     """Takes sessions through their steps.
 
@@ -71,21 +71,11 @@ class Pipeline:
     configuration fails the session that needs it, not the start of the app.
     """
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        storage: Callable[[], Storage],
-        transcriber: Callable[[], Transcriber],
-        analyzer: Callable[[], Analyzer],
-        lease_secs: float,
-    ) -> None:
-        self._database = database
-        self._storage = storage
-        self._deletion = AudioDeletion(storage)
-        self._transcriber = transcriber
-        self._analyzer = analyzer
-        self._lease_secs = lease_secs
+    database: Database
+    storage: Callable[[], Storage]
+    transcriber: Callable[[], Transcriber]
+    analyzer: Callable[[], Analyzer]
+    lease_secs: float
 
     async def process(self, session_id: str) -> None:
         """Work on a session until it is DONE or FAILED, from its last finished step on.
@@ -110,12 +100,12 @@ class Pipeline:
             log.info("session.done", attempt=claim.attempt)
 
     async def _claim(self, session_id: str) -> Claim:
-        lease = Lease(session_id, owner=uuid4().hex, secs=self._lease_secs)
-        async with self._database.pipeline_transaction() as transaction:
+        lease = Lease(session_id, owner=uuid4().hex, secs=self.lease_secs)
+        async with self.database.pipeline_transaction() as transaction:
             candidate = await claims.candidate(transaction, session_id)
             if candidate is None:
                 raise SessionNotFound
-            _check_claimable(candidate, lease_secs=self._lease_secs)
+            _check_claimable(candidate, lease_secs=self.lease_secs)
             first = SessionStatus.TRANSCRIBING if candidate.text is None else SessionStatus.ANALYZING
             await claims.take(transaction, lease, first)
         return _claim_of(candidate, lease)
@@ -123,11 +113,11 @@ class Pipeline:
     @asynccontextmanager
     async def _held(self, claim: Claim) -> AsyncIterator[Callable[[], None]]:
         async def renew() -> None:
-            async with self._database.pipeline_transaction() as transaction:
+            async with self.database.pipeline_transaction() as transaction:
                 await claims.keep(transaction, claim.lease)
 
         try:
-            async with kept_alive(renew, every_secs=self._lease_secs / 3) as let_go:
+            async with kept_alive(renew, every_secs=self.lease_secs / 3) as let_go:
                 yield let_go
         except asyncio.CancelledError:
             await self._give_back(claim)
@@ -148,24 +138,24 @@ class Pipeline:
         if claim.audio_key is None:
             raise InvalidState("We no longer have the recording of this session. Please record again.")
         with path_for_a_while() as path:
-            await self._storage().download(claim.audio_key, path)
+            await self.storage().download(claim.audio_key, path)
             audio = identify_signed(path)
             if audio is None:
                 audio = await asyncio.to_thread(identify, path)
             with STAGE_SECONDS.labels(stage="transcription").time():
-                transcription = await self._transcriber().transcribe(audio, language=claim.language)
+                transcription = await self.transcriber().transcribe(audio, language=claim.language)
         rows = records.transcript_rows(claim.session_id, transcription)
         await patiently(lambda: self._store_transcript(claim, rows))
         return transcription
 
     async def _store_transcript(self, claim: Claim, rows: TranscriptRows) -> None:
-        async with self._database.pipeline_transaction() as transaction:
+        async with self.database.pipeline_transaction() as transaction:
             await results.store_transcript(transaction, claim.lease, rows)
 
     async def _delete_audio(self, claim: Claim) -> None:
         """Delete the recording and move on to the analysis."""
-        gone = claim.audio_key is not None and await self._deletion.delete_or_leave(claim.audio_key)
-        async with self._database.pipeline_transaction() as transaction:
+        gone = claim.audio_key is not None and await deletion.delete_or_leave(self.storage, claim.audio_key)
+        async with self.database.pipeline_transaction() as transaction:
             if gone:
                 await claims.move_on_without_audio(transaction, claim.lease)
             else:
@@ -173,12 +163,12 @@ class Pipeline:
 
     async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Grounded]:
         with STAGE_SECONDS.labels(stage="analysis").time():
-            analysis = await self._analyzer().analyze(transcription, known_patterns=claim.known_patterns)
+            analysis = await self.analyzer().analyze(transcription, known_patterns=claim.known_patterns)
         insights, evidence = analysis.result.insights, analysis.evidence
         return analysis, await asyncio.to_thread(ground, insights, transcription, evidence=evidence)
 
     async def _store_results(self, claim: Claim, analysis: Analysis, grounded: Grounded) -> None:
-        async with self._database.pipeline_transaction() as transaction:
+        async with self.database.pipeline_transaction() as transaction:
             await claims.finish(transaction, claim.lease)
             answers = await people.consents(transaction, claim.user_id)
             if people.agreed(answers, ConsentFlag.PATTERN_TRACKING) and not claim.is_example:
@@ -196,7 +186,7 @@ class Pipeline:
 
     async def _give_back(self, claim: Claim) -> None:
         try:
-            async with self._database.pipeline_transaction() as transaction:
+            async with self.database.pipeline_transaction() as transaction:
                 await claims.give_back(transaction, claim.lease)
                 await sessions.move(transaction, claim.session_id, SessionStatus.UPLOADED)
         except SpeakingError as error:
@@ -213,7 +203,7 @@ class Pipeline:
             "session.failed", code=error.code, attempt=claim.attempt, retry_in_secs=wait, cause=_cause(error)
         )
         try:
-            async with self._database.pipeline_transaction() as transaction:
+            async with self.database.pipeline_transaction() as transaction:
                 await claims.fail(transaction, claim.lease, code=error.code, retry_in_secs=wait)
                 await sessions.move(
                     transaction, claim.session_id, SessionStatus.FAILED, error_message=message

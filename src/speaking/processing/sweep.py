@@ -11,9 +11,8 @@ from datetime import timedelta
 
 import structlog
 
-from speaking.audio import Storage
+from speaking.audio import Storage, deletion
 from speaking.audio.audio_keys import session_of
-from speaking.audio.deletion import AudioDeletion
 from speaking.db.database import Database
 from speaking.errors import SpeakingError
 from speaking.metrics import SWEPT
@@ -44,30 +43,22 @@ class Leftovers:
         return {field.name: len(getattr(self, field.name)) for field in fields(self)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
     """Finds and mends leftovers.
 
     `announce` tells the queue about a session and returns whether there was anything to tell.
     """
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        storage: Callable[[], Storage],
-        announce: Callable[[str], Awaitable[bool]],
-        failed_audio_ttl_secs: float,
-    ) -> None:
-        self._database = database
-        self._storage = storage
-        self._deletion = AudioDeletion(storage)
-        self._announce = announce
-        self._failed_audio_ttl_secs = failed_audio_ttl_secs
+    database: Database
+    storage: Callable[[], Storage]
+    announce: Callable[[str], Awaitable[bool]]
+    failed_audio_ttl_secs: float
 
     async def find(self) -> Leftovers:
         """Look for leftovers of every kind and change nothing."""
-        ttl = self._failed_audio_ttl_secs
-        async with self._database.reading() as reading:
+        ttl = self.failed_audio_ttl_secs
+        async with self.database.reading() as reading:
             found = {
                 "unannounced": await leftovers.unannounced(
                     reading, grace_secs=ANNOUNCE_GRACE_SECS, limit=BATCH
@@ -93,8 +84,8 @@ class Sweep:
         What could not be mended, or what somebody else mended meanwhile, is not counted.
         """
         mended = {
-            "unannounced": await self._each(found.unannounced, self._announce),
-            "abandoned": await self._each(found.abandoned, self._announce),
+            "unannounced": await self._each(found.unannounced, self.announce),
+            "abandoned": await self._each(found.abandoned, self.announce),
             "exhausted": await self._each(found.exhausted, self._bury),
             "audio_transcribed": await self._each(found.audio_transcribed, self._delete_audio),
             "audio_expired": await self._each(found.audio_expired, self._expire_audio),
@@ -116,21 +107,21 @@ class Sweep:
         return mended
 
     async def _bury(self, session_id: str) -> bool:
-        async with self._database.transaction() as transaction:
+        async with self.database.transaction() as transaction:
             return await leftovers.bury(transaction, session_id, code="WORKER_LOST", message=LOST_MESSAGE)
 
     async def _delete_audio(self, session_id: str) -> bool:
-        async with self._database.reading() as reading:
+        async with self.database.reading() as reading:
             key = await leftovers.audio_key_of(reading, session_id)
         if key is None:
             return False
-        await self._deletion.delete(key)
-        async with self._database.transaction() as transaction:
+        await deletion.delete(self.storage, key)
+        async with self.database.transaction() as transaction:
             await leftovers.mark_audio_deleted(transaction, session_id)
         return True
 
     async def _delete_orphan(self, key: str) -> bool:
-        await self._deletion.delete(key)
+        await deletion.delete(self.storage, key)
         return True
 
     async def _expire_audio(self, session_id: str) -> bool:
@@ -138,15 +129,15 @@ class Sweep:
 
         What a crash in between leaves is audio that no session has, for the next sweep.
         """
-        async with self._database.transaction() as transaction:
-            key = await leftovers.expire_audio(transaction, session_id, ttl_secs=self._failed_audio_ttl_secs)
+        async with self.database.transaction() as transaction:
+            key = await leftovers.expire_audio(transaction, session_id, ttl_secs=self.failed_audio_ttl_secs)
         if key is None:
             return False
-        await self._deletion.delete(key)
+        await deletion.delete(self.storage, key)
         return True
 
     async def _forget(self, session_id: str) -> bool:
-        async with self._database.transaction() as transaction:
+        async with self.database.transaction() as transaction:
             return await leftovers.forget_unless_uploaded(
                 transaction, session_id, grace_secs=UPLOAD_GRACE_SECS
             )
@@ -156,11 +147,11 @@ class Sweep:
 
         What another program keeps beside it, under keys of another shape, is not ours to delete.
         """
-        async with self._database.reading() as reading:
+        async with self.database.reading() as reading:
             before = await leftovers.now(reading) - timedelta(seconds=UPLOAD_GRACE_SECS)
         orphans: list[str] = []
         batch: dict[str, str] = {}
-        async for stored in self._storage().list("sessions/"):
+        async for stored in self.storage().list("sessions/"):
             session_id = session_of(stored.key)
             if session_id is not None and stored.last_modified < before:
                 batch[stored.key] = session_id
@@ -174,6 +165,6 @@ class Sweep:
     async def _without_session(self, by_key: dict[str, str]) -> list[str]:
         if not by_key:
             return []
-        async with self._database.reading() as reading:
+        async with self.database.reading() as reading:
             having = await leftovers.sessions_with_audio(reading, list(by_key.values()))
         return [key for key, session_id in by_key.items() if session_id not in having]

@@ -33,6 +33,12 @@ class Queue(Protocol):
         ...
 
 
+Process = Callable[[str], Awaitable[None]]
+"""Works on one session: `Pipeline.process`."""
+Sweep = Callable[[], Awaitable[object]]
+"""Mends leftovers: `Services.run_sweep`."""
+
+
 class RunWorker(Protocol):
     """What `speaking worker` runs for a queue that has workers of its own."""
 
@@ -40,8 +46,8 @@ class RunWorker(Protocol):
         self,
         settings: Settings,
         *,
-        process: Callable[[str], Awaitable[None]],
-        sweep: Callable[[], Awaitable[object]],
+        process: Process,
+        sweep: Sweep,
         concurrency: int,
         grace_secs: float,
     ) -> None:

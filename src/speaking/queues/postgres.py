@@ -6,7 +6,7 @@ decision alone: a job comes back only for an error that passes, after the pipeli
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from speaking.ending import ENDING_SECS, ended
 from speaking.errors import ConfigurationError, InProgress, ServiceUnavailable, SpeakingError
 from speaking.extras import needs
 from speaking.processing.waits import wait_secs
-from speaking.queues import QueueDescription
+from speaking.queues import Process, QueueDescription, Sweep
 from speaking.sdk_errors import translated
 from speaking.settings import Settings
 
@@ -54,9 +54,6 @@ GRACE_SECS = 30.0
 
 NOT_MADE = "The queue's tables could not be created in the database."
 NOT_MIGRATED = "The queue's tables are missing or not ours. Run `speaking migrate` with QUEUE=postgres."
-
-Process = Callable[[str], Awaitable[None]]
-Sweep = Callable[[], Awaitable[object]]
 
 
 class PostgresQueue:
