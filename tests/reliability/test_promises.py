@@ -163,7 +163,7 @@ async def test_enqueueing_can_fail(services: Services, qstash: QStash, talk: Pat
     session_id = await upload(services, talk)
     qstash.always(Normal())
     found = await services.sweep.find()
-    assert found.unannounced == ()
+    assert found["unannounced"] == []
     async with services.database.transaction() as transaction:
         long_ago = {"announced_at": utc_in(-600), "next_attempt_at": utc_in(-600)}
         await transaction.execute(update(processing_jobs).values(long_ago))

@@ -191,28 +191,19 @@ async def _as_owner(connection: AsyncConnection, change: Update, lease: Lease, *
         raise LeaseLost
 
 
-_MOVE_ON_WITHOUT_AUDIO = sessions.moving(SessionStatus.ANALYZING).values(audio_deleted_at=utc_now())
+_MOVE_ON = sessions.moving(SessionStatus.ANALYZING)
+_MOVE_ON_WITHOUT_AUDIO = _MOVE_ON.values(audio_deleted_at=utc_now())
 
 
-async def move_on(connection: AsyncConnection, lease: Lease) -> None:
-    """Let the analysis begin although the recording is still there.
-
-    Raises:
-        LeaseLost: The session is somebody else's by now, or gone.
-        InvalidState: It is in a state that the analysis may not follow.
-    """
-    await keep(connection, lease)
-    await sessions.move(connection, lease.session_id, SessionStatus.ANALYZING)
-
-
-async def move_on_without_audio(connection: AsyncConnection, lease: Lease) -> None:
-    """Let the analysis begin, and note that the recording is deleted from this moment on.
+async def move_on(connection: AsyncConnection, lease: Lease, *, audio_is_gone: bool) -> None:
+    """Let the analysis begin; if the recording is gone, note that it is deleted from this moment on.
 
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
         InvalidState: It is in a state that the analysis may not follow.
     """
     await keep(connection, lease)
-    moved = await connection.execute(_MOVE_ON_WITHOUT_AUDIO, {"of_session": lease.session_id})
+    change = _MOVE_ON_WITHOUT_AUDIO if audio_is_gone else _MOVE_ON
+    moved = await connection.execute(change, {"of_session": lease.session_id})
     if moved.rowcount == 0:
         raise InvalidState

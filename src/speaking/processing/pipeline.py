@@ -156,10 +156,7 @@ class Pipeline:
         """Delete the recording and move on to the analysis."""
         gone = claim.audio_key is not None and await deletion.delete_or_leave(self.storage, claim.audio_key)
         async with self.database.pipeline_transaction() as transaction:
-            if gone:
-                await claims.move_on_without_audio(transaction, claim.lease)
-            else:
-                await claims.move_on(transaction, claim.lease)
+            await claims.move_on(transaction, claim.lease, audio_is_gone=gone)
 
     async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Grounded]:
         with STAGE_SECONDS.labels(stage="analysis").time():
@@ -199,9 +196,9 @@ class Pipeline:
         wait = wait_secs(claim.attempt, asked=error.retry_after) if again else None
         ATTEMPTS.labels(outcome="failed", code=error.code).inc()
         message = error.message if again or not error.retryable else EXHAUSTED_MESSAGE
-        log.warning(
-            "session.failed", code=error.code, attempt=claim.attempt, retry_in_secs=wait, cause=_cause(error)
-        )
+        # The kind of the provider's error alone: its words may quote the learner.
+        cause = type(error.__cause__).__name__ if error.__cause__ else None
+        log.warning("session.failed", code=error.code, attempt=claim.attempt, retry_in_secs=wait, cause=cause)
         try:
             async with self.database.pipeline_transaction() as transaction:
                 await claims.fail(transaction, claim.lease, code=error.code, retry_in_secs=wait)
@@ -240,8 +237,3 @@ def _claim_of(candidate: Candidate, lease: Lease) -> Claim:
         known_patterns=sorted(counts, key=lambda habit: (-counts[habit], habit)),
         is_example=candidate.is_example,
     )
-
-
-def _cause(error: SpeakingError) -> str | None:
-    """The kind of the provider's error, for the log: its words may quote the learner."""
-    return type(error.__cause__).__name__ if error.__cause__ else None

@@ -5,8 +5,8 @@ conditional on what it finds, so two sweeps at once are as good as one. Each kin
 at most `BATCH`; what is over waits for the next sweep.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, fields
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
@@ -26,21 +26,8 @@ UPLOAD_GRACE_SECS = 3600.0
 LOST_MESSAGE = "Something went wrong several times while we processed this recording. You can try again."
 
 
-@dataclass(frozen=True, slots=True)
-class Leftovers:
-    """Session ids by kind of leftover; `orphaned_audio` holds storage keys."""
-
-    unannounced: tuple[str, ...]
-    abandoned: tuple[str, ...]
-    exhausted: tuple[str, ...]
-    audio_transcribed: tuple[str, ...]
-    audio_expired: tuple[str, ...]
-    never_uploaded: tuple[str, ...]
-    orphaned_audio: tuple[str, ...]
-
-    def counts(self) -> dict[str, int]:
-        """How many there are of each kind."""
-        return {field.name: len(getattr(self, field.name)) for field in fields(self)}
+Leftovers = Mapping[str, Sequence[str]]
+"""Session ids by kind of leftover, and storage keys for `orphaned_audio`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,47 +44,47 @@ class Sweep:
 
     async def find(self) -> Leftovers:
         """Look for leftovers of every kind and change nothing."""
-        ttl = self.failed_audio_ttl_secs
+        kinds = {
+            "unannounced": leftovers.unannounced(ANNOUNCE_GRACE_SECS),
+            "abandoned": leftovers.ABANDONED,
+            "exhausted": leftovers.EXHAUSTED,
+            "audio_transcribed": leftovers.AUDIO_TRANSCRIBED,
+            "audio_expired": leftovers.audio_expired(self.failed_audio_ttl_secs),
+            "never_uploaded": leftovers.never_uploaded(UPLOAD_GRACE_SECS),
+        }
         async with self.database.reading() as reading:
             found = {
-                "unannounced": await leftovers.unannounced(
-                    reading, grace_secs=ANNOUNCE_GRACE_SECS, limit=BATCH
-                ),
-                "abandoned": await leftovers.abandoned(reading, limit=BATCH),
-                "exhausted": await leftovers.exhausted(reading, limit=BATCH),
-                "audio_transcribed": await leftovers.audio_transcribed(reading, limit=BATCH),
-                "audio_expired": await leftovers.audio_expired(reading, ttl_secs=ttl, limit=BATCH),
-                "never_uploaded": await leftovers.never_uploaded(
-                    reading, grace_secs=UPLOAD_GRACE_SECS, limit=BATCH
-                ),
+                kind: await leftovers.sessions_where(reading, condition, limit=BATCH)
+                for kind, condition in kinds.items()
             }
         try:
-            found["orphaned_audio"] = await self._orphaned_audio()
+            orphans = await self._orphaned_audio()
         except SpeakingError as error:
             log.warning("sweep.storage_not_listed", code=error.code)
-            found["orphaned_audio"] = []
-        return Leftovers(**{kind: tuple(ids) for kind, ids in found.items()})
+            orphans = []
+        return {**found, "orphaned_audio": orphans}
 
     async def mend(self, found: Leftovers) -> dict[str, int]:
         """Mend what `find` found; returns how many of each kind were mended.
 
         What could not be mended, or what somebody else mended meanwhile, is not counted.
         """
-        mended = {
-            "unannounced": await self._each(found.unannounced, self.announce),
-            "abandoned": await self._each(found.abandoned, self.announce),
-            "exhausted": await self._each(found.exhausted, self._bury),
-            "audio_transcribed": await self._each(found.audio_transcribed, self._delete_audio),
-            "audio_expired": await self._each(found.audio_expired, self._expire_audio),
-            "never_uploaded": await self._each(found.never_uploaded, self._forget),
-            "orphaned_audio": await self._each(found.orphaned_audio, self._delete_orphan),
+        ways = {
+            "unannounced": self.announce,
+            "abandoned": self.announce,
+            "exhausted": self._bury,
+            "audio_transcribed": self._delete_audio,
+            "audio_expired": self._expire_audio,
+            "never_uploaded": self._forget,
+            "orphaned_audio": self._delete_orphan,
         }
+        mended = {kind: await self._each(found[kind], mend) for kind, mend in ways.items()}
         for kind, count in mended.items():
             SWEPT.labels(kind=kind).inc(count)
         log.info("sweep.done", **mended)
         return mended
 
-    async def _each(self, ids: tuple[str, ...], mend: Callable[[str], Awaitable[bool]]) -> int:
+    async def _each(self, ids: Sequence[str], mend: Callable[[str], Awaitable[bool]]) -> int:
         mended = 0
         for id_ in ids:
             try:
