@@ -1,4 +1,4 @@
-"""Ending tasks for certain.
+"""Ending tasks for certain, and waiting with a limit.
 
 A cancellation can get lost. On Python 3.11 `asyncio.wait_for` returns as if nobody had cancelled it when the
 result arrives in the same moment (https://github.com/python/cpython/issues/86296). We use `asyncio.timeout`,
@@ -7,6 +7,7 @@ waits for it without a limit.
 """
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -38,3 +39,11 @@ async def ended(*tasks: asyncio.Task[Any], within_secs: float = ENDING_SECS) -> 
             log.error("task.goes_on", task=task.get_name())
         elif not task.cancelled() and (error := task.exception()):
             log.error("task.crashed", task=task.get_name(), error=kind_and_place(error))
+
+
+async def set_within(event: asyncio.Event, secs: float) -> bool:
+    """Wait for an event for at most `secs`; returns whether it is set."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(secs):
+            await event.wait()
+    return event.is_set()

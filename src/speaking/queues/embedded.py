@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import structlog
 
 from speaking.db.database import Database
-from speaking.ending import ended
+from speaking.ending import ended, set_within
 from speaking.errors import InProgress, InvalidState, LeaseLost, SpeakingError
 from speaking.logs import kind_and_place
 from speaking.processing import attempts
@@ -64,9 +64,7 @@ class EmbeddedWorker:
             while True:
                 self.queue.news.clear()
                 await self._take_due()
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(POLL_SECS):
-                        await self.queue.news.wait()
+                await set_within(self.queue.news, POLL_SECS)
         finally:
             await ended(sweeping)
 

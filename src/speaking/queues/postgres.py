@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy.engine import make_url
 
 from speaking.db.database import database_url
-from speaking.ending import ENDING_SECS, ended
+from speaking.ending import ENDING_SECS, ended, set_within
 from speaking.errors import ConfigurationError, InProgress, ServiceUnavailable, SpeakingError
 from speaking.extras import needs
 from speaking.processing.waits import wait_secs
@@ -230,9 +230,7 @@ async def _work_until(stop: asyncio.Event, app: "App", concurrency: int, grace_s
         raise outcome
     if not stop.is_set():
         log.warning("worker.interrupted", cause=type(outcome).__name__)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(RESTART_SECS):
-                await stop.wait()
+        await set_within(stop, RESTART_SECS)
 
 
 def _register(app: "App", process: Process, sweep: Sweep) -> None:
