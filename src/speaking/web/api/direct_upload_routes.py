@@ -5,7 +5,7 @@ from pydantic import Field
 
 from speaking.documents.session_document import Wire
 from speaking.states import StoredStatus
-from speaking.web.api.following import estimated_wait_secs
+from speaking.web.api.following import accepted
 from speaking.web.api.schemas import Accepted
 from speaking.web.api.session_routes import parse_about, parse_duration
 from speaking.web.api.uploads import IdempotencyKey
@@ -50,7 +50,4 @@ async def presign(
 async def complete(session_id: str, services: ServicesOf, learner: Learner) -> Accepted:
     """Check the uploaded recording and announce its session; a repeated call changes nothing."""
     session = await services.direct_upload.complete(session_id, learner or "")
-    wait = await estimated_wait_secs(services)
-    return Accepted(
-        id=session.id, status=session.status, created_at=session.created_at, estimated_wait_secs=wait
-    )
+    return await accepted(services, session)

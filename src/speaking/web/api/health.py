@@ -1,8 +1,7 @@
 """Health checks and metrics for an operator's monitoring."""
 
 import asyncio
-from collections.abc import Awaitable
-from types import MappingProxyType
+from collections.abc import Awaitable, Callable, Mapping
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
@@ -17,15 +16,10 @@ router = APIRouter(tags=["health"])
 ANSWER_WITHIN_SECS = 5.0
 
 
-async def _check_database(services: Services) -> None:
-    await services.database.ping()
-
-
-async def _check_storage(services: Services) -> None:
-    await services.storage.check()
-
-
-CHECKS = MappingProxyType({"database": _check_database, "storage": _check_storage})
+CHECKS: Mapping[str, Callable[[Services], Awaitable[None]]] = {
+    "database": lambda services: services.database.ping(),
+    "storage": lambda services: services.storage.check(),
+}
 
 
 @router.get("/healthz")
@@ -37,7 +31,7 @@ async def healthz() -> dict[str, str]:
 @router.get("/readyz")
 async def readyz(services: ServicesOf) -> JSONResponse:
     """Whether the database and the storage would accept a recording; 503 says which would not, and why."""
-    found = await asyncio.gather(*(_problem(check(services)) for check in CHECKS.values()))
+    found = await asyncio.gather(*(_problem(check, services) for check in CHECKS.values()))
     problems = {part: problem for part, problem in zip(CHECKS, found, strict=True) if problem}
     states = {part: "unavailable" if part in problems else "ok" for part in CHECKS}
     if not problems:
@@ -51,10 +45,10 @@ async def metrics() -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-async def _problem(check: Awaitable[None]) -> str | None:
+async def _problem(check: Callable[[Services], Awaitable[None]], services: Services) -> str | None:
     try:
         async with asyncio.timeout(ANSWER_WITHIN_SECS):
-            await check
+            await check(services)
     except SpeakingError as error:
         return error.message
     except TimeoutError:

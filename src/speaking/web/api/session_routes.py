@@ -5,7 +5,7 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from speaking.documents.session_document import SessionOut, SessionSummary
@@ -13,10 +13,10 @@ from speaking.errors import BadRequest, InvalidDuration, SessionNotFound
 from speaking.intake.acceptance import About
 from speaking.profile.focus import focus_progress
 from speaking.sessions import repository
-from speaking.web.api.following import estimated_wait_secs, follow
+from speaking.web.api.following import accepted, follow
 from speaking.web.api.schemas import Accepted, Ok, SessionPage
 from speaking.web.api.uploads import IdempotencyKey, received_upload
-from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf
+from speaking.web.dependencies import Learner, OwnSession, RegisteredLearner, ServicesOf
 
 router = APIRouter(prefix="/api/sessions", tags=["sessions"])
 
@@ -34,10 +34,7 @@ async def create_session(
         duration = parse_duration(upload.fields.get("duration"))
         about = parse_about(learner, upload.fields, duration_secs=duration, key=key)
         session = await services.intake.accept(upload.path, about)
-    wait = await estimated_wait_secs(services)
-    return Accepted(
-        id=session.id, status=session.status, created_at=session.created_at, estimated_wait_secs=wait
-    )
+    return await accepted(services, session)
 
 
 @router.get("")
@@ -80,27 +77,12 @@ async def retry_session(session_id: str, services: ServicesOf, learner: Learner)
     return Ok()
 
 
-async def get_own_session_id(session_id: str, services: ServicesOf, learner: Learner) -> str:
-    """The id in the address, after checking that the session is the learner's own.
-
-    Raises:
-        SessionNotFound: It is not.
-    """
-    async with services.database.reading() as reading:
-        if await repository.find(reading, session_id, learner or "") is None:
-            raise SessionNotFound
-    return session_id
-
-
-@router.get("/{session_id}/events", response_class=EventSourceResponse)
+@router.get("/{session_id}/events", response_class=EventSourceResponse)  # noqa: FAST003 - OwnSession reads it
 async def follow_session(
-    session_id: Annotated[str, Depends(get_own_session_id)],
-    request: Request,
-    services: ServicesOf,
-    learner: Learner,
+    session: OwnSession, request: Request, services: ServicesOf
 ) -> AsyncIterator[ServerSentEvent]:
     """Every change of a session's state, until it is DONE or stays FAILED."""
-    async for progress in follow(request, services, session_id, learner or ""):
+    async for progress in follow(request, services, session.id, session.user_id):
         yield ServerSentEvent(event="status", raw_data=progress.model_dump_json(by_alias=True))
 
 

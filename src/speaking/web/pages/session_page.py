@@ -8,7 +8,7 @@ from speaking.profile.focus import focus_progress
 from speaking.sessions import repository as sessions
 from speaking.states import SessionStatus
 from speaking.web.dependencies import Learner, ServicesOf
-from speaking.web.pages.session_view import session_view
+from speaking.web.pages.session_view import session_context
 from speaking.web.pages.templating import templates
 from speaking.wording.fluency_figures import fluency_figures
 
@@ -26,7 +26,7 @@ async def session_page(
             raise SessionNotFound
         progress = await focus_progress(reading, detail)
     context = {
-        "session": session_view(detail),
+        **session_context(detail),
         "progress": progress,
         "fluency": fluency_figures(detail.analysis.fluency if detail.analysis else None),
         "status": SessionStatus,
