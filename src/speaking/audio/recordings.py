@@ -6,7 +6,6 @@ Everything here is synchronous and, but for `identify_signed`, busy; call it wit
 """
 
 from bisect import bisect_right
-from collections import deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -141,25 +140,6 @@ def _kind(container: "InputContainer") -> tuple[str, str]:
     """The container's usual extension and its MIME type."""
     extension = _EXTENSIONS[container.format.name.split(",")[0]]
     return extension, _CONTENT_TYPES[extension]
-
-
-def decode(path: Path) -> "NDArray[np.float32]":
-    """The whole recording as mono samples from -1 to 1 at `SAMPLE_RATE`: 230 MB an hour.
-
-    Raises:
-        InvalidFile: Nothing in it can be decoded, or it is longer than two hours.
-    """
-    import numpy as np
-
-    blocks = deque(decode_blocks(path))
-    whole = np.empty(sum(map(len, blocks)), dtype=np.float32)
-    position = 0
-    # Each block goes as soon as it is copied: two hours would otherwise stand in memory twice.
-    while blocks:
-        block = blocks.popleft()
-        whole[position : position + len(block)] = block
-        position += len(block)
-    return whole
 
 
 def decode_blocks(path: Path) -> "Iterator[NDArray[np.float32]]":
