@@ -11,6 +11,10 @@ from typing import Protocol
 from speaking.ends import Description, End
 from speaking.settings import Settings
 
+OUT_OF_REACH = "The queue cannot be reached. Recordings are safe and will be announced later."
+SWEEP_CRON = "*/5 * * * *"
+"""How often a queue that has a clock of its own starts the sweep."""
+
 
 class Queue(Protocol):
     """Announces sessions that are ready to be worked on."""
@@ -63,9 +67,6 @@ class RunWorker(Protocol):
         ...
 
 
-def _nothing(_: Settings) -> None: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDescription(Description[Queue]):
     """A queue, and who works on what it announces.
@@ -79,7 +80,7 @@ class QueueDescription(Description[Queue]):
 
     works_in_app: bool = False
     run_worker: RunWorker | None = None
-    prepare: Callable[[Settings], None] = _nothing
+    prepare: Callable[[Settings], None] = lambda _: None
     check_packages: Callable[[], None] = lambda: None
 
 

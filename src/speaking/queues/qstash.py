@@ -13,13 +13,13 @@ import time
 from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from speaking.errors import ConfigurationError, ServiceUnavailable, SpeakingError, Unauthorized
 from speaking.extras import needs
-from speaking.queues import QueueDescription
+from speaking.queues import OUT_OF_REACH, SWEEP_CRON, QueueDescription
 from speaking.sdk_errors import passes, translated
 from speaking.settings import Settings
 
@@ -44,8 +44,6 @@ FLOW_CONTROL: "FlowControl" = {"key": "speaking-sessions", "parallelism": 20, "r
 """At most so many sessions at a time, and started in so many seconds: what a new account at a model provider
 is likely to be allowed (docs/decisions/702). Pinning the key's limits in the QStash console overrides both
 (https://upstash.com/docs/qstash/features/flowcontrol)."""
-
-SWEEP_CRON = "*/5 * * * *"
 
 MAX_SIGNATURE_CHARS = 8192
 CLOCK_SKEW_SECS = 60
@@ -236,7 +234,7 @@ def meaning(error: Exception) -> SpeakingError | None:
     from qstash.errors import DailyMessageLimitExceededError, QStashError, RateLimitExceededError
 
     if isinstance(error, RateLimitExceededError | DailyMessageLimitExceededError):
-        return _out_of_reach(retry_after=_secs_until(error.reset))
+        return ServiceUnavailable(OUT_OF_REACH, retry_after=_secs_until(error.reset))
     status = _STATUS.search(str(error)) if isinstance(error, QStashError) else None
     if status and not passes(int(status[1])):
         return ConfigurationError(
@@ -251,16 +249,9 @@ def meaning(error: Exception) -> SpeakingError | None:
 @asynccontextmanager
 async def border() -> AsyncIterator[None]:
     """The block that calls the SDK, and how long it may take."""
-    with translated(meaning, unknown=_out_of_reach):
+    with translated(meaning, unknown=partial(ServiceUnavailable, OUT_OF_REACH)):
         async with asyncio.timeout(PUBLISH_DEADLINE_SECS):
             yield
-
-
-def _out_of_reach(*, retry_after: float | None = None) -> ServiceUnavailable:
-    return ServiceUnavailable(
-        "The queue cannot be reached. Recordings are safe and will be announced later.",
-        retry_after=retry_after,
-    )
 
 
 def _secs_until(reset: str | None) -> float | None:
