@@ -5,11 +5,10 @@ written down and analyzed. What is paid for is asked a question that costs nothi
 """
 
 import asyncio
+import filecmp
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -62,8 +61,9 @@ def examinations(services: Services) -> list[Examination]:
         _replaceable("storage", STORAGES, services, lambda: _store_and_delete(services)),
         _replaceable("queue", QUEUES, services, lambda: _prepare_and_ask(services)),
         Examination("recordings", "PyAV", "reads what browsers record", _decode, WORK_WITHIN_SECS),
-        _replaceable("transcription", TRANSCRIBERS, services, _first_use(services, "transcriber")),
-        _replaceable("analysis", ANALYZERS, services, _first_use(services, "analyzer")),
+        # Making them is part of the check.
+        _replaceable("transcription", TRANSCRIBERS, services, lambda: services.transcriber.check()),  # noqa: PLW0108
+        _replaceable("analysis", ANALYZERS, services, lambda: services.analyzer.check()),  # noqa: PLW0108
         _sign_in(services.settings),
     ]
 
@@ -82,13 +82,6 @@ def _replaceable(
     price = choice.description.price(settings)
     because = choice.because if price is None else f"{choice.because}; {price}"
     return Examination(name, choice.name, because, check, choice.description.check_secs)
-
-
-def _first_use(services: Services, name: str) -> Callable[[], Awaitable[None]]:
-    async def check() -> None:
-        await getattr(services, name).check()
-
-    return check
 
 
 async def _raise(error: ConfigurationError) -> None:
@@ -129,19 +122,14 @@ def _database(services: Services) -> Examination:
     return Examination("database", chosen, _because("DATABASE_URL", url), check)
 
 
-class _TakenBack(Exception):
-    """No error: it ends a transaction without a trace."""
-
-
 async def _write_and_read(services: Services) -> None:
     """Write a learner and read it again, and take it back before anybody else can see it."""
     identity = f"doctor-{uuid4().hex}"
-    with suppress(_TakenBack):
-        async with services.database.transaction() as transaction:
-            await people.ensure_user(transaction, identity)
-            if await people.find_user(transaction, identity) is None:
-                raise ConfigurationError("What was written to the database could not be read again.")
-            raise _TakenBack
+    async with services.database.transaction() as transaction:
+        await people.ensure_user(transaction, identity)
+        if await people.find_user(transaction, identity) is None:
+            raise ConfigurationError("What was written to the database could not be read again.")
+        await transaction.rollback()
 
 
 async def _store_and_delete(services: Services) -> None:
@@ -156,15 +144,11 @@ async def _store_and_delete(services: Services) -> None:
         try:
             await storage.put(key, recording, "audio/webm")
             await storage.download(key, copy)
-            same = await asyncio.to_thread(_are_equal, recording, copy)
+            same = await asyncio.to_thread(filecmp.cmp, recording, copy, shallow=False)
         finally:
             await deletion.delete(lambda: storage, key)
     if not same:
         raise ConfigurationError("What was stored came back changed.")
-
-
-def _are_equal(one: Path, other: Path) -> bool:
-    return one.read_bytes() == other.read_bytes()
 
 
 async def _decode() -> None:
