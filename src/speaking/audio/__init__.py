@@ -78,15 +78,11 @@ class Storage(Protocol):
         ...
 
 
-def _nowhere(_: Settings) -> str | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageDescription(Description[Storage]):
     """A storage; `origin` is where browsers upload to directly, None where they upload through the app."""
 
-    origin: Callable[[Settings], str | None] = _nowhere
+    origin: Callable[[Settings], str | None] = lambda _: None
 
 
 STORAGES = End("speaking.storages", setting="storage", default="folder", described_as=StorageDescription)

@@ -9,7 +9,7 @@ import re
 import tempfile
 import time
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from errno import EACCES, EDQUOT, EEXIST, EFBIG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
@@ -80,6 +80,7 @@ def s3_storage(settings: Settings) -> Storage:
     """
     bucket, key_id, secret = S3.required(settings)
     endpoint = _endpoint(settings) or settings.require("r2_account_id", enables=S3.enables)
+    credential: S3Credential = {"access_key_id": key_id, "secret_access_key": secret, "expires_at": None}
     options: ClientConfig = {
         "allow_http": endpoint.startswith("http://"),
         "connect_timeout": _CONNECT_TIMEOUT,
@@ -93,7 +94,7 @@ def s3_storage(settings: Settings) -> Storage:
         # The library reads AWS_* variables too; these four keep another program's out of our requests.
         aws_endpoint_url_s3=endpoint,
         region=_region(endpoint),
-        credential_provider=_credentials(key_id, secret),
+        credential_provider=lambda: credential,
         skip_signature=False,
         virtual_hosted_style_request=False,
         disable_bulk_delete=True,
@@ -101,15 +102,6 @@ def s3_storage(settings: Settings) -> Storage:
         retry_config=_RETRIES,
     )
     return _S3Storage(store)
-
-
-def _credentials(key_id: str, secret: str) -> "Callable[[], S3Credential]":
-    credential: S3Credential = {
-        "access_key_id": key_id,
-        "secret_access_key": secret,
-        "expires_at": None,
-    }
-    return lambda: credential
 
 
 def _origin(settings: Settings) -> str | None:
@@ -164,25 +156,23 @@ class _ObjectStorage(Storage):
                 self._store,
                 key,
                 path,
-                attributes=self._attributes(content_type),
+                # A file has none; its key's extension tells the type.
+                attributes={"Content-Type": content_type} if isinstance(self._store, S3Store) else None,
                 chunk_size=_PART_BYTES,
                 max_concurrency=_PARTS_AT_ONCE,
             )
 
     async def download(self, key: str, to: Path) -> None:
-        async with self._downloading:
-            await self._download(key, to)
-
-    async def _download(self, key: str, to: Path) -> None:
         _check_key(key)
-        with self.border(), _removed_on_failure(to):
-            found = await obstore.get_async(self._store, key)
-            mode: Literal["wb", "ab"] = "wb"
-            if not found.meta["size"]:
-                await asyncio.to_thread(_write, to, mode, b"")
-            async for chunk in found.stream(_CHUNK_BYTES):
-                await asyncio.to_thread(_write, to, mode, chunk)
-                mode = "ab"
+        async with self._downloading:
+            with self.border(), _removed_on_failure(to):
+                found = await obstore.get_async(self._store, key)
+                mode: Literal["wb", "ab"] = "wb"
+                if not found.meta["size"]:
+                    await asyncio.to_thread(_write, to, mode, b"")
+                async for chunk in found.stream(_CHUNK_BYTES):
+                    await asyncio.to_thread(_write, to, mode, chunk)
+                    mode = "ab"
 
     async def delete(self, key: str) -> None:
         with suppress(AudioMissing):
@@ -215,9 +205,6 @@ class _ObjectStorage(Storage):
         return translated(self.meaning, unknown=StorageUnavailable)
 
     @abstractmethod
-    def _attributes(self, content_type: str) -> dict[str, str] | None: ...
-
-    @abstractmethod
     def meaning(self, error: Exception) -> SpeakingError | None:
         """What an error of the library or the disk means to us; None where nobody knows."""
 
@@ -242,9 +229,6 @@ class _FolderStorage(_ObjectStorage):
         before = time.time() - older_than.total_seconds()
         with self.border():
             return await asyncio.to_thread(_remove_staged, self._root, before)
-
-    def _attributes(self, content_type: str) -> None:
-        """A file has none; its key's extension tells the type."""
 
     def meaning(self, error: Exception) -> SpeakingError | None:
         if isinstance(error, OSError) and error.errno:
@@ -272,9 +256,6 @@ class _S3Storage(_ObjectStorage):
         """
         del older_than
         return 0
-
-    def _attributes(self, content_type: str) -> dict[str, str]:
-        return {"Content-Type": content_type}
 
     def meaning(self, error: Exception) -> SpeakingError | None:
         if isinstance(error, OSError) and error.errno:
