@@ -109,7 +109,7 @@ async def test_what_cannot_be_decoded_is_an_invalid_file(
     """A recording that broke after it was accepted is the file's fault, not the service's."""
     path = tmp_path / "broken.webm"
     path.write_bytes(b"\x1aE\xdf\xa3 and then nothing that sounds")
-    audio = AudioFile(path, "webm", "audio/webm")
+    audio = AudioFile(path, "webm")
     transcriber = make(Settings.model_validate({"openai_api_key": "sk-made-up"}))
     with pytest.raises(InvalidFile):
         await transcriber.transcribe(audio, language="en")

@@ -51,16 +51,6 @@ _EXTENSIONS = MappingProxyType(
     {"matroska": "webm", "mov": "mp4", "ogg": "ogg", "wav": "wav", "mp3": "mp3", "flac": "flac"}
 )
 """The container's usual extension by the name of FFmpeg's demuxer."""
-_CONTENT_TYPES = MappingProxyType(
-    {
-        "webm": "audio/webm",
-        "mp4": "audio/mp4",
-        "ogg": "audio/ogg",
-        "wav": "audio/wav",
-        "mp3": "audio/mpeg",
-        "flac": "audio/flac",
-    }
-)
 _SIGNED = MappingProxyType({b"\x1aE\xdf\xa3": "webm", b"OggS": "ogg", b"fLaC": "flac"})
 _SIGNATURES = (*_SIGNED, b"RIFF", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
 _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"styp")
@@ -70,12 +60,16 @@ _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"styp")
 class AudioFile:
     """A local file whose format was probed, not believed.
 
-    `extension` is the container's usual one without a dot ("webm"), `content_type` its MIME type.
+    `extension` is the container's usual one without a dot ("webm").
     """
 
     path: Path
     extension: str
-    content_type: str
+
+    @property
+    def content_type(self) -> str:
+        """The container's MIME type."""
+        return "audio/mpeg" if self.extension == "mp3" else f"audio/{self.extension}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +88,7 @@ def identify_signed(path: Path) -> AudioFile | None:
         OSError: The file itself cannot be read.
     """
     extension = _signed(_head(path))
-    return None if extension is None else AudioFile(path, extension, _CONTENT_TYPES[extension])
+    return None if extension is None else AudioFile(path, extension)
 
 
 def identify(path: Path) -> AudioFile:
@@ -105,7 +99,7 @@ def identify(path: Path) -> AudioFile:
         OSError: The file itself cannot be read.
     """
     with _opened(path) as (container, _):
-        return AudioFile(path, *_kind(container))
+        return AudioFile(path, _kind(container))
 
 
 def _signed(head: bytes) -> str | None:
@@ -133,13 +127,11 @@ def probe(path: Path) -> MeasuredAudio:
         duration = _sounding_secs(container, stream)
     if duration < MIN_SECS:
         raise InvalidFile(refusals.TOO_SHORT)
-    return MeasuredAudio(path, *kind, duration)
+    return MeasuredAudio(path, kind, duration)
 
 
-def _kind(container: "InputContainer") -> tuple[str, str]:
-    """The container's usual extension and its MIME type."""
-    extension = _EXTENSIONS[container.format.name.split(",")[0]]
-    return extension, _CONTENT_TYPES[extension]
+def _kind(container: "InputContainer") -> str:
+    return _EXTENSIONS[container.format.name.split(",")[0]]
 
 
 def decode_blocks(path: Path) -> "Iterator[NDArray[np.float32]]":
@@ -277,7 +269,7 @@ def transcode_to_opus(source: Path, target: Path) -> MeasuredAudio:
         OSError: The target cannot be written.
     """
     seconds = _write_opus(decode_blocks(source), target)
-    return MeasuredAudio(target, "ogg", _CONTENT_TYPES["ogg"], seconds)
+    return MeasuredAudio(target, "ogg", seconds)
 
 
 def split_at_silences(path: Path, *, longest_secs: float, into: Path) -> list[tuple[Path, float]]:

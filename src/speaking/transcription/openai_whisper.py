@@ -260,7 +260,7 @@ def _made_to_fit(audio: MeasuredAudio, folder: Path, longest: float) -> list[tup
     if audio.duration <= longest:
         return [(transcode_to_opus(audio.path, folder / "recording.ogg"), 0.0)]
     cut = split_at_silences(audio.path, longest_secs=longest, into=folder)
-    return [(AudioFile(path, "ogg", "audio/ogg"), start) for path, start in cut]
+    return [(AudioFile(path, "ogg"), start) for path, start in cut]
 
 
 def _untimed(whole: Transcription) -> Transcription:
