@@ -45,8 +45,8 @@ class About:
     """One recording: whose it is and what the learner told us about it.
 
     If `duration_secs` is None, the probed duration counts. The sender gives every recording its own
-    `idempotency_key`, the same for every try. With `is_example`, the recording is ours and does not count in
-    the learner's profile.
+    `idempotency_key`, the same for every try. With `is_example`, the recording is ours: it needs no consent
+    and does not count in the learner's profile.
     """
 
     user_id: str
@@ -85,8 +85,12 @@ class Intake:
             RateLimited: The learner has sent too many in the last hour.
             StorageUnavailable, DatabaseUnavailable: A temporary failure.
         """
-        await self.check_consent(about.user_id)
-        return await self._take_in(path, about)
+        if not about.is_example:
+            await self.check_consent(about.user_id)
+        session = await self.store(path, about)
+        if session.status is SessionStatus.UPLOADED:
+            await self.announce_or_leave(session.id)
+        return session
 
     async def check_consent(self, user_id: str) -> None:
         """Check that a learner's recordings may be stored; a learner who was never asked may send them.
@@ -98,16 +102,6 @@ class Intake:
             answers = await people.consents(reading, user_id)
         if not people.agreed(answers, ConsentFlag.AUDIO_STORAGE):
             raise ConsentMissing
-
-    async def accept_example(self, path: Path, about: About) -> SpeakingSession:
-        """Accept our own recording, which needs no consent; otherwise like `accept`."""
-        return await self._take_in(path, replace(about, is_example=True))
-
-    async def _take_in(self, path: Path, about: About) -> SpeakingSession:
-        session = await self.store(path, about)
-        if session.status is SessionStatus.UPLOADED:
-            await self.announce_or_leave(session.id)
-        return session
 
     async def store(self, path: Path, about: About) -> SpeakingSession:
         """Store a recording as `accept` does, without telling the queue."""

@@ -32,7 +32,6 @@ class Ticket:
 
     session: SpeakingSession
     url: str | None
-    expires_in: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ class DirectUpload:
         key = audio_key(about.user_id, about.session_id, UNCHECKED)
         url = await self.storage().presign_put(key, expires_in=EXPIRES_IN)
         session = await self.intake.begin(about, duration_secs=duration_secs)
-        return Ticket(session, url if session.status is SessionStatus.CREATED else None, EXPIRES_IN)
+        return Ticket(session, url if session.status is SessionStatus.CREATED else None)
 
     async def complete(self, session_id: str, user_id: str) -> SpeakingSession:
         """Check what was uploaded and announce its session; a refused recording leaves nothing behind.

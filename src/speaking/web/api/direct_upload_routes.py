@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from speaking.documents.session_document import Wire
+from speaking.intake.direct_upload import EXPIRES_IN
 from speaking.states import StoredStatus
 from speaking.web.api.following import accepted
 from speaking.web.api.schemas import Accepted
@@ -42,7 +43,7 @@ async def presign(
         id=ticket.session.id,
         status=ticket.session.status,
         upload_url=ticket.url,
-        expires_in_secs=round(ticket.expires_in.total_seconds()),
+        expires_in_secs=round(EXPIRES_IN.total_seconds()),
     )
 
 
