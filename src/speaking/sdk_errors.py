@@ -4,11 +4,13 @@ Each adapter puts its calls of the SDK, and nothing else, into `translated`, and
 the SDK's errors mean. What that function does not know passes.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError, Unavailable
-from speaking.retry_after import retry_after_secs
 
 Meaning = Callable[[Exception], SpeakingError | None]
 
@@ -75,3 +77,24 @@ def meaning_over_http(
     response = getattr(error, "response", None)
     asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
     return kind(sentences[kind], retry_after=asked)
+
+
+def retry_after_secs(header: str | None) -> float | None:
+    """Seconds in a Retry-After header, which holds a number or a date (RFC 9110, 10.2.3).
+
+    None without a header, or with one that says neither.
+    """
+    if not header:
+        return None
+    try:
+        secs = float(header)
+    except ValueError:
+        secs = _secs_until(header)
+    return secs if 0 <= secs < math.inf else None
+
+
+def _secs_until(date: str) -> float:
+    try:
+        return max(0.0, (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return math.inf
