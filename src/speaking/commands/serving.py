@@ -19,7 +19,7 @@ CLOSING_SECS = 10
 
 
 def run_server(settings: Settings, *, host: str, port: int, workers: int) -> None:
-    """Serve the app until a signal comes.
+    """Serve the app until a signal comes: in this process, or in several `workers`.
 
     Raises:
         ConfigurationError: The port is taken or not allowed, or what a part needs is missing.
@@ -30,12 +30,6 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
     _check_parts(settings)
     migrate(settings)
     click.echo(f"Serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops).", err=True)
-    grace_secs = math.ceil(settings.shutdown_grace) + CLOSING_SECS
-    _serve(host, port, workers=workers, grace_secs=grace_secs)
-
-
-def _serve(host: str, port: int, *, workers: int, grace_secs: int) -> None:
-    """Serve in this process, or with several `workers` in processes of their own."""
     signal.signal(signal.SIGTERM, _end_well)
     uvicorn.run(
         "speaking.web.app:create_migrated_app",
@@ -47,7 +41,7 @@ def _serve(host: str, port: int, *, workers: int, grace_secs: int) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=grace_secs,
+        timeout_graceful_shutdown=math.ceil(settings.shutdown_grace) + CLOSING_SECS,
     )
 
 

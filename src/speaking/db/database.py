@@ -8,7 +8,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -93,20 +93,14 @@ class Database:
         Raises:
             DatabaseUnavailable: The database is locked, gone or out of connections.
         """
-        async with self._turn(), self.transaction() as connection:
-            yield connection
-
-    @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
-        try:
-            async with asyncio.timeout(BUSY_TIMEOUT_SECS):
-                await self._turns.acquire()
-        except TimeoutError as error:
-            raise DatabaseUnavailable from error
-        try:
-            yield
-        finally:
-            self._turns.release()
+        async with AsyncExitStack() as turn:
+            try:
+                async with asyncio.timeout(BUSY_TIMEOUT_SECS):
+                    await turn.enter_async_context(self._turns)
+            except TimeoutError as error:
+                raise DatabaseUnavailable from error
+            async with self.transaction() as connection:
+                yield connection
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

@@ -146,21 +146,20 @@ async def create_schedule(settings: Settings) -> str:
         await _close(client)
 
 
-def rotation_advice() -> str:
-    """How an operator changes the signing keys without a refused delivery."""
-    return (
-        "QStash signs each delivery with its current key; this service accepts current and next.\n"
-        "\n"
-        "1. Check that QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY are the two keys that the\n"
-        "   QStash console shows. Rotating while they differ locks QStash out.\n"
-        "2. Roll the keys once in the console (QStash, Signing Keys, Roll keys). The next key becomes the\n"
-        "   current one and a new next key is made. Deliveries go on: the running service knows that key\n"
-        "   as its next one.\n"
-        "3. Set both variables to the keys the console shows now, and restart every process.\n"
-        "4. Only then roll again, if the old key must be gone for good: two rolls without a restart in\n"
-        "   between make this service refuse every delivery (401) until its variables are right. Refused\n"
-        "   deliveries are retried three times; the sweep announces what was missed.\n"
-    )
+ROTATION_ADVICE = (
+    "QStash signs each delivery with its current key; this service accepts current and next.\n"
+    "\n"
+    "1. Check that QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY are the two keys that the\n"
+    "   QStash console shows. Rotating while they differ locks QStash out.\n"
+    "2. Roll the keys once in the console (QStash, Signing Keys, Roll keys). The next key becomes the\n"
+    "   current one and a new next key is made. Deliveries go on: the running service knows that key\n"
+    "   as its next one.\n"
+    "3. Set both variables to the keys the console shows now, and restart every process.\n"
+    "4. Only then roll again, if the old key must be gone for good: two rolls without a restart in\n"
+    "   between make this service refuse every delivery (401) until its variables are right. Refused\n"
+    "   deliveries are retried three times; the sweep announces what was missed.\n"
+)
+"""How an operator changes the signing keys without a refused delivery."""
 
 
 def webhook_url(settings: Settings, path: str) -> str:
