@@ -7,11 +7,13 @@ waits for it without a limit.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
 import structlog
 
+from speaking.errors import SpeakingError
 from speaking.logs import kind_and_place
 
 log = structlog.get_logger()
@@ -47,3 +49,15 @@ async def set_within(event: asyncio.Event, secs: float) -> bool:
         async with asyncio.timeout(secs):
             await event.wait()
     return event.is_set()
+
+
+async def problem_within(secs: float, check: Callable[[], Awaitable[None]]) -> str | None:
+    """What a check finds wrong, in a sentence, also if it takes longer than `secs`; None if all is well."""
+    try:
+        async with asyncio.timeout(secs):
+            await check()
+    except SpeakingError as error:
+        return error.message
+    except TimeoutError:
+        return f"There was no answer within {secs:.0f} seconds."
+    return None

@@ -20,8 +20,9 @@ from speaking.audio.audio_keys import audio_key
 from speaking.audio.recordings import probe, transcode_to_opus
 from speaking.audio.working_copies import folder_for_a_while, path_for_a_while
 from speaking.db.database import migrate
+from speaking.ending import problem_within
 from speaking.ends import ANSWER_WITHIN_SECS, WORK_WITHIN_SECS, End
-from speaking.errors import ConfigurationError, SpeakingError
+from speaking.errors import ConfigurationError
 from speaking.examples import first_seconds
 from speaking.logs import kind_and_place
 from speaking.people import repository as people
@@ -95,15 +96,10 @@ async def _prepare_and_ask(services: Services) -> None:
 
 async def _report(end: Examination) -> bool:
     try:
-        async with asyncio.timeout(end.within_secs):
-            await end.check()
-    except SpeakingError as error:
-        problem = error.message
-    except TimeoutError:
-        problem = f"There was no answer within {end.within_secs:.0f} seconds."
+        problem = await problem_within(end.within_secs, end.check)
     except Exception as error:  # noqa: BLE001 - a library that is not what we expect breaks in any way
         problem = f"It failed in an unexpected way: {kind_and_place(error)}."
-    else:
+    if problem is None:
         click.echo(f"ok      {end.name}: {end.chosen} ({end.because})")
         return True
     click.echo(f"FAILED  {end.name}: {end.chosen} ({end.because})\n        {problem}")

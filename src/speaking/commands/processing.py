@@ -64,7 +64,7 @@ async def _process(services: Services, session_id: str, learner: str) -> None:
     try:
         await services.pipeline.process(session_id)
     except InProgress:  # the worker of another process was quicker
-        while (await _read(services, session_id, learner)).status in STEPS:  # noqa: ASYNC110 - the same
+        while (await _read(services, session_id, learner)).status in STEPS:  # noqa: ASYNC110 - it has no event for us
             await asyncio.sleep(LOOK_EVERY_SECS)
 
 
