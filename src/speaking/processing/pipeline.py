@@ -6,7 +6,7 @@ that lost it writes nothing more.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import uuid4
@@ -47,20 +47,22 @@ EXHAUSTED_MESSAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A session that this worker holds the lease of."""
+    """A session that this worker holds the lease of, and how it found it."""
 
     lease: Lease
-    user_id: str
-    attempt: int
-    language: str
-    audio_key: str | None
-    transcription: Transcription | None
-    known_patterns: Sequence[str]
-    is_example: bool
+    found: Candidate
 
     @property
     def session_id(self) -> str:
         return self.lease.session_id
+
+    @property
+    def attempt(self) -> int:
+        return self.found.attempts + 1
+
+    @property
+    def audio_key(self) -> str | None:
+        return stored_key(self.found.audio_url, self.found.audio_deleted_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,7 @@ class Pipeline:
         with structlog.contextvars.bound_contextvars(session_id=session_id):
             claim = await self._claim(session_id)
             async with self._held(claim) as let_go:
-                transcription = claim.transcription or await self._transcribe(claim)
+                transcription = records.transcription_of(claim.found) or await self._transcribe(claim)
                 await self._delete_audio(claim)
                 analysis, grounded = await self._analyze(claim, transcription)
                 let_go()
@@ -108,7 +110,7 @@ class Pipeline:
             _check_claimable(candidate, lease_secs=self.lease_secs)
             first = SessionStatus.TRANSCRIBING if candidate.text is None else SessionStatus.ANALYZING
             await claims.take(transaction, lease, first)
-        return _claim_of(candidate, lease)
+        return Claim(lease, candidate)
 
     @asynccontextmanager
     async def _held(self, claim: Claim) -> AsyncIterator[Callable[[], None]]:
@@ -143,7 +145,7 @@ class Pipeline:
             if audio is None:
                 audio = await asyncio.to_thread(identify, path)
             with STAGE_SECONDS.labels(stage="transcription").time():
-                transcription = await self.transcriber().transcribe(audio, language=claim.language)
+                transcription = await self.transcriber().transcribe(audio, language=claim.found.language)
         rows = records.transcript_rows(claim.session_id, transcription)
         await patiently(lambda: self._store_transcript(claim, rows))
         return transcription
@@ -159,17 +161,19 @@ class Pipeline:
             await claims.move_on(transaction, claim.lease, audio_is_gone=gone)
 
     async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Grounded]:
+        counts = readable_counts(claim.found.patterns)
+        known = sorted(counts, key=lambda habit: (-counts[habit], habit))
         with STAGE_SECONDS.labels(stage="analysis").time():
-            analysis = await self.analyzer().analyze(transcription, known_patterns=claim.known_patterns)
+            analysis = await self.analyzer().analyze(transcription, known_patterns=known)
         insights, evidence = analysis.result.insights, analysis.evidence
         return analysis, await asyncio.to_thread(ground, insights, transcription, evidence=evidence)
 
     async def _store_results(self, claim: Claim, analysis: Analysis, grounded: Grounded) -> None:
         async with self.database.pipeline_transaction() as transaction:
             await claims.finish(transaction, claim.lease)
-            answers = await people.consents(transaction, claim.user_id)
-            if people.agreed(answers, ConsentFlag.PATTERN_TRACKING) and not claim.is_example:
-                counted = await counting.count_insights(transaction, claim.user_id, grounded.insights)
+            answers = await people.consents(transaction, claim.found.user_id)
+            if people.agreed(answers, ConsentFlag.PATTERN_TRACKING) and not claim.found.is_example:
+                counted = await counting.count_insights(transaction, claim.found.user_id, grounded.insights)
             else:
                 counted = Counted(grounded.insights, {}, None)
             rows = records.analysis_rows(claim.session_id, analysis, grounded, counted)
@@ -177,7 +181,7 @@ class Pipeline:
                 transaction, claim.session_id, rows, focus_next=analysis.result.focus_next
             )
             if counted.profile is not None:
-                await counting.save(transaction, claim.user_id, counted.profile)
+                await counting.save(transaction, claim.found.user_id, counted.profile)
             if not people.agreed(answers, ConsentFlag.TRANSCRIPT_STORAGE):
                 await results.forget_words(transaction, claim.session_id)
 
@@ -223,17 +227,3 @@ def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:
         raise InvalidState("This session has failed and will not be retried.")
     if candidate.attempts >= MAX_ATTEMPTS:
         raise InvalidState("This session has no attempts left.")
-
-
-def _claim_of(candidate: Candidate, lease: Lease) -> Claim:
-    counts = readable_counts(candidate.patterns)
-    return Claim(
-        lease=lease,
-        user_id=candidate.user_id,
-        attempt=candidate.attempts + 1,
-        language=candidate.language,
-        audio_key=stored_key(candidate.audio_url, candidate.audio_deleted_at),
-        transcription=records.transcription_of(candidate),
-        known_patterns=sorted(counts, key=lambda habit: (-counts[habit], habit)),
-        is_example=candidate.is_example,
-    )
