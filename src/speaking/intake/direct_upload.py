@@ -26,14 +26,6 @@ UNCHECKED = "upload"
 """Used instead of the extension until the container is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """Where the browser may PUT a session's recording; `url` is None if it is already there."""
-
-    session: SpeakingSession
-    url: str | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectUpload:
     """Hands out upload URLs and accepts what was uploaded to them."""
@@ -42,8 +34,8 @@ class DirectUpload:
     storage: Callable[[], Storage]
     intake: Intake
 
-    async def begin(self, about: About, *, duration_secs: int) -> Ticket:
-        """Create a session that waits for its recording, and a URL to upload it to.
+    async def begin(self, about: About, *, duration_secs: int) -> tuple[SpeakingSession, str | None]:
+        """Create a session that waits for its recording, and a URL to PUT it to, None if it is already there.
 
         Raises:
             ConsentMissing: The learner does not want recordings to be stored.
@@ -54,7 +46,7 @@ class DirectUpload:
         key = audio_key(about.user_id, about.session_id, UNCHECKED)
         url = await self.storage().presign_put(key, expires_in=EXPIRES_IN)
         session = await self.intake.begin(about, duration_secs=duration_secs)
-        return Ticket(session, url if session.status is SessionStatus.CREATED else None)
+        return session, url if session.status is SessionStatus.CREATED else None
 
     async def complete(self, session_id: str, user_id: str) -> SpeakingSession:
         """Check what was uploaded and announce its session; a refused recording leaves nothing behind.

@@ -50,10 +50,10 @@ def _is_loopback(host: str) -> bool:
 Identity = Annotated[str, Depends(get_identity)]
 
 
-async def get_learner(services: ServicesOf, identity: Identity) -> str | None:
-    """The id of the learner who is asking, None before the first recording."""
+async def get_learner(services: ServicesOf, identity: Identity) -> str:
+    """The id of the learner who is asking, empty before the first recording: nothing is stored under it."""
     async with services.database.reading() as reading:
-        return await people.find_user(reading, identity)
+        return await people.find_user(reading, identity) or ""
 
 
 async def get_registered_learner(services: ServicesOf, identity: Identity) -> str:
@@ -62,7 +62,7 @@ async def get_registered_learner(services: ServicesOf, identity: Identity) -> st
         return await people.ensure_user(transaction, identity)
 
 
-Learner = Annotated[str | None, Depends(get_learner)]
+Learner = Annotated[str, Depends(get_learner)]
 RegisteredLearner = Annotated[str, Depends(get_registered_learner)]
 
 
@@ -73,7 +73,7 @@ async def get_own_session(session_id: str, services: ServicesOf, learner: Learne
         SessionNotFound: There is no such session, or it is another learner's.
     """
     async with services.database.reading() as reading:
-        session = await sessions.find(reading, session_id, learner or "")
+        session = await sessions.find(reading, session_id, learner)
     if session is None:
         raise SessionNotFound
     return session

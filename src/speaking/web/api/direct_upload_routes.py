@@ -38,11 +38,11 @@ async def presign(
     fields = {name: str(value) for name, value in intent.model_dump().items() if value is not None}
     duration = parse_duration(fields.get("duration"))
     about = parse_about(learner, fields, duration_secs=duration, key=key)
-    ticket = await services.direct_upload.begin(about, duration_secs=duration)
+    session, url = await services.direct_upload.begin(about, duration_secs=duration)
     return TicketOut(
-        id=ticket.session.id,
-        status=ticket.session.status,
-        upload_url=ticket.url,
+        id=session.id,
+        status=session.status,
+        upload_url=url,
         expires_in_secs=round(EXPIRES_IN.total_seconds()),
     )
 
@@ -50,5 +50,5 @@ async def presign(
 @router.post("/{session_id}/complete", status_code=201)
 async def complete(session_id: str, services: ServicesOf, learner: Learner) -> Accepted:
     """Check the uploaded recording and announce its session; a repeated call changes nothing."""
-    session = await services.direct_upload.complete(session_id, learner or "")
+    session = await services.direct_upload.complete(session_id, learner)
     return await accepted(services, session)

@@ -45,8 +45,6 @@ async def list_sessions(
     limit: Annotated[int, Query(ge=1, le=50)] = 20,
 ) -> SessionPage:
     """A page of the learner's sessions, newest first."""
-    if learner is None:
-        return SessionPage(sessions=[], total=0, page=page, limit=limit)
     async with services.database.reading() as reading:
         rows, total = await repository.page(reading, learner, offset=(page - 1) * limit, limit=limit)
     summaries = [SessionSummary.model_validate(row) for row in rows]
@@ -57,7 +55,7 @@ async def list_sessions(
 async def read_session(session_id: str, services: ServicesOf, learner: Learner) -> SessionOut:
     """One session with its transcript and insights."""
     async with services.database.reading() as reading:
-        detail = await repository.detail(reading, session_id, learner or "")
+        detail = await repository.detail(reading, session_id, learner)
         if detail is None:
             raise SessionNotFound
         return SessionOut.of(detail, await focus_progress(reading, detail))
@@ -66,14 +64,14 @@ async def read_session(session_id: str, services: ServicesOf, learner: Learner) 
 @router.delete("/{session_id}")
 async def delete_session(session_id: str, services: ServicesOf, learner: Learner) -> Ok:
     """Delete a session and its audio, and remove its counts from the profile."""
-    await services.removal.remove(session_id, learner or "")
+    await services.removal.remove(session_id, learner)
     return Ok()
 
 
 @router.post("/{session_id}/retry", status_code=202)
 async def retry_session(session_id: str, services: ServicesOf, learner: Learner) -> Ok:
     """Try a failed session again."""
-    await services.retry.retry(session_id, learner or "")
+    await services.retry.retry(session_id, learner)
     return Ok()
 
 

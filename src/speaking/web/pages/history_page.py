@@ -81,7 +81,7 @@ async def history_page(
     async with services.database.reading() as reading:
         found = await history.entries(
             reading,
-            learner or "",
+            learner,
             limit=PAGE + 1,
             after=Place(asked.before, asked.last) if asked.before else None,
             statuses=STATUSES[asked.status] if asked.status else frozenset(),
@@ -90,7 +90,7 @@ async def history_page(
         past = (
             []
             if asked.is_narrowed or asked.before
-            else await profiles.history(reading, learner or "", limit=RECENT)
+            else await profiles.history(reading, learner, limit=RECENT)
         )
     earlier = asked.earlier(found[PAGE - 1]) if len(found) > PAGE else None
     context = {
@@ -113,5 +113,5 @@ async def confirm_deletion(request: Request, session: OwnSession) -> HTMLRespons
 @router.post("/sessions/{session_id}/delete")
 async def delete(session_id: str, services: ServicesOf, learner: Learner) -> RedirectResponse:
     """Delete a session."""
-    await services.removal.remove(session_id, learner or "")
+    await services.removal.remove(session_id, learner)
     return RedirectResponse("/history", status_code=303)

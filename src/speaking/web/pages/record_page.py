@@ -33,8 +33,8 @@ async def record_page(
     `own` is the topic that the learner typed before asking for another prompt.
     """
     async with services.database.reading() as reading:
-        answers = {} if learner is None else await people.consents(reading, learner)
-        if learner is None or not answers.keys() >= set(ConsentFlag):
+        answers = await people.consents(reading, learner)
+        if not answers.keys() >= set(ConsentFlag):
             return RedirectResponse("/welcome", status_code=303)
         focus = await history.last_focus(reading, learner)
     context = {

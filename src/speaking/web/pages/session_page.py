@@ -21,7 +21,7 @@ async def session_page(
 ) -> HTMLResponse:
     """One session: its progress, then its insights next to the transcript."""
     async with services.database.reading() as reading:
-        detail = await sessions.detail(reading, session_id, learner or "")
+        detail = await sessions.detail(reading, session_id, learner)
         if detail is None:
             raise SessionNotFound
         progress = await focus_progress(reading, detail)
@@ -37,5 +37,5 @@ async def session_page(
 @router.post("/sessions/{session_id}/retry")
 async def retry(session_id: str, services: ServicesOf, learner: Learner) -> RedirectResponse:
     """Try a failed session again."""
-    await services.retry.retry(session_id, learner or "")
+    await services.retry.retry(session_id, learner)
     return RedirectResponse(f"/sessions/{session_id}", status_code=303)

@@ -9,7 +9,7 @@ from speaking.examples import MONOLOGUE
 from speaking.intake.acceptance import About
 from speaking.people import repository as people
 from speaking.states import ConsentFlag
-from speaking.web.dependencies import Identity, RegisteredLearner, ServicesOf
+from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf
 from speaking.web.pages.templating import templates
 from speaking.wording.session_wording import EXAMPLE_TOPIC
 
@@ -17,11 +17,10 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/welcome")
-async def welcome_page(request: Request, services: ServicesOf, identity: Identity) -> HTMLResponse:
+async def welcome_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
     """What we do with voice and words, and the learner's choices; nothing is ticked in advance."""
     async with services.database.reading() as reading:
-        learner = await people.find_user(reading, identity)
-        answers = {} if learner is None else await people.consents(reading, learner)
+        answers = await people.consents(reading, learner)
     context = {"flags": ConsentFlag, "answers": answers}
     return templates.TemplateResponse(request, "welcome.html", context)
 
