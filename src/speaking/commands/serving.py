@@ -27,7 +27,12 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
             the server would print a stack trace.
     """
     _check_port(host, port)
-    _check_parts(settings)
+    # The server would tell these in a stack trace, or only once a recording waits for its queue in vain.
+    QUEUES.chosen(settings).description.check_packages()
+    if settings.auth_client_id is not None:
+        from speaking.web.sign_in import new_provider
+
+        new_provider(settings)
     migrate(settings)
     click.echo(f"Serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops).", err=True)
     signal.signal(signal.SIGTERM, _end_well)
@@ -48,15 +53,6 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
 def _end_well(_number: int, _frame: FrameType | None) -> None:
     """Being asked to stop is no failure: uvicorn raises the signal again after it has shut down."""
     sys.exit(0)
-
-
-def _check_parts(settings: Settings) -> None:
-    """What a server would miss in a stack trace, or only once a recording waits for its queue in vain."""
-    QUEUES.chosen(settings).description.check_packages()
-    if settings.auth_client_id is not None:
-        from speaking.web.sign_in import new_provider
-
-        new_provider(settings)
 
 
 def _check_port(host: str, port: int) -> None:

@@ -163,10 +163,6 @@ def database_url(settings: Settings) -> str:
     url = settings.database_url.replace("postgres://", "postgresql://", 1)
     if not url.startswith(("postgresql://", "postgresql+psycopg://", "sqlite:///")):
         raise ConfigurationError("DATABASE_URL must begin with postgresql:// or sqlite:///.")
-    return _without_prismas_parameters(url)
-
-
-def _without_prismas_parameters(url: str) -> str:
     parsed = make_url(url)
     if parsed.query.get("schema", "public") != "public":
         raise ConfigurationError("DATABASE_URL names another schema; the tables must be in public.")

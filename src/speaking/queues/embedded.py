@@ -19,8 +19,6 @@ log = structlog.get_logger()
 POLL_SECS = 1.0
 SWEEP_SECS = 300.0
 
-_SOMEBODY_ELSES = (InProgress, InvalidState, LeaseLost)
-
 
 class EmbeddedQueue:
     """Wakes the worker of this process; workers of other processes look by themselves every second."""
@@ -112,7 +110,7 @@ class EmbeddedWorker:
         try:
             await self.process(session_id)
             self.queue.news.set()
-        except _SOMEBODY_ELSES as error:
+        except (InProgress, InvalidState, LeaseLost) as error:
             log.info("worker.passed_by", session_id=session_id, code=error.code)
         except SpeakingError as error:
             log.info("worker.failed", session_id=session_id, code=error.code)

@@ -9,7 +9,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -216,7 +216,7 @@ class OpenAIWhisper:
         found = chain.from_iterable(segments(answer, offset=offset) for answer, offset in answers)
         usage = self._usage([answer for answer, _ in answers], secs)
         whole = transcription(heard(found), language=language, duration=secs, usage=usage)
-        return whole if any(answer.words for answer, _ in answers) else _untimed(whole)
+        return whole if any(answer.words for answer, _ in answers) else replace(whole, words=())
 
     def _usage(self, answers: Sequence[Answer], secs: float) -> ModelUsage:
         charged = [answer.usage for answer in answers if answer.usage]
@@ -261,7 +261,3 @@ def _made_to_fit(audio: MeasuredAudio, folder: Path, longest: float) -> list[tup
         return [(transcode_to_opus(audio.path, folder / "recording.ogg"), 0.0)]
     cut = split_at_silences(audio.path, longest_secs=longest, into=folder)
     return [(AudioFile(path, "ogg"), start) for path, start in cut]
-
-
-def _untimed(whole: Transcription) -> Transcription:
-    return Transcription(whole.text, whole.language, whole.duration, usage=whole.usage)
