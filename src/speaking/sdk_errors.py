@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError, Unavailable
 
@@ -18,8 +19,6 @@ _PASSING_STATUS = frozenset({408, 409, 425, 429, 499})
 """Of the statuses below 500, those that time heals: too slow, in conflict, too early, too many, hung up."""
 _OPERATORS_STATUS = frozenset({401, 402, 403, 404})
 """Those that key, account or address are to blame for."""
-_SERVER_ERROR = 500
-_CLIENT_ERROR = 400
 
 
 @contextmanager
@@ -41,7 +40,7 @@ def translated(meaning: Meaning, *, unknown: Callable[[], Unavailable]) -> Itera
 
 def passes(status: int) -> bool:
     """Whether a request that was answered with this HTTP status may succeed later."""
-    return status in _PASSING_STATUS or status >= _SERVER_ERROR
+    return status in _PASSING_STATUS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def kind_of(status: int) -> type[SpeakingError] | None:
@@ -50,7 +49,7 @@ def kind_of(status: int) -> type[SpeakingError] | None:
         return ServiceUnavailable
     if status in _OPERATORS_STATUS:
         return ConfigurationError
-    return ServiceRefused if status >= _CLIENT_ERROR else None
+    return ServiceRefused if status >= HTTPStatus.BAD_REQUEST else None
 
 
 def meaning_over_http(

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from errno import EACCES, EDQUOT, EEXIST, EFBIG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import obstore
@@ -30,6 +30,8 @@ from speaking.settings import Settings
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig, S3Credential
+
+Store = TypeVar("Store", bound=LocalStore | S3Store)
 
 _PART_BYTES = 5 * 1024 * 1024
 """The smallest part that S3 takes, https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html."""
@@ -143,8 +145,8 @@ S3 = StorageDescription(
 )
 
 
-class _ObjectStorage(Storage):
-    def __init__(self, store: LocalStore | S3Store) -> None:
+class _ObjectStorage(Storage, Generic[Store]):
+    def __init__(self, store: Store) -> None:
         self._store = store
         self._downloading = asyncio.Semaphore(_DOWNLOADS_AT_ONCE)
 
@@ -209,7 +211,7 @@ class _ObjectStorage(Storage):
         """What an error of the library or the disk means to us; None where nobody knows."""
 
 
-class _FolderStorage(_ObjectStorage):
+class _FolderStorage(_ObjectStorage[LocalStore]):
     def __init__(self, store: LocalStore, root: Path) -> None:
         super().__init__(store)
         self._root = root
@@ -240,14 +242,10 @@ class _FolderStorage(_ObjectStorage):
         return _disk_error(int(told[1])) if told else None
 
 
-class _S3Storage(_ObjectStorage):
-    def __init__(self, bucket: S3Store) -> None:
-        super().__init__(bucket)
-        self._bucket = bucket
-
+class _S3Storage(_ObjectStorage[S3Store]):
     async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
         with self.border():
-            return await obstore.sign_async(self._bucket, "PUT", key, expires_in)
+            return await obstore.sign_async(self._store, "PUT", key, expires_in)
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
         """Nothing: the bucket's own lifecycle rule aborts unfinished uploads, R2's after seven days.

@@ -28,7 +28,10 @@ async def run_worker(settings: Settings) -> None:
     await asyncio.to_thread(migrate, settings)
     try:
         if run_own is None:
-            await _run_embedded_worker(services)
+            stop = asyncio.Event()
+            for number in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(number, stop.set)
+            await work_until(stop, services.worker, grace_secs=settings.shutdown_grace)
         else:
             await run_own(
                 settings,
@@ -39,14 +42,6 @@ async def run_worker(settings: Settings) -> None:
             )
     finally:
         await services.close()
-
-
-async def _run_embedded_worker(services: Services) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    await work_until(stop, services.worker, grace_secs=services.settings.shutdown_grace)
 
 
 async def work_until(stop: asyncio.Event, worker: EmbeddedWorker, *, grace_secs: float) -> None:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from speaking.audio import Storage
 from speaking.audio.audio_keys import audio_key
-from speaking.audio.recordings import AudioFile, probe
+from speaking.audio.recordings import probe
 from speaking.audio.working_copies import folder_for_a_while
 from speaking.db.database import Database
 from speaking.errors import AudioMissing, InvalidFile, InvalidState, SessionNotFound
@@ -74,7 +74,10 @@ class DirectUpload:
         """Check the uploaded recording and move it to its own key."""
         unchecked = audio_key(user_id, session_id, UNCHECKED)
         try:
-            audio = await self._inspect(unchecked)
+            check_size(await self.storage().size(unchecked))
+            with folder_for_a_while() as folder:
+                await self.storage().download(unchecked, folder / UNCHECKED)
+                audio = await asyncio.to_thread(probe, folder / UNCHECKED)
             key = audio_key(user_id, session_id, audio.extension)
             await self.storage().rename(unchecked, key)
         except AudioMissing:
@@ -92,10 +95,3 @@ class DirectUpload:
             if stored.key != unchecked:
                 return stored.key
         return None
-
-    async def _inspect(self, key: str) -> AudioFile:
-        check_size(await self.storage().size(key))
-        with folder_for_a_while() as folder:
-            path = folder / UNCHECKED
-            await self.storage().download(key, path)
-            return await asyncio.to_thread(probe, path)
