@@ -23,10 +23,10 @@ ENDING_SECS = 10.0
 
 
 async def ended(*tasks: asyncio.Task[Any], within_secs: float = ENDING_SECS) -> None:
-    """Cancel the tasks that go on and wait until they have ended, however they end.
+    """Cancel the tasks that are still running, and wait until they have ended in whatever way.
 
-    One that has not ended after `within_secs` is cancelled once more. One that goes on for as long again is
-    left to itself, and the log names it.
+    A task that has not ended after `within_secs` is cancelled again. If it is still running after the same
+    time, we leave it alone, and the log names it.
     """
     asked = [task for task in tasks if not task.done()]
     going_on = set(asked)

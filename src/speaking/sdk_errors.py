@@ -81,7 +81,7 @@ def meaning_over_http(
 def retry_after_secs(header: str | None) -> float | None:
     """Seconds in a Retry-After header, which holds a number or a date (RFC 9110, 10.2.3).
 
-    None without a header, or with one that says neither.
+    None if there is no header, or if it holds neither.
     """
     if not header:
         return None

@@ -1,6 +1,6 @@
 """The wiring: one object per app that makes each client on first use and closes what it made.
 
-What is chosen for each end, and how it is made, says its registry (`speaking.ends`).
+The registry of each end (`speaking.ends`) says what is chosen and how it is made.
 """
 
 import asyncio

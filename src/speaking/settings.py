@@ -38,8 +38,7 @@ class EnvironmentSettings(BaseSettings):
 class Settings(EnvironmentSettings):
     """The app's own settings.
 
-    `storage`, `queue`, `transcriber` and `analyzer` name an implementation; which ones there are says
-    `speaking.ends`.
+    `storage`, `queue`, `transcriber` and `analyzer` name an implementation, which `speaking.ends` finds.
     """
 
     data_dir: Path = Field(Path("data"), description="Folder of the embedded database and audio storage")

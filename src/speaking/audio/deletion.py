@@ -1,6 +1,6 @@
 """Deleting recordings: the only module that does.
 
-What cannot be deleted now is deleted by the sweep, so callers choose only whether they want to know. The
+The sweep deletes later what cannot be deleted now, so callers only choose whether they want to know. The
 storage is given as a function that makes it on first use.
 """
 

@@ -74,13 +74,13 @@ class AudioFile:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredAudio(AudioFile):
-    """A file that was read to its end; `duration` is in seconds, decoded where nothing else tells."""
+    """A file that was read to its end; `duration` is in seconds, decoded if nothing else tells."""
 
     duration: float
 
 
 def identify_signed(path: Path) -> AudioFile | None:
-    """What a file's signature says it is, None where it has none that only one kind of file has.
+    """What a file's signature says it is; None if other kinds of files begin in the same way.
 
     What the browsers record has such a signature. A dozen bytes are read, which costs less than a thread.
 

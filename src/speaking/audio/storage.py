@@ -62,10 +62,10 @@ https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html."""
 
 
 def folder_storage(path: Path) -> Storage:
-    """Objects as files below a folder, which is made if need be.
+    """Objects as files below a folder, which is created if it is missing.
 
     Raises:
-        StorageUnavailable: The folder cannot be made or used.
+        StorageUnavailable: The folder cannot be created or used.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ def s3_storage(settings: Settings) -> Storage:
     """Objects in a bucket of Cloudflare R2, or of any S3 service at R2_ENDPOINT.
 
     Raises:
-        MissingSetting: A setting it cannot do without is not set.
+        MissingSetting: A setting that it needs is not set.
     """
     bucket, key_id, secret = S3.required(settings)
     endpoint = _endpoint(settings) or settings.require("r2_account_id", enables=S3.enables)
@@ -208,7 +208,7 @@ class _ObjectStorage(Storage, Generic[Store]):
 
     @abstractmethod
     def meaning(self, error: Exception) -> SpeakingError | None:
-        """What an error of the library or the disk means to us; None where nobody knows."""
+        """What an error of the library or the disk means to us; None if nobody knows."""
 
 
 class _FolderStorage(_ObjectStorage[LocalStore]):

@@ -1,7 +1,7 @@
 """`speaking doctor`: what is chosen for every end, why, and whether it works.
 
-What works on this machine is proven by letting it work: the first seconds of the example are stored, decoded,
-written down and analyzed. What is paid for is asked a question that costs nothing.
+What runs on this machine has to do its work: the first seconds of the example are stored, decoded, written
+down and analyzed. What costs money is only asked a question that is free.
 """
 
 import asyncio
@@ -56,7 +56,7 @@ async def examine(settings: Settings) -> int:
 
 
 def examinations(services: Services) -> list[Examination]:
-    """Every end with what chose it, in the order of a recording's way."""
+    """Every end and what chose it, in the order in which a recording meets them."""
     return [
         _database(services),
         _replaceable("storage", STORAGES, services, lambda: _store_and_delete(services)),
@@ -72,7 +72,7 @@ def examinations(services: Services) -> list[Examination]:
 def _replaceable(
     name: str, end: End[Any], services: Services, check: Callable[[], Awaitable[None]]
 ) -> Examination:
-    """The examination of what is chosen for an end; where nothing can be chosen, of the reason."""
+    """The examination of what is chosen for an end; if nothing can be chosen, it fails and says why."""
     settings = services.settings
     try:
         choice = end.chosen(settings)
@@ -131,7 +131,7 @@ async def _write_and_read(services: Services) -> None:
 async def _store_and_delete(services: Services) -> None:
     """Store the first seconds of the example, read them again, and delete them.
 
-    Should this process be killed in between, the sweep finds a recording without a session.
+    If this process is killed in between, the sweep finds a recording without a session.
     """
     storage = services.storage
     await storage.check()
@@ -148,7 +148,7 @@ async def _store_and_delete(services: Services) -> None:
 
 
 async def _decode() -> None:
-    """Probe and decode the first seconds of the example and write them small, as before a paid request."""
+    """Probe, decode and compress the first seconds of the example, as before a paid request."""
 
     def work() -> None:
         with first_seconds() as recording, folder_for_a_while() as folder:

@@ -1,4 +1,4 @@
-"""What every command starts from that works on the database."""
+"""What every command that uses the database starts from."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,6 +1,6 @@
 """Claims and leases: who works on a session.
 
-A lease belongs to one owner, a token made anew for each claim. Every write of a worker first asks for the
+A lease belongs to one owner, a new token for each claim. Every write of a worker first asks for the
 job row under that token: when another worker has claimed the session since, or the session is gone, there
 is no such row and the worker writes nothing more (fencing).
 """
@@ -34,10 +34,9 @@ from speaking.states import SessionStatus, StoredStatus
 class Candidate:
     """A session that somebody wants to work on, its row locked.
 
-    `leased` says another one does already. `text` and what follows are of the stored transcript, None where
-    there is none, its timings also where the TypeScript app stored it. `patterns` are the learner's counts
-    as they are stored.
-    `is_example` says that the recording is ours.
+    `leased` says that somebody already does. `text` and the three after it are of the stored transcript, None
+    if there is none; the timings are None too if the TypeScript app stored it. `patterns` are the learner's
+    counts as they are stored. `is_example` says that the recording is ours.
     """
 
     user_id: str

@@ -2,7 +2,7 @@
 
 Finding changes nothing, so a dry run is finding alone. Mending repeats no effect: every step is
 conditional on what it finds, so two sweeps at once are as good as one. Each kind is taken in batches of
-at most `BATCH`; what is over waits for the next sweep.
+at most `BATCH`; what is left waits for the next sweep.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence

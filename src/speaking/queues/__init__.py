@@ -1,4 +1,4 @@
-"""The queue: how the news that a session is ready reaches somebody who works on it.
+"""The queue: how a worker hears that a session is ready.
 
 The database is the truth; a message only says "look at this session now". A lost message is found by
 the sweep, a repeated one does no harm.
@@ -29,7 +29,7 @@ class Queue(Protocol):
         ...
 
     async def check(self) -> None:
-        """Prove, at no cost, that this would work; raises the errors above where it would not."""
+        """Check, at no cost, that this would work; raises the errors above if it would not."""
         ...
 
     async def close(self) -> None:

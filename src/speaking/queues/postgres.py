@@ -1,7 +1,7 @@
 """The queue for those who host it themselves: jobs in PostgreSQL, worked on by any number of processes.
 
-Procrastinate keeps the jobs and wakes the workers. When a session is tried again is the pipeline's
-decision alone: a job comes back only for an error that passes, after the pipeline's own wait.
+Procrastinate keeps the jobs and wakes the workers. The pipeline alone decides when a session is tried again:
+a job comes back only for an error that passes, after the pipeline's own wait.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ STALLED_SECS = 30.0
 """Without a heartbeat for so long a worker counts as dead, and its jobs go to others."""
 
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
-"""For Procrastinate a job's time, which is in the past whatever this machine's clock says."""
+"""A job's time for Procrastinate: in the past, whatever this machine's clock says."""
 
 RESTART_SECS = 2.0
 GRACE_SECS = 30.0
@@ -80,7 +80,7 @@ class PostgresQueue:
                 await job.defer_async(session_id=session_id)
 
     async def check(self) -> None:
-        """Prove that the database answers and holds the queue's tables.
+        """Check that the database answers and holds the queue's tables.
 
         Raises:
             ServiceUnavailable, ConfigurationError: As for `enqueue`.

@@ -83,7 +83,7 @@ class QStashQueue:
             )
 
     async def check(self) -> None:
-        """Prove at no cost that QStash takes our token and signs with the keys we know.
+        """Check, at no cost, that QStash accepts our token and signs with the keys we know.
 
         Raises:
             ServiceUnavailable, MissingSetting, ConfigurationError: As for `enqueue`, or the keys differ.
@@ -225,7 +225,7 @@ async def _close(client: "AsyncQStash") -> None:
 
 
 def meaning(error: Exception) -> SpeakingError | None:
-    """What an error of the SDK, or of the client below it, means to us; None where nobody knows.
+    """What an error of the SDK, or of the client below it, means to us; None if nobody knows.
 
     The SDK tells the status in its message only.
     """

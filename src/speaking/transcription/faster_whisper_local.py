@@ -72,7 +72,7 @@ class LocalWhisper:
         self._model: WhisperModel | None = None
 
     async def check(self) -> None:
-        """Prove that the model can be loaded and hears what is said in the first seconds of the example.
+        """Check that the model can be loaded and hears what is said in the first seconds of the example.
 
         Raises:
             ModelUnavailable: It is missing, damaged, cannot be fetched, or hears nothing.

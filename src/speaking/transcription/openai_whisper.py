@@ -112,7 +112,7 @@ class OpenAIWhisper:
         self._loading = threading.Lock()
 
     async def transcribe(self, audio: AudioFile, *, language: str) -> Transcription:
-        """Transcribe a local file, in pieces where one request cannot take it.
+        """Transcribe a local file, in pieces if one request cannot take it.
 
         A model without word timings gives a transcription without words.
 
@@ -132,7 +132,7 @@ class OpenAIWhisper:
         return await asyncio.to_thread(self._joined, audio, answers, code or UNKNOWN_LANGUAGE)
 
     async def check(self) -> None:
-        """Prove, at no cost, that the key is accepted and the model is there.
+        """Check, at no cost, that the key is accepted and the model is there.
 
         Raises:
             ServiceUnavailable: OpenAI is busy, slow or out of reach.
