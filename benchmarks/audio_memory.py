@@ -19,7 +19,6 @@ from av.audio.stream import AudioStream
 from speaking.audio.recordings import (
     MAX_BYTES,
     MAX_SECS,
-    decode,
     decode_blocks,
     probe,
     split_at_silences,
@@ -90,7 +89,6 @@ STEPS: tuple[Callable[[Path], object], ...] = (
     do_nothing,
     probe,
     decode_in_blocks,
-    decode,
     transcode,
     split,
     store_and_fetch,

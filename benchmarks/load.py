@@ -263,7 +263,7 @@ async def seed(settings: Settings, count: int) -> list[str]:
         for at, session_id in enumerate(ids)
         for learner in [learners[at % LEARNERS]]
     ]
-    database = Database.of(settings)
+    database = Database(settings)
     async with database.transaction() as transaction:
         await transaction.execute(insert(users), [{"id": each, "external_id": each} for each in learners])
         await transaction.execute(insert(speaking_sessions), sessions)

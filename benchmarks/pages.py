@@ -78,7 +78,7 @@ def main() -> None:
 async def measure_pages(name: str, settings: Settings) -> None:
     """Print a row for each page: the median of many requests, few and many in turn."""
     await asyncio.to_thread(migrate, settings)
-    database = Database.of(settings)
+    database = Database(settings)
     await seed(database, "few", FEW)
     await seed(database, "many", MANY)
     async with database.transaction() as transaction:
@@ -205,7 +205,7 @@ def first_insight(settings: Settings) -> str:
 
 async def begin(settings: Settings) -> str:
     """The id of a session that is being analyzed, the local learner's."""
-    database = Database.of(settings)
+    database = Database(settings)
     async with database.transaction() as transaction:
         learner = await ensure_user(transaction, LOCAL_LEARNER)
         session_id = new_id()
@@ -218,7 +218,7 @@ async def begin(settings: Settings) -> str:
 
 async def finish(settings: Settings, session_id: str) -> float:
     """Make a session DONE with all its results in one transaction, and say when that was committed."""
-    database = Database.of(settings)
+    database = Database(settings)
     async with database.transaction() as transaction:
         await add_results(transaction, session_id)
         await transaction.execute(

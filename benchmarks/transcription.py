@@ -159,7 +159,7 @@ async def main() -> None:
     """Measure everything on one loaded model."""
     whisper = LocalWhisper(Settings())
     began = time.perf_counter()
-    await whisper.warm()
+    await asyncio.to_thread(whisper.loaded)
     print(f"the model loads in {time.perf_counter() - began:.1f} s")
     await measure_errors(whisper, list(recordings()))
     with tempfile.TemporaryDirectory() as folder:

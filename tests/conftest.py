@@ -73,6 +73,6 @@ def either_database(request: pytest.FixtureRequest, settings: Settings) -> Setti
 async def database(either_database: Settings) -> AsyncIterator[Database]:
     """A migrated database of each kind."""
     provide_database(either_database)
-    opened = Database.of(either_database)
+    opened = Database(either_database)
     yield opened
     await opened.close()

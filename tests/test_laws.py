@@ -33,7 +33,6 @@ LAYERS = (
         "metrics",
         "ending",
         "disk",
-        "retry_after",
         "sdk_errors",
         "extras",
         "ends",

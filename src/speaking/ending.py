@@ -1,4 +1,4 @@
-"""Ending tasks for certain.
+"""Ending tasks for certain, and waiting with a limit.
 
 A cancellation can get lost. On Python 3.11 `asyncio.wait_for` returns as if nobody had cancelled it when the
 result arrives in the same moment (https://github.com/python/cpython/issues/86296). We use `asyncio.timeout`,
@@ -7,10 +7,13 @@ waits for it without a limit.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import structlog
 
+from speaking.errors import SpeakingError
 from speaking.logs import kind_and_place
 
 log = structlog.get_logger()
@@ -20,10 +23,10 @@ ENDING_SECS = 10.0
 
 
 async def ended(*tasks: asyncio.Task[Any], within_secs: float = ENDING_SECS) -> None:
-    """Cancel the tasks that go on and wait until they have ended, however they end.
+    """Cancel the tasks that are still running, and wait until they have ended in whatever way.
 
-    One that has not ended after `within_secs` is cancelled once more. One that goes on for as long again is
-    left to itself, and the log names it.
+    A task that has not ended after `within_secs` is cancelled again. If it is still running after the same
+    time, we leave it alone, and the log names it.
     """
     asked = [task for task in tasks if not task.done()]
     going_on = set(asked)
@@ -38,3 +41,23 @@ async def ended(*tasks: asyncio.Task[Any], within_secs: float = ENDING_SECS) -> 
             log.error("task.goes_on", task=task.get_name())
         elif not task.cancelled() and (error := task.exception()):
             log.error("task.crashed", task=task.get_name(), error=kind_and_place(error))
+
+
+async def set_within(event: asyncio.Event, secs: float) -> bool:
+    """Wait for an event for at most `secs`; returns whether it is set."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(secs):
+            await event.wait()
+    return event.is_set()
+
+
+async def problem_within(secs: float, check: Callable[[], Awaitable[None]]) -> str | None:
+    """What a check finds wrong, in a sentence, also if it takes longer than `secs`; None if all is well."""
+    try:
+        async with asyncio.timeout(secs):
+            await check()
+    except SpeakingError as error:
+        return error.message
+    except TimeoutError:
+        return f"There was no answer within {secs:.0f} seconds."
+    return None

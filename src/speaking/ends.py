@@ -27,10 +27,6 @@ _STALE = (
 )
 
 
-def _unpriced(_: Settings) -> Price | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description(Generic[Made]):
     """What the system knows of an implementation before it is used.
@@ -49,7 +45,7 @@ class Description(Generic[Made]):
     chosen_by: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     enables: str = ""
-    price: Callable[[Settings], Price | None] = _unpriced
+    price: Callable[[Settings], Price | None] = lambda _: None
     check_secs: float = ANSWER_WITHIN_SECS
 
     def required(self, settings: Settings) -> list[str]:
@@ -99,15 +95,15 @@ class End(Generic[Described]):
         if named := self.named(settings):
             found = self._find(named)
             return Choice(named, f"{self.variable}={named}{_origin(found)}", self._load(found))
-        ours = self._ours()
-        others = {name: self._load(found) for name, found in ours.items() if name != self.default}
+        ours = self.ours()
+        others = {name: description for name, description in ours.items() if name != self.default}
         for name, description in others.items():
             for setting in description.chosen_by:
                 if getattr(settings, setting):
                     return Choice(name, f"{setting.upper()} is set", description)
         unset = [other.chosen_by[0].upper() for other in others.values() if other.chosen_by]
         because = f"the default, as {' and '.join(unset)} {'are' if unset[1:] else 'is'} not set"
-        return Choice(self.default, because, self._load(ours[self.default]))
+        return Choice(self.default, because, ours[self.default])
 
     def named(self, settings: Settings) -> str | None:
         """The name that the end's own setting gives, None where it leaves the choice to others."""

@@ -189,7 +189,6 @@ class MissingSetting(ConfigurationError):
     """A setting is missing that something needs."""
 
     def __init__(self, variable: str, enables: str) -> None:
-        self.variable = variable
         super().__init__(f"{variable} is not set. It is needed for {enables}.")
 
 

@@ -24,8 +24,5 @@ def needs(extra: str, *, enables: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise MissingExtra(extra, enables, package=_package(error)) from error
-
-
-def _package(error: ImportError) -> str | None:
-    return error.name.partition(".")[0] if error.name else None
+        package = error.name.partition(".")[0] if error.name else None
+        raise MissingExtra(extra, enables, package=package) from error

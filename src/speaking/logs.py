@@ -1,7 +1,7 @@
 """Logs: dotted event names with fields, for people on a terminal and as JSON lines elsewhere.
 
-Transcripts, keys and a provider's own words never belong in a field, and an exception's message may quote
-all three: what is logged of an unexpected one is its kind and where in our code it came from.
+Transcripts, keys and a provider's own words never go into a field. An exception's message may quote all
+three, so we log only its kind and where in our code it came from.
 """
 
 import logging

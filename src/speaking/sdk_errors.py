@@ -4,11 +4,14 @@ Each adapter puts its calls of the SDK, and nothing else, into `translated`, and
 the SDK's errors mean. What that function does not know passes.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError, Unavailable
-from speaking.retry_after import retry_after_secs
 
 Meaning = Callable[[Exception], SpeakingError | None]
 
@@ -16,8 +19,6 @@ _PASSING_STATUS = frozenset({408, 409, 425, 429, 499})
 """Of the statuses below 500, those that time heals: too slow, in conflict, too early, too many, hung up."""
 _OPERATORS_STATUS = frozenset({401, 402, 403, 404})
 """Those that key, account or address are to blame for."""
-_SERVER_ERROR = 500
-_CLIENT_ERROR = 400
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def translated(meaning: Meaning, *, unknown: Callable[[], Unavailable]) -> Itera
 
 def passes(status: int) -> bool:
     """Whether a request that was answered with this HTTP status may succeed later."""
-    return status in _PASSING_STATUS or status >= _SERVER_ERROR
+    return status in _PASSING_STATUS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def kind_of(status: int) -> type[SpeakingError] | None:
@@ -48,7 +49,7 @@ def kind_of(status: int) -> type[SpeakingError] | None:
         return ServiceUnavailable
     if status in _OPERATORS_STATUS:
         return ConfigurationError
-    return ServiceRefused if status >= _CLIENT_ERROR else None
+    return ServiceRefused if status >= HTTPStatus.BAD_REQUEST else None
 
 
 def meaning_over_http(
@@ -75,3 +76,24 @@ def meaning_over_http(
     response = getattr(error, "response", None)
     asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
     return kind(sentences[kind], retry_after=asked)
+
+
+def retry_after_secs(header: str | None) -> float | None:
+    """Seconds in a Retry-After header, which holds a number or a date (RFC 9110, 10.2.3).
+
+    None if there is no header, or if it holds neither.
+    """
+    if not header:
+        return None
+    try:
+        secs = float(header)
+    except ValueError:
+        secs = _secs_until(header)
+    return secs if 0 <= secs < math.inf else None
+
+
+def _secs_until(date: str) -> float:
+    try:
+        return max(0.0, (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return math.inf

@@ -1,6 +1,6 @@
 """The wiring: one object per app that makes each client on first use and closes what it made.
 
-What is chosen for each end, and how it is made, says its registry (`speaking.ends`).
+The registry of each end (`speaking.ends`) says what is chosen and how it is made.
 """
 
 import asyncio
@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
-from speaking.analysis import ANALYZERS, Analyzer, AnalyzerDescription
+from speaking.analysis import ANALYZERS, Analyzer
 from speaking.audio import STORAGES, Storage, StorageDescription
 from speaking.audio.working_copies import remove_abandoned
 from speaking.db.database import Database
@@ -56,7 +56,7 @@ class Services:
 
     @cached_property
     def database(self) -> Database:
-        return Database.of(self.settings)
+        return Database(self.settings)
 
     @cached_property
     def chosen_storage(self) -> Choice[StorageDescription]:
@@ -69,10 +69,6 @@ class Services:
     @cached_property
     def chosen_transcriber(self) -> Choice[TranscriberDescription]:
         return TRANSCRIBERS.chosen(self.settings)
-
-    @cached_property
-    def chosen_analyzer(self) -> Choice[AnalyzerDescription]:
-        return ANALYZERS.chosen(self.settings)
 
     @cached_property
     def storage(self) -> Storage:
@@ -88,7 +84,7 @@ class Services:
 
     @cached_property
     def analyzer(self) -> Analyzer:
-        return self.chosen_analyzer.description.make(self.settings)
+        return ANALYZERS.chosen(self.settings).description.make(self.settings)
 
     @cached_property
     def intake(self) -> Intake:

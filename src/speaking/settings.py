@@ -1,7 +1,6 @@
 """The configuration: every variable and what it means."""
 
 from pathlib import Path
-from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -39,8 +38,7 @@ class EnvironmentSettings(BaseSettings):
 class Settings(EnvironmentSettings):
     """The app's own settings.
 
-    `storage`, `queue`, `transcriber` and `analyzer` name an implementation; which ones there are says
-    `speaking.ends`.
+    `storage`, `queue`, `transcriber` and `analyzer` name an implementation, which `speaking.ends` finds.
     """
 
     data_dir: Path = Field(Path("data"), description="Folder of the embedded database and audio storage")
@@ -89,21 +87,21 @@ class Settings(EnvironmentSettings):
     auth_client_id: str | None = Field(None, description="OpenID Connect client; setting it turns sign-in on")
     auth_client_secret: Secret = Field(None, description="OpenID Connect client secret")
 
-    worker_concurrency: Annotated[int, Field(ge=1, le=64)] = Field(
-        1, description="Sessions one worker process works on at a time"
+    worker_concurrency: int = Field(
+        1, ge=1, le=64, description="Sessions one worker process works on at a time"
     )
-    lease_secs: Annotated[float, Field(ge=1)] = Field(
-        60.0, description="Seconds without a sign of life after which a session passes to another worker"
+    lease_secs: float = Field(
+        60.0,
+        ge=1,
+        description="Seconds without a sign of life until a session passes to another worker",
     )
-    shutdown_grace: Annotated[float, Field(ge=0)] = Field(
-        20.0, description="Seconds that running work gets to finish when a process is asked to stop"
+    shutdown_grace: float = Field(
+        20.0, ge=0, description="Seconds that running work gets to finish when a process is asked to stop"
     )
-    failed_audio_ttl: Annotated[float, Field(ge=0)] = Field(
-        24.0, description="Hours after which the audio of a session that stays failed is deleted"
+    failed_audio_ttl: float = Field(
+        24.0, ge=0, description="Hours after which the audio of a session that stays failed is deleted"
     )
-    sessions_per_hour: Annotated[int, Field(ge=1)] = Field(
-        60, description="Recordings one learner may send in an hour"
-    )
+    sessions_per_hour: int = Field(60, ge=1, description="Recordings one learner may send in an hour")
 
 
 def read_settings() -> Settings:

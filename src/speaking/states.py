@@ -20,38 +20,23 @@ class ConsentFlag(StrEnum):
     PATTERN_TRACKING = "PATTERN_TRACKING"  #: follow habits from session to session
 
 
+WORKING = frozenset({SessionStatus.TRANSCRIBING, SessionStatus.ANALYZING})
+
 TRANSITIONS = MappingProxyType(
     {
         SessionStatus.CREATED: frozenset({SessionStatus.UPLOADED}),
-        SessionStatus.UPLOADED: frozenset(
-            {SessionStatus.TRANSCRIBING, SessionStatus.ANALYZING, SessionStatus.FAILED}
-        ),
-        SessionStatus.TRANSCRIBING: frozenset(
-            {
-                SessionStatus.UPLOADED,
-                SessionStatus.TRANSCRIBING,
-                SessionStatus.ANALYZING,
-                SessionStatus.FAILED,
-            }
-        ),
+        SessionStatus.UPLOADED: WORKING | {SessionStatus.FAILED},
+        SessionStatus.TRANSCRIBING: WORKING | {SessionStatus.UPLOADED, SessionStatus.FAILED},
         SessionStatus.ANALYZING: frozenset(
             {SessionStatus.UPLOADED, SessionStatus.ANALYZING, SessionStatus.DONE, SessionStatus.FAILED}
         ),
-        SessionStatus.FAILED: frozenset(
-            {
-                SessionStatus.UPLOADED,
-                SessionStatus.TRANSCRIBING,
-                SessionStatus.ANALYZING,
-                SessionStatus.FAILED,
-            }
-        ),
+        SessionStatus.FAILED: WORKING | {SessionStatus.UPLOADED, SessionStatus.FAILED},
         SessionStatus.DONE: frozenset[SessionStatus](),
     }
 )
 """What may follow what. A state follows itself when a worker takes over after another one died; a session
 returns to UPLOADED when its worker stops on purpose, and from FAILED when a person retries."""
 
-WORKING = frozenset({SessionStatus.TRANSCRIBING, SessionStatus.ANALYZING})
 CLAIMABLE = frozenset(state for state, targets in TRANSITIONS.items() if targets & WORKING)
 KNOWN = frozenset(SessionStatus)
 """Any other status is another version's: what it means is not known here, so nothing is done about it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from speaking.audio.recordings import SAMPLE_RATE, AudioFile, decode, probe
+from speaking.audio.recordings import SAMPLE_RATE, AudioFile, probe
 from speaking.errors import InvalidFile, NoSpeech
 from speaking.examples import MONOLOGUE
 from speaking.settings import Settings
@@ -15,7 +15,7 @@ from speaking.transcription import TRANSCRIBERS, Transcriber, TranscriberDescrip
 from speaking.transcription.faster_whisper_local import LocalWhisper
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
 from support.limits import loads_a_model
-from support.sounds import RECIPES, Kind, recording, write
+from support.sounds import RECIPES, Kind, decoded, recording, write
 from support.vendors.openai import Heard, OpenAI
 
 pytestmark = loads_a_model
@@ -61,7 +61,7 @@ async def subject(
 @pytest.fixture(scope="module")
 def speech(tmp_path_factory: pytest.TempPathFactory) -> AudioFile:
     """The first sentence of the example after some seconds of silence."""
-    samples = decode(MONOLOGUE)[: SPEECH_SECS * SAMPLE_RATE]
+    samples = decoded(MONOLOGUE)[: SPEECH_SECS * SAMPLE_RATE]
     path = tmp_path_factory.mktemp("audio") / "speech.wav"
     quiet = np.zeros(QUIET_SECS * SAMPLE_RATE, np.float32)
     write(path, iter([quiet, samples]), RECIPES["wav"], rate=SAMPLE_RATE)
@@ -109,7 +109,7 @@ async def test_what_cannot_be_decoded_is_an_invalid_file(
     """A recording that broke after it was accepted is the file's fault, not the service's."""
     path = tmp_path / "broken.webm"
     path.write_bytes(b"\x1aE\xdf\xa3 and then nothing that sounds")
-    audio = AudioFile(path, "webm", "audio/webm")
+    audio = AudioFile(path, "webm")
     transcriber = make(Settings.model_validate({"openai_api_key": "sk-made-up"}))
     with pytest.raises(InvalidFile):
         await transcriber.transcribe(audio, language="en")

@@ -51,7 +51,7 @@ def test_the_migrations_make_the_tables_that_the_models_read(empty_database: Set
 async def test_many_processes_may_migrate_at_once(empty_database: Settings) -> None:
     """Starting several servers on an empty database is no race."""
     await asyncio.gather(*(asyncio.to_thread(migrate, empty_database) for _ in range(4)))
-    database = Database.of(empty_database)
+    database = Database(empty_database)
     await database.ping()
     await database.close()
 
@@ -108,7 +108,7 @@ async def test_a_connection_that_was_closed_while_it_rested_costs_nothing(
 ) -> None:
     """A restart of the database in a quiet hour is not noticed."""
     monkeypatch.setattr("speaking.db.database.REST_SECS", 0.0)
-    database = Database.of(settings.model_copy(update={"database_url": postgres_url}))
+    database = Database(settings.model_copy(update={"database_url": postgres_url}))
     process = select(func.pg_backend_pid())
     async with database.reading() as reading:
         closed = await reading.scalar(process)
@@ -125,7 +125,7 @@ async def test_a_locked_database_is_a_passing_failure(
     """Another program that holds the SQLite file makes us try again later, not crash."""
     monkeypatch.setattr("speaking.db.database.BUSY_TIMEOUT_SECS", 0.01)
     migrate(settings)
-    database = Database.of(settings)
+    database = Database(settings)
     with sqlite3.connect(settings.data_dir / "speaking.db", isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(DatabaseUnavailable):
@@ -139,7 +139,7 @@ async def test_the_pipeline_leaves_connections_for_pages(
     settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many sessions are ready to be stored: a few at a time, and a page reads meanwhile."""
-    database = Database.of(settings.model_copy(update={"database_url": postgres_url}))
+    database = Database(settings.model_copy(update={"database_url": postgres_url}))
     monkeypatch.setattr("speaking.db.database.BUSY_TIMEOUT_SECS", 0.05)
     async with AsyncExitStack() as held:
         for _ in range(PIPELINE_AT_ONCE):
@@ -155,7 +155,7 @@ async def test_the_pipeline_leaves_connections_for_pages(
 
 async def test_the_pipelines_transactions_take_turns(settings: Settings, postgres_url: str) -> None:
     """One that waited begins when another has ended, in the order in which they came."""
-    database = Database.of(settings.model_copy(update={"database_url": postgres_url}))
+    database = Database(settings.model_copy(update={"database_url": postgres_url}))
     began: asyncio.Queue[int] = asyncio.Queue()
     ends = [asyncio.Event() for _ in range(3 * PIPELINE_AT_ONCE)]
 

@@ -114,7 +114,7 @@ async def test_sessions_go_on_where_the_typescript_app_left_them(
     audio.write_bytes(recording_bytes("wav"))
     await services.storage.put(f"sessions/{prisma.LEARNER}/{prisma.WAITING}/audio.wav", audio, "audio/wav")
     found = await services.sweep.find()
-    assert set(found.unannounced) == {prisma.WAITING, prisma.STRANDED}
+    assert set(found["unannounced"]) == {prisma.WAITING, prisma.STRANDED}
     await services.retry.retry(prisma.FAILED, prisma.LEARNER)
     for session_id in (prisma.WAITING, prisma.STRANDED, prisma.FAILED):
         await services.pipeline.process(session_id)

@@ -50,7 +50,7 @@ class Served:
         """What one of `makers` makes in this server's database."""
 
         async def run() -> Made:
-            database = Database.of(self.settings)
+            database = Database(self.settings)
             try:
                 return await maker(database, *args, **values)
             finally:

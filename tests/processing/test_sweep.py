@@ -1,7 +1,6 @@
 """The sweep: every kind of leftover made on purpose, found, mended; and what it must leave alone."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 
@@ -19,6 +18,7 @@ from support.leftovers import (
     LEFTOVERS,
     TWO_DAYS,
     audio_of,
+    counted,
     keep_audio,
     leave_lost_message,
     leave_marked_audio,
@@ -48,10 +48,10 @@ async def test_a_leftover_is_found_left_by_a_dry_run_and_mended_once(
     assert callable(leave)
     await leave(services)
     expected = dict.fromkeys(LEFTOVERS, 0) | {kind: 1}
-    assert (await services.sweep.find()).counts() == expected
-    assert (await services.sweep.find()).counts() == expected
+    assert await counted(services) == expected
+    assert await counted(services) == expected
     assert await services.run_sweep() == expected
-    after = (await services.sweep.find()).counts()
+    after = await counted(services)
     assert after == dict.fromkeys(LEFTOVERS, 0) | ({"abandoned": 1} if kind == "abandoned" else {})
     assert stored_audio(services) == []
 
@@ -82,12 +82,12 @@ async def test_a_young_leftover_is_left_alone(services: Services) -> None:
     failed = await make_session(services.database, status=SessionStatus.FAILED)
     await make_job(services.database, failed, attempts=1)
     keep_audio(services, "sessions/somebody/new/audio.webm", age_secs=0)
-    assert (await services.sweep.find()).counts() == dict.fromkeys(LEFTOVERS, 0)
+    assert await counted(services) == dict.fromkeys(LEFTOVERS, 0)
 
 
 def found(**ids: str) -> Leftovers:
     """What a sweep found a moment ago."""
-    return Leftovers(**{kind: (ids[kind],) if kind in ids else () for kind in LEFTOVERS})
+    return {kind: [ids[kind]] if kind in ids else [] for kind in LEFTOVERS}
 
 
 async def test_an_upload_that_ends_during_a_sweep_is_kept(services: Services) -> None:
@@ -123,9 +123,8 @@ async def test_a_session_deleted_during_a_sweep_stops_nothing(services: Services
     """What is gone by the time it is mended is passed by, and the rest is mended."""
     await leave_orphaned_audio(services)
     gone = found(**dict.fromkeys(LEFTOVERS, "gone"))
-    mended = await services.sweep.mend(
-        replace(gone, orphaned_audio=(await services.sweep.find()).orphaned_audio)
-    )
+    orphans = (await services.sweep.find())["orphaned_audio"]
+    mended = await services.sweep.mend({**gone, "orphaned_audio": orphans})
     assert mended == dict.fromkeys(LEFTOVERS, 0) | {"orphaned_audio": 1}
     assert stored_audio(services) == []
 
@@ -167,7 +166,7 @@ async def test_what_others_keep_beside_recordings_stays(services: Services) -> N
     for key in ("sessions/readme.webm", "sessions/a/b/c/audio.webm", "sessions/a/notes/words.txt"):
         keep_audio(services, key)
     found = await services.sweep.find()
-    assert found.orphaned_audio == ()
+    assert found["orphaned_audio"] == []
 
 
 async def test_storage_that_is_away_does_not_stop_the_announcements(services: Services) -> None:
@@ -178,5 +177,5 @@ async def test_storage_that_is_away_does_not_stop_the_announcements(services: Se
     folder.rmdir()
     folder.write_text("not a folder")
     found = await services.sweep.find()
-    assert found.unannounced == (session_id,)
+    assert found["unannounced"] == [session_id]
     assert (await services.sweep.mend(found))["unannounced"] == 1

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from speaking.errors import ConfigurationError, MissingSetting, ServiceUnavailable, Unauthorized
 from speaking.queues import qstash as adapter
-from speaking.queues.qstash import QStashQueue, create_schedule, rotation_advice, verify_delivery
+from speaking.queues.qstash import ROTATION_ADVICE, QStashQueue, create_schedule, verify_delivery
 from speaking.settings import Settings
 from support.vendors import Fault, Hold, MalformedJson, ResetAtOnce, ResetInBody, SlowTrickle, Status
 from support.vendors.qstash import CURRENT_KEY, NEXT_KEY, QStash, encode_jwt
@@ -206,7 +206,7 @@ class TestSchedule:
 
     def test_rotation_is_explained(self) -> None:
         """The advice names both variables and the danger of rolling twice."""
-        advice = rotation_advice()
+        advice = ROTATION_ADVICE
         assert "QSTASH_CURRENT_SIGNING_KEY" in advice
         assert "QSTASH_NEXT_SIGNING_KEY" in advice
         assert "two rolls" in advice

@@ -163,7 +163,7 @@ async def test_enqueueing_can_fail(services: Services, qstash: QStash, talk: Pat
     session_id = await upload(services, talk)
     qstash.always(Normal())
     found = await services.sweep.find()
-    assert found.unannounced == ()
+    assert found["unannounced"] == []
     async with services.database.transaction() as transaction:
         long_ago = {"announced_at": utc_in(-600), "next_attempt_at": utc_in(-600)}
         await transaction.execute(update(processing_jobs).values(long_ago))
@@ -256,12 +256,14 @@ async def test_the_example_is_not_the_learners_speech(services: Services, talk: 
     """It has a result to look at; profile, trends, focus and summary are as if it had never been."""
     learner = await make_learner(services.database)
     nothing = await known_of(services, learner)
-    await finished(services, await services.intake.accept_example(talk, About(user_id=learner)))
+    await finished(services, await services.intake.accept(talk, About(user_id=learner, is_example=True)))
     assert await known_of(services, learner) == nothing
     own = await finished(services, await services.intake.accept(talk, About(user_id=learner)))
     assert own.focus_progress is None
     known = await known_of(services, learner)
-    example = await finished(services, await services.intake.accept_example(talk, About(user_id=learner)))
+    example = await finished(
+        services, await services.intake.accept(talk, About(user_id=learner, is_example=True))
+    )
     assert (example.is_example, own.is_example) == (True, False)
     assert example.insights
     assert example.focus_progress is None

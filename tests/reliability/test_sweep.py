@@ -10,7 +10,7 @@ from reliability.rows import all_rows
 from speaking.processing import sweep
 from speaking.services import Services
 from support.forks import speaking
-from support.leftovers import LEFTOVERS, stored_audio
+from support.leftovers import LEFTOVERS, counted, stored_audio
 from support.limits import starts_processes
 
 pytestmark = starts_processes
@@ -50,7 +50,7 @@ async def test_a_backlog_is_mended_batch_by_batch(
     for _ in range(3):
         for leave in LEFTOVERS.values():
             await leave(services)
-    assert (await services.sweep.find()).counts() == dict.fromkeys(LEFTOVERS, 2)
+    assert await counted(services) == dict.fromkeys(LEFTOVERS, 2)
     first, second = await services.run_sweep(), await services.run_sweep()
     assert first == dict.fromkeys(LEFTOVERS, 2)
     # Announced again and again until a worker takes them: the first two of them each time.

@@ -24,6 +24,11 @@ def keep_audio(services: Services, key: str, *, age_secs: float = 2 * HOUR) -> N
     os.utime(path, (time.time() - age_secs,) * 2)
 
 
+async def counted(services: Services) -> dict[str, int]:
+    """How many leftovers of each kind a sweep would find now."""
+    return {kind: len(ids) for kind, ids in (await services.sweep.find()).items()}
+
+
 def stored_audio(services: Services) -> list[str]:
     """The names of the recordings in the storage."""
     return [path.name for path in (services.settings.data_dir / "audio").rglob("*") if path.is_file()]

@@ -14,6 +14,8 @@ import numpy as np
 from av.audio.stream import AudioStream
 from numpy.typing import NDArray
 
+from speaking.audio.recordings import decode_blocks
+
 Samples = NDArray[np.float32]
 
 SAMPLE_RATE = 48_000
@@ -42,6 +44,11 @@ RECIPES = MappingProxyType(
 """By extension. The WebM is live, as browsers write it: its header tells no duration."""
 
 Kind = Literal["speech", "silence", "noise"]
+
+
+def decoded(path: Path) -> Samples:
+    """A whole recording as the app hears it."""
+    return np.concatenate(list(decode_blocks(path)))
 
 
 def speech(secs: float, *, rate: int = SAMPLE_RATE, start: float = 0.0) -> Samples:

@@ -79,7 +79,7 @@ async def test_a_cancelled_transcription_makes_room(whisper: LocalWhisper) -> No
     given_up.cancel()
     with pytest.raises(asyncio.CancelledError):
         await given_up
-    await whisper.warm()
+    await asyncio.to_thread(whisper.loaded)
 
 
 async def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:

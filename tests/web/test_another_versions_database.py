@@ -34,7 +34,7 @@ from speaking.states import SessionStatus
 from speaking.web.app import create_app
 from support.expectations import assert_error
 from support.forks import speaking
-from support.leftovers import TWO_DAYS
+from support.leftovers import TWO_DAYS, counted
 from support.makers import make_insight, make_job, make_learner, make_result, make_session, make_transcript
 from support.sounds import recording_bytes
 from support.vendors.qstash import QStash
@@ -354,8 +354,7 @@ class TestUnknownStatus:
                 async with database.transaction() as transaction:
                     buried = await leftovers.bury(transaction, session_id, code="WORKER_LOST", message="")
                 assert not buried
-        found = await app_services.sweep.find()
-        assert set(found.counts().values()) == {0}
+        assert set((await counted(app_services)).values()) == {0}
 
     async def test_it_counts_nowhere(self, client: httpx.AsyncClient, database: Database) -> None:
         """It is in no profile, trend or table, delays nobody and takes nobody's turn."""
@@ -509,8 +508,7 @@ class TestOddFigures:
         url = "https://pub.example.org/sessions/a/b/audio.webm"
         session_id = await make_session(database, status=SessionStatus.DONE, audio_url=url)
         await make_transcript(database, session_id)
-        found = await app_services.sweep.find()
-        assert set(found.counts().values()) == {0}
+        assert set((await counted(app_services)).values()) == {0}
         waiting = await make_session(database, audio_url=url)
         with pytest.raises(InvalidState, match="record again"):
             await app_services.pipeline.process(waiting)
@@ -523,7 +521,7 @@ class TestOddFigures:
         await make_transcript(database, session_id)
         mended = await app_services.sweep.mend(await app_services.sweep.find())
         assert mended["audio_transcribed"] == 1
-        assert set((await app_services.sweep.find()).counts().values()) == {0}
+        assert set((await counted(app_services)).values()) == {0}
 
 
 json_values = st.recursive(

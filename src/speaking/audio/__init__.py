@@ -12,7 +12,7 @@ from speaking.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
-    """One object as a listing tells it: `size` in bytes, `last_modified` in UTC."""
+    """One object of a listing: `size` in bytes, `last_modified` in UTC."""
 
     key: str
     size: int
@@ -38,7 +38,7 @@ class Storage(Protocol):
         ...
 
     async def delete(self, key: str) -> None:
-        """Delete an object; one that is not there is deleted already."""
+        """Delete an object; if there is none, nothing happens."""
         ...
 
     async def size(self, key: str) -> int:
@@ -57,7 +57,7 @@ class Storage(Protocol):
         """A URL to which a browser may PUT the object's content until it expires.
 
         Raises:
-            ConfigurationError: This storage has no address that browsers reach.
+            ConfigurationError: This storage has no address that browsers can reach.
         """
         ...
 
@@ -70,23 +70,19 @@ class Storage(Protocol):
         ...
 
     async def check(self) -> None:
-        """Prove, at no cost, that the storage answers and would take a recording."""
+        """Check, at no cost, that the storage answers and would accept a recording."""
         ...
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
-        """Remove what a killed process left of an unfinished `put`; how many files that were."""
+        """Remove what a killed process left of an unfinished `put`; returns how many files."""
         ...
-
-
-def _nowhere(_: Settings) -> str | None:
-    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageDescription(Description[Storage]):
     """A storage; `origin` is where browsers upload to directly, None where they upload through the app."""
 
-    origin: Callable[[Settings], str | None] = _nowhere
+    origin: Callable[[Settings], str | None] = lambda _: None
 
 
 STORAGES = End("speaking.storages", setting="storage", default="folder", described_as=StorageDescription)

@@ -1,6 +1,7 @@
 """Deleting recordings: the only module that does.
 
-What cannot be deleted now is deleted by the sweep, so callers choose only whether they want to know.
+The sweep deletes later what cannot be deleted now, so callers only choose whether they want to know. The
+storage is given as a function that makes it on first use.
 """
 
 from collections.abc import Callable
@@ -13,25 +14,20 @@ from speaking.errors import SpeakingError
 log = structlog.get_logger()
 
 
-class AudioDeletion:
-    """Deletes recordings from the storage, which is made on first use."""
+async def delete(storage: Callable[[], Storage], key: str) -> None:
+    """Delete a recording; if it is not there, nothing happens.
 
-    def __init__(self, storage: Callable[[], Storage]) -> None:
-        self._storage = storage
+    Raises:
+        StorageUnavailable: The storage cannot be reached; the recording may still be there.
+    """
+    await storage().delete(key)
 
-    async def delete(self, key: str) -> None:
-        """Delete a recording; one that is not there is deleted already.
 
-        Raises:
-            StorageUnavailable: The storage is out of reach; the recording may still be there.
-        """
-        await self._storage().delete(key)
-
-    async def delete_or_leave(self, key: str) -> bool:
-        """Delete a recording, or leave it to the sweep; returns whether it is gone."""
-        try:
-            await self.delete(key)
-        except SpeakingError as error:
-            log.warning("audio.not_deleted", code=error.code)
-            return False
-        return True
+async def delete_or_leave(storage: Callable[[], Storage], key: str) -> bool:
+    """Delete a recording, or leave it to the sweep; returns whether it is gone."""
+    try:
+        await delete(storage, key)
+    except SpeakingError as error:
+        log.warning("audio.not_deleted", code=error.code)
+        return False
+    return True

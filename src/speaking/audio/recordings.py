@@ -6,7 +6,6 @@ Everything here is synchronous and, but for `identify_signed`, busy; call it wit
 """
 
 from bisect import bisect_right
-from collections import deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -52,16 +51,6 @@ _EXTENSIONS = MappingProxyType(
     {"matroska": "webm", "mov": "mp4", "ogg": "ogg", "wav": "wav", "mp3": "mp3", "flac": "flac"}
 )
 """The container's usual extension by the name of FFmpeg's demuxer."""
-_CONTENT_TYPES = MappingProxyType(
-    {
-        "webm": "audio/webm",
-        "mp4": "audio/mp4",
-        "ogg": "audio/ogg",
-        "wav": "audio/wav",
-        "mp3": "audio/mpeg",
-        "flac": "audio/flac",
-    }
-)
 _SIGNED = MappingProxyType({b"\x1aE\xdf\xa3": "webm", b"OggS": "ogg", b"fLaC": "flac"})
 _SIGNATURES = (*_SIGNED, b"RIFF", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
 _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"styp")
@@ -71,23 +60,27 @@ _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"styp")
 class AudioFile:
     """A local file whose format was probed, not believed.
 
-    `extension` is the container's usual one without a dot ("webm"), `content_type` its MIME type.
+    `extension` is the container's usual one without a dot ("webm").
     """
 
     path: Path
     extension: str
-    content_type: str
+
+    @property
+    def content_type(self) -> str:
+        """The container's MIME type."""
+        return "audio/mpeg" if self.extension == "mp3" else f"audio/{self.extension}"
 
 
 @dataclass(frozen=True, slots=True)
 class MeasuredAudio(AudioFile):
-    """A file that was read to its end; `duration` is in seconds, decoded where nothing else tells."""
+    """A file that was read to its end; `duration` is in seconds, decoded if nothing else tells."""
 
     duration: float
 
 
 def identify_signed(path: Path) -> AudioFile | None:
-    """What a file's signature says it is, None where it has none that only one kind of file has.
+    """What a file's signature says it is; None if other kinds of files begin in the same way.
 
     What the browsers record has such a signature. A dozen bytes are read, which costs less than a thread.
 
@@ -95,7 +88,7 @@ def identify_signed(path: Path) -> AudioFile | None:
         OSError: The file itself cannot be read.
     """
     extension = _signed(_head(path))
-    return None if extension is None else AudioFile(path, extension, _CONTENT_TYPES[extension])
+    return None if extension is None else AudioFile(path, extension)
 
 
 def identify(path: Path) -> AudioFile:
@@ -106,7 +99,7 @@ def identify(path: Path) -> AudioFile:
         OSError: The file itself cannot be read.
     """
     with _opened(path) as (container, _):
-        return AudioFile(path, *_kind(container))
+        return AudioFile(path, _kind(container))
 
 
 def _signed(head: bytes) -> str | None:
@@ -134,32 +127,11 @@ def probe(path: Path) -> MeasuredAudio:
         duration = _sounding_secs(container, stream)
     if duration < MIN_SECS:
         raise InvalidFile(refusals.TOO_SHORT)
-    return MeasuredAudio(path, *kind, duration)
+    return MeasuredAudio(path, kind, duration)
 
 
-def _kind(container: "InputContainer") -> tuple[str, str]:
-    """The container's usual extension and its MIME type."""
-    extension = _EXTENSIONS[container.format.name.split(",")[0]]
-    return extension, _CONTENT_TYPES[extension]
-
-
-def decode(path: Path) -> "NDArray[np.float32]":
-    """The whole recording as mono samples from -1 to 1 at `SAMPLE_RATE`: 230 MB an hour.
-
-    Raises:
-        InvalidFile: Nothing in it can be decoded, or it is longer than two hours.
-    """
-    import numpy as np
-
-    blocks = deque(decode_blocks(path))
-    whole = np.empty(sum(map(len, blocks)), dtype=np.float32)
-    position = 0
-    # Each block goes as soon as it is copied: two hours would otherwise stand in memory twice.
-    while blocks:
-        block = blocks.popleft()
-        whole[position : position + len(block)] = block
-        position += len(block)
-    return whole
+def _kind(container: "InputContainer") -> str:
+    return _EXTENSIONS[container.format.name.split(",")[0]]
 
 
 def decode_blocks(path: Path) -> "Iterator[NDArray[np.float32]]":
@@ -297,7 +269,7 @@ def transcode_to_opus(source: Path, target: Path) -> MeasuredAudio:
         OSError: The target cannot be written.
     """
     seconds = _write_opus(decode_blocks(source), target)
-    return MeasuredAudio(target, "ogg", _CONTENT_TYPES["ogg"], seconds)
+    return MeasuredAudio(target, "ogg", seconds)
 
 
 def split_at_silences(path: Path, *, longest_secs: float, into: Path) -> list[tuple[Path, float]]:

@@ -9,12 +9,12 @@ import re
 import tempfile
 import time
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from errno import EACCES, EDQUOT, EEXIST, EFBIG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import obstore
@@ -30,6 +30,8 @@ from speaking.settings import Settings
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig, S3Credential
+
+Store = TypeVar("Store", bound=LocalStore | S3Store)
 
 _PART_BYTES = 5 * 1024 * 1024
 """The smallest part that S3 takes, https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html."""
@@ -60,10 +62,10 @@ https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html."""
 
 
 def folder_storage(path: Path) -> Storage:
-    """Objects as files below a folder, which is made if need be.
+    """Objects as files below a folder, which is created if it is missing.
 
     Raises:
-        StorageUnavailable: The folder cannot be made or used.
+        StorageUnavailable: The folder cannot be created or used.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -76,10 +78,11 @@ def s3_storage(settings: Settings) -> Storage:
     """Objects in a bucket of Cloudflare R2, or of any S3 service at R2_ENDPOINT.
 
     Raises:
-        MissingSetting: A setting it cannot do without is not set.
+        MissingSetting: A setting that it needs is not set.
     """
     bucket, key_id, secret = S3.required(settings)
     endpoint = _endpoint(settings) or settings.require("r2_account_id", enables=S3.enables)
+    credential: S3Credential = {"access_key_id": key_id, "secret_access_key": secret, "expires_at": None}
     options: ClientConfig = {
         "allow_http": endpoint.startswith("http://"),
         "connect_timeout": _CONNECT_TIMEOUT,
@@ -93,7 +96,7 @@ def s3_storage(settings: Settings) -> Storage:
         # The library reads AWS_* variables too; these four keep another program's out of our requests.
         aws_endpoint_url_s3=endpoint,
         region=_region(endpoint),
-        credential_provider=_credentials(key_id, secret),
+        credential_provider=lambda: credential,
         skip_signature=False,
         virtual_hosted_style_request=False,
         disable_bulk_delete=True,
@@ -101,15 +104,6 @@ def s3_storage(settings: Settings) -> Storage:
         retry_config=_RETRIES,
     )
     return _S3Storage(store)
-
-
-def _credentials(key_id: str, secret: str) -> "Callable[[], S3Credential]":
-    credential: S3Credential = {
-        "access_key_id": key_id,
-        "secret_access_key": secret,
-        "expires_at": None,
-    }
-    return lambda: credential
 
 
 def _origin(settings: Settings) -> str | None:
@@ -151,8 +145,8 @@ S3 = StorageDescription(
 )
 
 
-class _ObjectStorage(Storage):
-    def __init__(self, store: LocalStore | S3Store) -> None:
+class _ObjectStorage(Storage, Generic[Store]):
+    def __init__(self, store: Store) -> None:
         self._store = store
         self._downloading = asyncio.Semaphore(_DOWNLOADS_AT_ONCE)
 
@@ -164,25 +158,23 @@ class _ObjectStorage(Storage):
                 self._store,
                 key,
                 path,
-                attributes=self._attributes(content_type),
+                # A file has none; its key's extension tells the type.
+                attributes={"Content-Type": content_type} if isinstance(self._store, S3Store) else None,
                 chunk_size=_PART_BYTES,
                 max_concurrency=_PARTS_AT_ONCE,
             )
 
     async def download(self, key: str, to: Path) -> None:
-        async with self._downloading:
-            await self._download(key, to)
-
-    async def _download(self, key: str, to: Path) -> None:
         _check_key(key)
-        with self.border(), _removed_on_failure(to):
-            found = await obstore.get_async(self._store, key)
-            mode: Literal["wb", "ab"] = "wb"
-            if not found.meta["size"]:
-                await asyncio.to_thread(_write, to, mode, b"")
-            async for chunk in found.stream(_CHUNK_BYTES):
-                await asyncio.to_thread(_write, to, mode, chunk)
-                mode = "ab"
+        async with self._downloading:
+            with self.border(), _removed_on_failure(to):
+                found = await obstore.get_async(self._store, key)
+                mode: Literal["wb", "ab"] = "wb"
+                if not found.meta["size"]:
+                    await asyncio.to_thread(_write, to, mode, b"")
+                async for chunk in found.stream(_CHUNK_BYTES):
+                    await asyncio.to_thread(_write, to, mode, chunk)
+                    mode = "ab"
 
     async def delete(self, key: str) -> None:
         with suppress(AudioMissing):
@@ -215,14 +207,11 @@ class _ObjectStorage(Storage):
         return translated(self.meaning, unknown=StorageUnavailable)
 
     @abstractmethod
-    def _attributes(self, content_type: str) -> dict[str, str] | None: ...
-
-    @abstractmethod
     def meaning(self, error: Exception) -> SpeakingError | None:
-        """What an error of the library or the disk means to us; None where nobody knows."""
+        """What an error of the library or the disk means to us; None if nobody knows."""
 
 
-class _FolderStorage(_ObjectStorage):
+class _FolderStorage(_ObjectStorage[LocalStore]):
     def __init__(self, store: LocalStore, root: Path) -> None:
         super().__init__(store)
         self._root = root
@@ -243,9 +232,6 @@ class _FolderStorage(_ObjectStorage):
         with self.border():
             return await asyncio.to_thread(_remove_staged, self._root, before)
 
-    def _attributes(self, content_type: str) -> None:
-        """A file has none; its key's extension tells the type."""
-
     def meaning(self, error: Exception) -> SpeakingError | None:
         if isinstance(error, OSError) and error.errno:
             return _disk_error(error.errno)
@@ -256,14 +242,10 @@ class _FolderStorage(_ObjectStorage):
         return _disk_error(int(told[1])) if told else None
 
 
-class _S3Storage(_ObjectStorage):
-    def __init__(self, bucket: S3Store) -> None:
-        super().__init__(bucket)
-        self._bucket = bucket
-
+class _S3Storage(_ObjectStorage[S3Store]):
     async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
         with self.border():
-            return await obstore.sign_async(self._bucket, "PUT", key, expires_in)
+            return await obstore.sign_async(self._store, "PUT", key, expires_in)
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
         """Nothing: the bucket's own lifecycle rule aborts unfinished uploads, R2's after seven days.
@@ -272,9 +254,6 @@ class _S3Storage(_ObjectStorage):
         """
         del older_than
         return 0
-
-    def _attributes(self, content_type: str) -> dict[str, str]:
-        return {"Content-Type": content_type}
 
     def meaning(self, error: Exception) -> SpeakingError | None:
         if isinstance(error, OSError) and error.errno:

@@ -1,6 +1,6 @@
-"""Copies of recordings that a process works on, in the system's temporary folder, as long as the work takes.
+"""Copies of recordings, in the system's temporary folder, while a process works on them.
 
-Whoever is killed leaves a learner's voice behind. The next sweep on the same machine removes it.
+A killed process leaves a learner's voice behind. The next sweep on the same machine removes it.
 """
 
 import shutil
@@ -19,7 +19,7 @@ _LONGEST_WORK_SECS = 6 * 3600
 
 @contextmanager
 def path_for_a_while() -> Iterator[Path]:
-    """A path where nothing is yet; a file that came there is removed."""
+    """A free path; a file that is written there is removed at the end."""
     path = Path(tempfile.gettempdir(), _PREFIX + uuid4().hex)
     try:
         yield path
@@ -29,13 +29,13 @@ def path_for_a_while() -> Iterator[Path]:
 
 @contextmanager
 def folder_for_a_while() -> Iterator[Path]:
-    """An empty folder for us alone, removed with all that came into it."""
+    """An empty folder for us alone, removed at the end with everything in it."""
     with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
         yield Path(folder)
 
 
 def remove_abandoned() -> int:
-    """Remove what nobody can be working on any more; how many copies that were."""
+    """Remove what nobody can be working on any more; returns how many copies."""
     before = time.time() - _LONGEST_WORK_SECS
     return sum(_removed(path, before) for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"))
 

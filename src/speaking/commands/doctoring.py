@@ -5,25 +5,24 @@ transcribed and analyzed. A paid service is asked a question that costs nothing.
 """
 
 import asyncio
+import filecmp
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import click
 
 from speaking.analysis import ANALYZERS
-from speaking.audio import STORAGES
+from speaking.audio import STORAGES, deletion
 from speaking.audio.audio_keys import audio_key
-from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import probe, transcode_to_opus
 from speaking.audio.working_copies import folder_for_a_while, path_for_a_while
 from speaking.db.database import migrate
+from speaking.ending import problem_within
 from speaking.ends import ANSWER_WITHIN_SECS, WORK_WITHIN_SECS, End
-from speaking.errors import ConfigurationError, SpeakingError
+from speaking.errors import ConfigurationError
 from speaking.examples import first_seconds
 from speaking.logs import kind_and_place
 from speaking.people import repository as people
@@ -63,8 +62,9 @@ def examinations(services: Services) -> list[Examination]:
         _replaceable("storage", STORAGES, services, lambda: _store_and_delete(services)),
         _replaceable("queue", QUEUES, services, lambda: _prepare_and_ask(services)),
         Examination("recordings", "PyAV", "reads what browsers record", _decode, WORK_WITHIN_SECS),
-        _replaceable("transcription", TRANSCRIBERS, services, _first_use(services, "transcriber")),
-        _replaceable("analysis", ANALYZERS, services, _first_use(services, "analyzer")),
+        # Making them is part of the check.
+        _replaceable("transcription", TRANSCRIBERS, services, lambda: services.transcriber.check()),  # noqa: PLW0108
+        _replaceable("analysis", ANALYZERS, services, lambda: services.analyzer.check()),  # noqa: PLW0108
         _sign_in(services.settings),
     ]
 
@@ -85,13 +85,6 @@ def _replaceable(
     return Examination(name, choice.name, because, check, choice.description.check_secs)
 
 
-def _first_use(services: Services, name: str) -> Callable[[], Awaitable[None]]:
-    async def check() -> None:
-        await getattr(services, name).check()
-
-    return check
-
-
 async def _raise(error: ConfigurationError) -> None:
     raise error
 
@@ -103,15 +96,10 @@ async def _prepare_and_ask(services: Services) -> None:
 
 async def _report(end: Examination) -> bool:
     try:
-        async with asyncio.timeout(end.within_secs):
-            await end.check()
-    except SpeakingError as error:
-        problem = error.message
-    except TimeoutError:
-        problem = f"There was no answer within {end.within_secs:.0f} seconds."
+        problem = await problem_within(end.within_secs, end.check)
     except Exception as error:  # noqa: BLE001 - a library that is not what we expect breaks in any way
         problem = f"It failed in an unexpected way: {kind_and_place(error)}."
-    else:
+    if problem is None:
         click.echo(f"ok      {end.name}: {end.chosen} ({end.because})")
         return True
     click.echo(f"FAILED  {end.name}: {end.chosen} ({end.because})\n        {problem}")
@@ -130,19 +118,14 @@ def _database(services: Services) -> Examination:
     return Examination("database", chosen, _because("DATABASE_URL", url), check)
 
 
-class _TakenBack(Exception):
-    """No error: it ends a transaction without a trace."""
-
-
 async def _write_and_read(services: Services) -> None:
     """Write a learner, read it back and roll it back, so that nobody else ever sees it."""
     identity = f"doctor-{uuid4().hex}"
-    with suppress(_TakenBack):
-        async with services.database.transaction() as transaction:
-            await people.ensure_user(transaction, identity)
-            if await people.find_user(transaction, identity) is None:
-                raise ConfigurationError("What was written to the database could not be read again.")
-            raise _TakenBack
+    async with services.database.transaction() as transaction:
+        await people.ensure_user(transaction, identity)
+        if await people.find_user(transaction, identity) is None:
+            raise ConfigurationError("What was written to the database could not be read again.")
+        await transaction.rollback()
 
 
 async def _store_and_delete(services: Services) -> None:
@@ -150,22 +133,18 @@ async def _store_and_delete(services: Services) -> None:
 
     If this process is killed in between, the sweep finds a recording without a session.
     """
-    storage, deletion = services.storage, AudioDeletion(lambda: services.storage)
+    storage = services.storage
     await storage.check()
     key = audio_key("doctor", uuid4().hex, "webm")
     with first_seconds() as recording, path_for_a_while() as copy:
         try:
             await storage.put(key, recording, "audio/webm")
             await storage.download(key, copy)
-            same = await asyncio.to_thread(_are_equal, recording, copy)
+            same = await asyncio.to_thread(filecmp.cmp, recording, copy, shallow=False)
         finally:
-            await deletion.delete(key)
+            await deletion.delete(lambda: storage, key)
     if not same:
         raise ConfigurationError("What was stored came back changed.")
-
-
-def _are_equal(one: Path, other: Path) -> bool:
-    return one.read_bytes() == other.read_bytes()
 
 
 async def _decode() -> None:

@@ -63,14 +63,9 @@ async def _work(services: Services, session_id: str, learner: str) -> None:
 async def _process(services: Services, session_id: str, learner: str) -> None:
     try:
         await services.pipeline.process(session_id)
-    except InProgress:
-        await _wait_for_other(services, session_id, learner)
-
-
-async def _wait_for_other(services: Services, session_id: str, learner: str) -> None:
-    """Wait for the worker of another process, which was quicker."""
-    while (await _read(services, session_id, learner)).status in STEPS:  # noqa: ASYNC110 - another process
-        await asyncio.sleep(LOOK_EVERY_SECS)
+    except InProgress:  # the worker of another process was quicker
+        while (await _read(services, session_id, learner)).status in STEPS:  # noqa: ASYNC110 - it has no event for us
+            await asyncio.sleep(LOOK_EVERY_SECS)
 
 
 async def _display(services: Services, session_id: str, learner: str, work: "asyncio.Task[None]") -> None:

@@ -19,7 +19,7 @@ CLOSING_SECS = 10
 
 
 def run_server(settings: Settings, *, host: str, port: int, workers: int) -> None:
-    """Serve the app until a signal comes.
+    """Serve the app until a signal comes: in this process, or in several `workers`.
 
     Raises:
         ConfigurationError: The port is taken or not allowed, or what a part needs is missing.
@@ -27,15 +27,14 @@ def run_server(settings: Settings, *, host: str, port: int, workers: int) -> Non
             the server would print a stack trace.
     """
     _check_port(host, port)
-    _check_parts(settings)
+    # The server would tell these in a stack trace, or only once a recording waits for its queue in vain.
+    QUEUES.chosen(settings).description.check_packages()
+    if settings.auth_client_id is not None:
+        from speaking.web.sign_in import new_provider
+
+        new_provider(settings)
     migrate(settings)
     click.echo(f"Serving at http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops).", err=True)
-    grace_secs = math.ceil(settings.shutdown_grace) + CLOSING_SECS
-    _serve(host, port, workers=workers, grace_secs=grace_secs)
-
-
-def _serve(host: str, port: int, *, workers: int, grace_secs: int) -> None:
-    """Serve in this process, or with several `workers` in processes of their own."""
     signal.signal(signal.SIGTERM, _end_well)
     uvicorn.run(
         "speaking.web.app:create_migrated_app",
@@ -47,22 +46,13 @@ def _serve(host: str, port: int, *, workers: int, grace_secs: int) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=grace_secs,
+        timeout_graceful_shutdown=math.ceil(settings.shutdown_grace) + CLOSING_SECS,
     )
 
 
 def _end_well(_number: int, _frame: FrameType | None) -> None:
     """Being asked to stop is not a failure: uvicorn raises the signal again after it has shut down."""
     sys.exit(0)
-
-
-def _check_parts(settings: Settings) -> None:
-    """Check what would otherwise fail with a stack trace, or only when a recording waits in the queue."""
-    QUEUES.chosen(settings).description.check_packages()
-    if settings.auth_client_id is not None:
-        from speaking.web.sign_in import new_provider
-
-        new_provider(settings)
 
 
 def _check_port(host: str, port: int) -> None:

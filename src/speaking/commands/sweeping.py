@@ -17,4 +17,5 @@ async def mend(settings: Settings) -> None:
 async def count(settings: Settings) -> None:
     """Print how many of each kind would be repaired."""
     async with opened(settings) as services:
-        click.echo(json.dumps((await services.sweep.find()).counts()))
+        found = await services.sweep.find()
+        click.echo(json.dumps({kind: len(ids) for kind, ids in found.items()}))

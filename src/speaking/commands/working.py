@@ -6,7 +6,6 @@ import signal
 from speaking.ending import ended
 from speaking.errors import ConfigurationError
 from speaking.logs import configure_logs
-from speaking.queues import RunWorker
 from speaking.queues.embedded import EmbeddedWorker
 from speaking.services import Services, migrate
 from speaking.settings import Settings
@@ -29,29 +28,20 @@ async def run_worker(settings: Settings) -> None:
     await asyncio.to_thread(migrate, settings)
     try:
         if run_own is None:
-            await _run_embedded_worker(services)
+            stop = asyncio.Event()
+            for number in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(number, stop.set)
+            await work_until(stop, services.worker, grace_secs=settings.shutdown_grace)
         else:
-            await _run_own_worker(services, run_own)
+            await run_own(
+                settings,
+                process=services.pipeline.process,
+                sweep=services.run_sweep,
+                concurrency=settings.worker_concurrency,
+                grace_secs=settings.shutdown_grace,
+            )
     finally:
         await services.close()
-
-
-async def _run_own_worker(services: Services, run: RunWorker) -> None:
-    await run(
-        services.settings,
-        process=services.pipeline.process,
-        sweep=services.run_sweep,
-        concurrency=services.settings.worker_concurrency,
-        grace_secs=services.settings.shutdown_grace,
-    )
-
-
-async def _run_embedded_worker(services: Services) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    await work_until(stop, services.worker, grace_secs=services.settings.shutdown_grace)
 
 
 async def work_until(stop: asyncio.Event, worker: EmbeddedWorker, *, grace_secs: float) -> None:

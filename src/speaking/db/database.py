@@ -8,12 +8,12 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     DBAPIError,
     InterfaceError,
@@ -62,38 +62,18 @@ _PASSING = (OperationalError, InterfaceError, PoolTimeoutError)
 
 
 class Database:
-    """One engine for one app.
+    """The one engine of an app, for the database that the settings name.
 
-    Args:
-        url: `sqlite:///file` or `postgresql://…`; the drivers (aiosqlite, psycopg 3) are chosen here.
+    Raises:
+        ConfigurationError: DATABASE_URL is neither SQLite nor PostgreSQL.
     """
 
-    def __init__(self, url: str) -> None:
-        self.url = make_url(url)
-        if self.is_sqlite:
-            self._engine = _sqlite_engine(self.url.set(drivername="sqlite+aiosqlite"))
-        else:
-            self._engine = _postgresql_engine(self.url.set(drivername="postgresql+psycopg"))
-        self._writer = self._engine.execution_options(writes=True)
+    def __init__(self, settings: Settings) -> None:
+        self.url = make_url(database_url(settings))
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        self._writer = self.engine.execution_options(writes=True)
         self._turns = asyncio.Semaphore(PIPELINE_AT_ONCE)
-
-    @classmethod
-    def of(cls, settings: Settings) -> Self:
-        """The database that the settings name.
-
-        Raises:
-            ConfigurationError: DATABASE_URL is neither SQLite nor PostgreSQL.
-        """
-        return cls(database_url(settings))
-
-    @property
-    def is_sqlite(self) -> bool:
-        return self.url.get_backend_name() == "sqlite"
-
-    @property
-    def engine(self) -> AsyncEngine:
-        """The engine itself, for those who watch its events."""
-        return self._engine
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -113,20 +93,14 @@ class Database:
         Raises:
             DatabaseUnavailable: The database is locked, gone or out of connections.
         """
-        async with self._turn(), self.transaction() as connection:
-            yield connection
-
-    @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
-        try:
-            async with asyncio.timeout(BUSY_TIMEOUT_SECS):
-                await self._turns.acquire()
-        except TimeoutError as error:
-            raise DatabaseUnavailable from error
-        try:
-            yield
-        finally:
-            self._turns.release()
+        async with AsyncExitStack() as turn:
+            try:
+                async with asyncio.timeout(BUSY_TIMEOUT_SECS):
+                    await turn.enter_async_context(self._turns)
+            except TimeoutError as error:
+                raise DatabaseUnavailable from error
+            async with self.transaction() as connection:
+                yield connection
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -136,7 +110,7 @@ class Database:
             DatabaseUnavailable: The database is locked, gone or out of connections.
         """
         with _errors_translated():
-            async with self._engine.connect() as connection:
+            async with self.engine.connect() as connection:
                 yield connection
 
     async def ping(self) -> None:
@@ -162,7 +136,7 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._engine.dispose()
+        await self.engine.dispose()
 
 
 class _errors_translated:  # noqa: N801 - a context manager used like a function
@@ -189,18 +163,16 @@ def database_url(settings: Settings) -> str:
     url = settings.database_url.replace("postgres://", "postgresql://", 1)
     if not url.startswith(("postgresql://", "postgresql+psycopg://", "sqlite:///")):
         raise ConfigurationError("DATABASE_URL must begin with postgresql:// or sqlite:///.")
-    return _without_prismas_parameters(url)
-
-
-def _without_prismas_parameters(url: str) -> str:
     parsed = make_url(url)
     if parsed.query.get("schema", "public") != "public":
         raise ConfigurationError("DATABASE_URL names another schema; the tables must be in public.")
     return parsed.difference_update_query(PRISMAS_PARAMETERS).render_as_string(hide_password=False)
 
 
-def _sqlite_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's URL
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECS})
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    engine = create_async_engine(
+        url.set(drivername="sqlite+aiosqlite"), connect_args={"timeout": BUSY_TIMEOUT_SECS}
+    )
     _listen_sqlite(engine.sync_engine)
     return engine
 
@@ -236,10 +208,10 @@ def _listen_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _postgresql_engine(url: Any) -> AsyncEngine:  # noqa: ANN401 - SQLAlchemy's URL
+def _postgresql_engine(url: URL) -> AsyncEngine:
     with needs("postgres", enables=ENABLES_POSTGRESQL):
         engine = create_async_engine(
-            url,
+            url.set(drivername="postgresql+psycopg"),
             pool_size=20,
             max_overflow=0,
             pool_timeout=BUSY_TIMEOUT_SECS,
@@ -278,7 +250,8 @@ def migrate(settings: Settings) -> None:
         ConfigurationError: It holds other tables under our names.
     """
     url = make_url(database_url(settings))
-    if url.get_backend_name() == "sqlite":
+    is_sqlite = url.get_backend_name() == "sqlite"
+    if is_sqlite:
         _make_folder(url.database)
         _use_wal(url.database)
         engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECS})
@@ -288,7 +261,7 @@ def migrate(settings: Settings) -> None:
             engine = create_engine(url.set(drivername="postgresql+psycopg"))
     try:
         with _errors_translated(), engine.execution_options(writes=True).begin() as connection:
-            if not url.get_backend_name().startswith("sqlite"):
+            if not is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
             _upgrade(connection)
     except (SQLAlchemyError, RuntimeError) as error:

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import structlog
 
-from speaking.audio import Storage
+from speaking.audio import Storage, deletion
 from speaking.audio.audio_keys import audio_key
-from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import MAX_BYTES, MeasuredAudio, probe
 from speaking.db.database import Database
 from speaking.db.ids import new_id
@@ -46,8 +45,8 @@ class About:
     """One recording: whose it is and what the learner told us about it.
 
     If `duration_secs` is None, the probed duration counts. The sender gives every recording its own
-    `idempotency_key`, the same for every try. With `is_example`, the recording is ours and does not count in
-    the learner's profile.
+    `idempotency_key`, the same for every try. With `is_example`, the recording is ours: it needs no consent
+    and does not count in the learner's profile.
     """
 
     user_id: str
@@ -68,22 +67,14 @@ class About:
         return "c" + hashlib.sha256(named).hexdigest()[:24]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """Accepts recordings and announces them to the queue."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        storage: Callable[[], Storage],
-        queue: Callable[[], Queue],
-        sessions_per_hour: int,
-    ) -> None:
-        self._database = database
-        self._storage = storage
-        self._deletion = AudioDeletion(storage)
-        self._queue = queue
-        self._sessions_per_hour = sessions_per_hour
+    database: Database
+    storage: Callable[[], Storage]
+    queue: Callable[[], Queue]
+    sessions_per_hour: int
 
     async def accept(self, path: Path, about: About) -> SpeakingSession:
         """Store a recording and announce its session; a refused recording leaves nothing behind.
@@ -94,8 +85,12 @@ class Intake:
             RateLimited: The learner has sent too many in the last hour.
             StorageUnavailable, DatabaseUnavailable: A temporary failure.
         """
-        await self.check_consent(about.user_id)
-        return await self._take_in(path, about)
+        if not about.is_example:
+            await self.check_consent(about.user_id)
+        session = await self.store(path, about)
+        if session.status is SessionStatus.UPLOADED:
+            await self.announce_or_leave(session.id)
+        return session
 
     async def check_consent(self, user_id: str) -> None:
         """Check that a learner's recordings may be stored; a learner who was never asked may send them.
@@ -103,20 +98,10 @@ class Intake:
         Raises:
             ConsentMissing: The learner was asked and has not agreed.
         """
-        async with self._database.reading() as reading:
+        async with self.database.reading() as reading:
             answers = await people.consents(reading, user_id)
         if not people.agreed(answers, ConsentFlag.AUDIO_STORAGE):
             raise ConsentMissing
-
-    async def accept_example(self, path: Path, about: About) -> SpeakingSession:
-        """Accept our own recording, which needs no consent; otherwise like `accept`."""
-        return await self._take_in(path, replace(about, is_example=True))
-
-    async def _take_in(self, path: Path, about: About) -> SpeakingSession:
-        session = await self.store(path, about)
-        if session.status is SessionStatus.UPLOADED:
-            await self.announce_or_leave(session.id)
-        return session
 
     async def store(self, path: Path, about: About) -> SpeakingSession:
         """Store a recording as `accept` does, without telling the queue."""
@@ -126,7 +111,7 @@ class Intake:
             return session
         key = audio_key(about.user_id, session.id, audio.extension)
         try:
-            await self._storage().put(key, path, audio.content_type)
+            await self.storage().put(key, path, audio.content_type)
             return await self.settle(session, key)
         except BaseException:
             # Another try with the same key may be running; if not, the sweep removes the session.
@@ -147,11 +132,11 @@ class Intake:
         Raises:
             SpeakingError: The database or the queue cannot be reached, or the queue is not configured.
         """
-        async with self._database.transaction() as transaction:
+        async with self.database.transaction() as transaction:
             before = await attempts.announce(transaction, session_id)
         if before is None:
             return False
-        await self._queue().enqueue(session_id, attempt=before)
+        await self.queue().enqueue(session_id, attempt=before)
         return True
 
     async def begin(self, about: About, *, duration_secs: int) -> SpeakingSession:
@@ -160,14 +145,14 @@ class Intake:
         Raises:
             RateLimited: The learner has sent too many in the last hour.
         """
-        async with self._database.transaction() as transaction:
+        async with self.database.transaction() as transaction:
             if about.idempotency_key is not None:
                 found = await sessions.find(transaction, about.session_id, about.user_id)
                 if found is not None:
                     return found
             recent = await sessions.count_recent(transaction, about.user_id, secs=HOUR_SECS)
-            if recent >= self._sessions_per_hour:
-                raise RateLimited(retry_after=HOUR_SECS / self._sessions_per_hour)
+            if recent >= self.sessions_per_hour:
+                raise RateLimited(retry_after=HOUR_SECS / self.sessions_per_hour)
             session = await uploads.create_once(
                 transaction,
                 about.session_id,
@@ -188,27 +173,27 @@ class Intake:
             InvalidState: The session is gone.
         """
         try:
-            async with self._database.transaction() as transaction:
+            async with self.database.transaction() as transaction:
                 await sessions.move(transaction, session.id, SessionStatus.UPLOADED, audio_url=key)
         except InvalidState:
             return await self._settled_by_another(session, key)
         return replace(session, status=SessionStatus.UPLOADED, audio_url=key)
 
     async def _settled_by_another(self, session: SpeakingSession, key: str) -> SpeakingSession:
-        async with self._database.reading() as reading:
+        async with self.database.reading() as reading:
             found = await sessions.find(reading, session.id, session.user_id)
         if found is None or found.audio_deleted_at is not None:
             # What was stored just now came after the deletion, which will not come again.
-            await self._deletion.delete_or_leave(key)
+            await deletion.delete_or_leave(self.storage, key)
         if found is None:
             raise InvalidState(refusals.DELETED_MEANWHILE)
         return found
 
     async def forget(self, session_id: str, key: str) -> None:
         """Delete a session whose recording was refused, and whatever was stored of it."""
-        async with self._database.transaction() as transaction:
+        async with self.database.transaction() as transaction:
             await sessions.remove(transaction, session_id)
-        await self._deletion.delete_or_leave(key)
+        await deletion.delete_or_leave(self.storage, key)
 
 
 def inspect(path: Path) -> MeasuredAudio:

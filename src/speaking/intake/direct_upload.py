@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from speaking.audio import Storage
 from speaking.audio.audio_keys import audio_key
-from speaking.audio.recordings import AudioFile, probe
+from speaking.audio.recordings import probe
 from speaking.audio.working_copies import folder_for_a_while
 from speaking.db.database import Database
 from speaking.errors import AudioMissing, InvalidFile, InvalidState, SessionNotFound
@@ -26,36 +26,27 @@ UNCHECKED = "upload"
 """Used instead of the extension until the container is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """Where the browser may PUT a session's recording; `url` is None if it is already there."""
-
-    session: SpeakingSession
-    url: str | None
-    expires_in: timedelta
-
-
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DirectUpload:
     """Hands out upload URLs and accepts what was uploaded to them."""
 
-    def __init__(self, *, database: Database, storage: Callable[[], Storage], intake: Intake) -> None:
-        self._database = database
-        self._storage = storage
-        self._intake = intake
+    database: Database
+    storage: Callable[[], Storage]
+    intake: Intake
 
-    async def begin(self, about: About, *, duration_secs: int) -> Ticket:
-        """Create a session that waits for its recording, and a URL to upload it to.
+    async def begin(self, about: About, *, duration_secs: int) -> tuple[SpeakingSession, str | None]:
+        """Create a session that waits for its recording, and a URL to PUT it to, None if it is already there.
 
         Raises:
             ConsentMissing: The learner does not want recordings to be stored.
             ConfigurationError: The storage has no address that browsers can reach.
             RateLimited: The learner has sent too many in the last hour.
         """
-        await self._intake.check_consent(about.user_id)
+        await self.intake.check_consent(about.user_id)
         key = audio_key(about.user_id, about.session_id, UNCHECKED)
-        url = await self._storage().presign_put(key, expires_in=EXPIRES_IN)
-        session = await self._intake.begin(about, duration_secs=duration_secs)
-        return Ticket(session, url if session.status is SessionStatus.CREATED else None, EXPIRES_IN)
+        url = await self.storage().presign_put(key, expires_in=EXPIRES_IN)
+        session = await self.intake.begin(about, duration_secs=duration_secs)
+        return session, url if session.status is SessionStatus.CREATED else None
 
     async def complete(self, session_id: str, user_id: str) -> SpeakingSession:
         """Check what was uploaded and announce its session; a refused recording leaves nothing behind.
@@ -66,30 +57,33 @@ class DirectUpload:
             InvalidState: Nothing has arrived yet.
             InvalidFile: It is not a recording; FileTooLarge: over 50 MB.
         """
-        async with self._database.reading() as reading:
+        async with self.database.reading() as reading:
             session = await sessions.find(reading, session_id, user_id)
         if session is None:
             raise SessionNotFound
         if session.status is not SessionStatus.CREATED:
             return session
-        await self._intake.check_consent(user_id)
+        await self.intake.check_consent(user_id)
         key = await self._moved(session_id, user_id) or await self._take_in(session_id, user_id)
-        session = await self._intake.settle(session, key)
+        session = await self.intake.settle(session, key)
         if session.status is SessionStatus.UPLOADED:
-            await self._intake.announce_or_leave(session_id)
+            await self.intake.announce_or_leave(session_id)
         return session
 
     async def _take_in(self, session_id: str, user_id: str) -> str:
         """Check the uploaded recording and move it to its own key."""
         unchecked = audio_key(user_id, session_id, UNCHECKED)
         try:
-            audio = await self._inspect(unchecked)
+            check_size(await self.storage().size(unchecked))
+            with folder_for_a_while() as folder:
+                await self.storage().download(unchecked, folder / UNCHECKED)
+                audio = await asyncio.to_thread(probe, folder / UNCHECKED)
             key = audio_key(user_id, session_id, audio.extension)
-            await self._storage().rename(unchecked, key)
+            await self.storage().rename(unchecked, key)
         except AudioMissing:
             raise InvalidState(refusals.NOT_UPLOADED) from None
         except InvalidFile:
-            await self._intake.forget(session_id, unchecked)
+            await self.intake.forget(session_id, unchecked)
             raise
         return key
 
@@ -97,14 +91,7 @@ class DirectUpload:
         """The key of a recording that a process checked and moved before it died."""
         unchecked = audio_key(user_id, session_id, UNCHECKED)
         folder = unchecked.rpartition("/")[0]
-        async for stored in self._storage().list(folder):
+        async for stored in self.storage().list(folder):
             if stored.key != unchecked:
                 return stored.key
         return None
-
-    async def _inspect(self, key: str) -> AudioFile:
-        check_size(await self._storage().size(key))
-        with folder_for_a_while() as folder:
-            path = folder / UNCHECKED
-            await self._storage().download(key, path)
-            return await asyncio.to_thread(probe, path)

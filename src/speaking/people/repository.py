@@ -12,7 +12,7 @@ from speaking.db.upsert import insert
 from speaking.states import ConsentFlag
 
 LOCAL_LEARNER = "local"
-"""The identity of the one learner who is served where sign-in is off."""
+"""The identity of the one learner who is served if sign-in is off."""
 
 
 _CONSENTS = select(user_consents.c.flag, user_consents.c.granted).where(
@@ -21,7 +21,7 @@ _CONSENTS = select(user_consents.c.flag, user_consents.c.granted).where(
 
 
 async def find_user(connection: AsyncConnection, external_id: str) -> str | None:
-    """The id of the learner with this identity, or None where nobody has it yet."""
+    """The id of the learner with this identity, or None if nobody has it yet."""
     found: str | None = await connection.scalar(select(users.c.id).where(users.c.external_id == external_id))
     return found
 
@@ -39,7 +39,7 @@ async def ensure_user(connection: AsyncConnection, external_id: str) -> str:
 async def describe(
     connection: AsyncConnection, external_id: str, *, email: str | None, name: str | None
 ) -> None:
-    """Keep how the provider of the sign-in calls a learner."""
+    """Store the name and the address that the sign-in provider gives a learner."""
     await connection.execute(
         update(users).where(users.c.external_id == external_id).values(email=email, display_name=name)
     )

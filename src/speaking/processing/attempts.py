@@ -1,9 +1,8 @@
 """Which sessions wait for a worker: announcements, attempts and what is due."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from speaking.db.clock import utc_now
@@ -19,7 +18,7 @@ MAX_ATTEMPTS = 4
 async def announce(connection: AsyncConnection, session_id: str) -> int | None:
     """Note that a session is about to be announced to the queue; returns how often it was before.
 
-    None where there is nothing to announce: the session is gone, finished, failed for good, or another
+    None if there is nothing to announce: the session is gone, finished, failed for good, or another
     version's. A sweep may have found it in another state.
     """
     await lock(connection, session_id)
@@ -62,18 +61,17 @@ async def start_over(connection: AsyncConnection, session_id: str) -> None:
     )
 
 
-def _due() -> Any:  # noqa: ANN401 - an SQL condition
-    waiting = and_(
-        speaking_sessions.c.status.in_([SessionStatus.UPLOADED, SessionStatus.FAILED]),
-        processing_jobs.c.next_attempt_at <= utc_now(),
-    )
-    return or_(waiting, abandoned())
+WORKER_GONE = and_(
+    speaking_sessions.c.status.in_(WORKING),
+    processing_jobs.c.session_id.is_not(None),
+    or_(processing_jobs.c.lease_expires_at <= utc_now(), processing_jobs.c.lease_expires_at.is_(None)),
+)
+"""Somebody was at work and no longer is; without a lease it was another app, before we took over."""
 
-
-def abandoned() -> ColumnElement[bool]:
-    """Somebody was at work and is no more; without a lease it was another app, before we took over."""
-    ended = or_(processing_jobs.c.lease_expires_at <= utc_now(), processing_jobs.c.lease_expires_at.is_(None))
-    return and_(speaking_sessions.c.status.in_(WORKING), processing_jobs.c.session_id.is_not(None), ended)
+_WAITING = and_(
+    speaking_sessions.c.status.in_([SessionStatus.UPLOADED, SessionStatus.FAILED]),
+    processing_jobs.c.next_attempt_at <= utc_now(),
+)
 
 
 async def due(connection: AsyncConnection, *, limit: int, but: Sequence[str] = ()) -> list[str]:
@@ -81,7 +79,11 @@ async def due(connection: AsyncConnection, *, limit: int, but: Sequence[str] = (
     rows = await connection.scalars(
         select(speaking_sessions.c.id)
         .join(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
-        .where(_due(), processing_jobs.c.attempts < MAX_ATTEMPTS, speaking_sessions.c.id.not_in(but))
+        .where(
+            or_(_WAITING, WORKER_GONE),
+            processing_jobs.c.attempts < MAX_ATTEMPTS,
+            speaking_sessions.c.id.not_in(but),
+        )
         .order_by(func.coalesce(processing_jobs.c.next_attempt_at, processing_jobs.c.lease_expires_at))
         .limit(limit)
     )

@@ -1,6 +1,6 @@
 """Claims and leases: who works on a session.
 
-A lease belongs to one owner, a token made anew for each claim. Every write of a worker first asks for the
+A lease belongs to one owner, a new token for each claim. Every write of a worker first asks for the
 job row under that token: when another worker has claimed the session since, or the session is gone, there
 is no such row and the worker writes nothing more (fencing).
 """
@@ -34,10 +34,9 @@ from speaking.states import SessionStatus, StoredStatus
 class Candidate:
     """A session that somebody wants to work on, its row locked.
 
-    `leased` says another one does already. `text` and what follows are of the stored transcript, None where
-    there is none, its timings also where the TypeScript app stored it. `patterns` are the learner's counts
-    as they are stored.
-    `is_example` says that the recording is ours.
+    `leased` says that somebody already does. `text` and the three after it are of the stored transcript, None
+    if there is none; the timings are None too if the TypeScript app stored it. `patterns` are the learner's
+    counts as they are stored. `is_example` says that the recording is ours.
     """
 
     user_id: str
@@ -191,28 +190,19 @@ async def _as_owner(connection: AsyncConnection, change: Update, lease: Lease, *
         raise LeaseLost
 
 
-_MOVE_ON_WITHOUT_AUDIO = sessions.moving(SessionStatus.ANALYZING).values(audio_deleted_at=utc_now())
+_MOVE_ON = sessions.moving(SessionStatus.ANALYZING)
+_MOVE_ON_WITHOUT_AUDIO = _MOVE_ON.values(audio_deleted_at=utc_now())
 
 
-async def move_on(connection: AsyncConnection, lease: Lease) -> None:
-    """Let the analysis begin although the recording is still there.
-
-    Raises:
-        LeaseLost: The session is somebody else's by now, or gone.
-        InvalidState: It is in a state that the analysis may not follow.
-    """
-    await keep(connection, lease)
-    await sessions.move(connection, lease.session_id, SessionStatus.ANALYZING)
-
-
-async def move_on_without_audio(connection: AsyncConnection, lease: Lease) -> None:
-    """Let the analysis begin, and note that the recording is deleted from this moment on.
+async def move_on(connection: AsyncConnection, lease: Lease, *, audio_is_gone: bool) -> None:
+    """Let the analysis begin; if the recording is gone, note that it is deleted from this moment on.
 
     Raises:
         LeaseLost: The session is somebody else's by now, or gone.
         InvalidState: It is in a state that the analysis may not follow.
     """
     await keep(connection, lease)
-    moved = await connection.execute(_MOVE_ON_WITHOUT_AUDIO, {"of_session": lease.session_id})
+    change = _MOVE_ON_WITHOUT_AUDIO if audio_is_gone else _MOVE_ON
+    moved = await connection.execute(change, {"of_session": lease.session_id})
     if moved.rowcount == 0:
         raise InvalidState

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
 
-from speaking.ending import ENDING_SECS, ended
+from speaking.ending import ENDING_SECS, ended, set_within
 from speaking.errors import LeaseLost, Unavailable
 from speaking.logs import kind_and_place
 
@@ -65,7 +65,7 @@ class _Keeper:
         return self._lost and self._work is not None and self._work.uncancel() == 0
 
     async def _keep_renewing(self) -> None:
-        while not await self._is_done_within(self._every_secs):
+        while not await set_within(self._done, self._every_secs):
             try:
                 await self._renew()
             except LeaseLost:
@@ -77,9 +77,3 @@ class _Keeper:
                 log.warning("lease.not_renewed", code=error.code)
             except Exception as error:  # noqa: BLE001 - the lease is kept whatever happened to one renewal
                 log.error("lease.not_renewed", error=kind_and_place(error))
-
-    async def _is_done_within(self, secs: float) -> bool:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(secs):
-                await self._done.wait()
-        return self._done.is_set()

@@ -1,16 +1,17 @@
-"""What was left behind: sessions that nobody will come back to by themselves, and audio that must go."""
+"""What was left behind: sessions that nobody will come back to by themselves, and audio that must go.
+
+Each kind is a condition on sessions and their jobs.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from speaking.db.clock import utc_in, utc_now
 from speaking.db.tables import processing_jobs, speaking_sessions, transcripts
-from speaking.processing import attempts
-from speaking.processing.attempts import MAX_ATTEMPTS
+from speaking.processing.attempts import MAX_ATTEMPTS, WORKER_GONE
 from speaking.sessions.repository import lock
 from speaking.states import WORKING, SessionStatus
 
@@ -23,8 +24,8 @@ _HAS_AUDIO = and_(
 _HAS_TRANSCRIPT = exists().where(transcripts.c.session_id == speaking_sessions.c.id)
 
 
-async def unannounced(connection: AsyncConnection, *, grace_secs: float, limit: int) -> list[str]:
-    """Sessions that are waiting for a message which should have come `grace_secs` ago."""
+def unannounced(grace_secs: float) -> ColumnElement[bool]:
+    """Waiting for a message that should have come `grace_secs` ago."""
     never = and_(
         processing_jobs.c.session_id.is_(None), speaking_sessions.c.updated_at <= utc_in(-grace_secs)
     )
@@ -32,53 +33,29 @@ async def unannounced(connection: AsyncConnection, *, grace_secs: float, limit: 
         processing_jobs.c.next_attempt_at <= utc_in(-grace_secs),
         func.coalesce(processing_jobs.c.announced_at, processing_jobs.c.created_at) <= utc_in(-grace_secs),
     )
-    waiting = or_(
+    return or_(
         and_(speaking_sessions.c.status == SessionStatus.UPLOADED, or_(never, overdue)),
         and_(speaking_sessions.c.status == SessionStatus.FAILED, overdue),
         and_(speaking_sessions.c.status.in_(WORKING), never),
     )
-    return await _ids(connection, waiting, limit)
 
 
-async def abandoned(connection: AsyncConnection, *, limit: int) -> list[str]:
-    """Sessions whose worker died and that may be tried again."""
-    return await _ids(
-        connection, and_(attempts.abandoned(), processing_jobs.c.attempts < MAX_ATTEMPTS), limit
-    )
+ABANDONED = and_(WORKER_GONE, processing_jobs.c.attempts < MAX_ATTEMPTS)
+"""The worker died, and there is an attempt left."""
+
+EXHAUSTED = and_(WORKER_GONE, processing_jobs.c.attempts >= MAX_ATTEMPTS)
+"""The worker died in the last attempt."""
+
+AUDIO_TRANSCRIBED = and_(
+    _HAS_AUDIO,
+    _HAS_TRANSCRIPT,
+    speaking_sessions.c.status.in_([SessionStatus.DONE, SessionStatus.FAILED]),
+)
+"""The audio is still there although its transcript is stored and nobody works on the session."""
 
 
-async def exhausted(connection: AsyncConnection, *, limit: int) -> list[str]:
-    """Sessions whose worker died in the last attempt they had."""
-    return await _ids(
-        connection, and_(attempts.abandoned(), processing_jobs.c.attempts >= MAX_ATTEMPTS), limit
-    )
-
-
-async def audio_transcribed(connection: AsyncConnection, *, limit: int) -> list[str]:
-    """Sessions whose audio is still there although its transcript is stored and nobody works on them."""
-    at_rest = speaking_sessions.c.status.in_([SessionStatus.DONE, SessionStatus.FAILED])
-    return await _ids(connection, and_(_HAS_AUDIO, _HAS_TRANSCRIPT, at_rest), limit)
-
-
-async def audio_expired(connection: AsyncConnection, *, ttl_secs: float, limit: int) -> list[str]:
-    """Sessions that stay FAILED and whose audio waited `ttl_secs` for a person to try again."""
-    return await _ids(connection, _audio_expired(ttl_secs), limit)
-
-
-async def expire_audio(connection: AsyncConnection, session_id: str, *, ttl_secs: float) -> str | None:
-    """Note that a session's audio goes, so that nobody tries again; its key, or None where somebody did."""
-    await lock(connection, session_id)
-    key: str | None = await connection.scalar(
-        select(speaking_sessions.c.audio_url)
-        .outerjoin(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
-        .where(speaking_sessions.c.id == session_id, _audio_expired(ttl_secs))
-    )
-    if key is not None:
-        await mark_audio_deleted(connection, session_id)
-    return key
-
-
-def _audio_expired(ttl_secs: float) -> ColumnElement[bool]:
+def audio_expired(ttl_secs: float) -> ColumnElement[bool]:
+    """It stays FAILED, and its audio has waited `ttl_secs` for a person to try again."""
     dead = and_(
         speaking_sessions.c.status == SessionStatus.FAILED,
         processing_jobs.c.next_attempt_at.is_(None),
@@ -87,26 +64,49 @@ def _audio_expired(ttl_secs: float) -> ColumnElement[bool]:
     return and_(_HAS_AUDIO, ~_HAS_TRANSCRIPT, dead)
 
 
-async def never_uploaded(connection: AsyncConnection, *, grace_secs: float, limit: int) -> list[str]:
-    """Sessions that were begun `grace_secs` ago and never got their audio."""
-    return await _ids(connection, _never_uploaded(grace_secs), limit)
-
-
-async def forget_unless_uploaded(connection: AsyncConnection, session_id: str, *, grace_secs: float) -> bool:
-    """Delete a session that never got its audio; False for one that got it at last, which stays."""
-    forgotten = await connection.execute(
-        delete(speaking_sessions)
-        .where(speaking_sessions.c.id == session_id, _never_uploaded(grace_secs))
-        .returning(speaking_sessions.c.id)
-    )
-    return forgotten.first() is not None
-
-
-def _never_uploaded(grace_secs: float) -> ColumnElement[bool]:
+def never_uploaded(grace_secs: float) -> ColumnElement[bool]:
+    """It was begun `grace_secs` ago and never got its audio."""
     return and_(
         speaking_sessions.c.status == SessionStatus.CREATED,
         speaking_sessions.c.created_at <= utc_in(-grace_secs),
     )
+
+
+async def sessions_where(
+    connection: AsyncConnection, condition: ColumnElement[bool], *, limit: int
+) -> list[str]:
+    """The oldest sessions that a condition applies to."""
+    rows = await connection.scalars(
+        select(speaking_sessions.c.id)
+        .outerjoin(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
+        .where(condition)
+        .order_by(speaking_sessions.c.created_at)
+        .limit(limit)
+    )
+    return list(rows)
+
+
+async def expire_audio(connection: AsyncConnection, session_id: str, *, ttl_secs: float) -> str | None:
+    """Note that a session's audio goes, so that nobody tries again; its key, None if somebody already has."""
+    await lock(connection, session_id)
+    key: str | None = await connection.scalar(
+        select(speaking_sessions.c.audio_url)
+        .outerjoin(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
+        .where(speaking_sessions.c.id == session_id, audio_expired(ttl_secs))
+    )
+    if key is not None:
+        await mark_audio_deleted(connection, session_id)
+    return key
+
+
+async def forget_unless_uploaded(connection: AsyncConnection, session_id: str, *, grace_secs: float) -> bool:
+    """Delete a session that never got its audio; False if it got it after all, then it stays."""
+    forgotten = await connection.execute(
+        delete(speaking_sessions)
+        .where(speaking_sessions.c.id == session_id, never_uploaded(grace_secs))
+        .returning(speaking_sessions.c.id)
+    )
+    return forgotten.first() is not None
 
 
 async def audio_key_of(connection: AsyncConnection, session_id: str) -> str | None:
@@ -118,7 +118,7 @@ async def audio_key_of(connection: AsyncConnection, session_id: str) -> str | No
 
 
 async def mark_audio_deleted(connection: AsyncConnection, session_id: str) -> None:
-    """Note that a session's audio is gone, keeping the moment where it was noted before."""
+    """Note that a session's audio is gone; a moment that was noted before stays."""
     await connection.execute(
         update(speaking_sessions)
         .where(speaking_sessions.c.id == session_id, speaking_sessions.c.audio_deleted_at.is_(None))
@@ -127,7 +127,7 @@ async def mark_audio_deleted(connection: AsyncConnection, session_id: str) -> No
 
 
 async def bury(connection: AsyncConnection, session_id: str, *, code: str, message: str) -> bool:
-    """End a session whose last attempt died; False where somebody was quicker."""
+    """End a session whose last attempt died; False if somebody was quicker."""
     await lock(connection, session_id)
     buried = await connection.execute(
         update(processing_jobs)
@@ -164,14 +164,3 @@ async def sessions_with_audio(connection: AsyncConnection, session_ids: Sequence
         )
     )
     return set(rows)
-
-
-async def _ids(connection: AsyncConnection, condition: ColumnElement[bool] | Any, limit: int) -> list[str]:  # noqa: ANN401 - an SQL condition
-    rows = await connection.scalars(
-        select(speaking_sessions.c.id)
-        .outerjoin(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
-        .where(condition)
-        .order_by(speaking_sessions.c.created_at)
-        .limit(limit)
-    )
-    return list(rows)

@@ -6,7 +6,7 @@ that lost it writes nothing more.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import uuid4
@@ -15,9 +15,8 @@ import structlog
 
 from speaking.analysis import Analysis, Analyzer
 from speaking.analysis.grounding import Grounded, ground
-from speaking.audio import Storage
+from speaking.audio import Storage, deletion
 from speaking.audio.audio_keys import stored_key
-from speaking.audio.deletion import AudioDeletion
 from speaking.audio.recordings import identify, identify_signed
 from speaking.audio.working_copies import path_for_a_while
 from speaking.db.database import Database
@@ -47,22 +46,25 @@ EXHAUSTED_MESSAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A session that this worker holds the lease of."""
+    """A session that this worker holds the lease of, and how it found it."""
 
     lease: Lease
-    user_id: str
-    attempt: int
-    language: str
-    audio_key: str | None
-    transcription: Transcription | None
-    known_patterns: Sequence[str]
-    is_example: bool
+    found: Candidate
 
     @property
     def session_id(self) -> str:
         return self.lease.session_id
 
+    @property
+    def attempt(self) -> int:
+        return self.found.attempts + 1
 
+    @property
+    def audio_key(self) -> str | None:
+        return stored_key(self.found.audio_url, self.found.audio_deleted_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pipeline:
     """Takes sessions through their steps.
 
@@ -70,21 +72,11 @@ class Pipeline:
     configuration fails the session that needs it, not the start of the app.
     """
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        storage: Callable[[], Storage],
-        transcriber: Callable[[], Transcriber],
-        analyzer: Callable[[], Analyzer],
-        lease_secs: float,
-    ) -> None:
-        self._database = database
-        self._storage = storage
-        self._deletion = AudioDeletion(storage)
-        self._transcriber = transcriber
-        self._analyzer = analyzer
-        self._lease_secs = lease_secs
+    database: Database
+    storage: Callable[[], Storage]
+    transcriber: Callable[[], Transcriber]
+    analyzer: Callable[[], Analyzer]
+    lease_secs: float
 
     async def process(self, session_id: str) -> None:
         """Work on a session until it is DONE or FAILED, from its last finished step on.
@@ -100,7 +92,7 @@ class Pipeline:
         with structlog.contextvars.bound_contextvars(session_id=session_id):
             claim = await self._claim(session_id)
             async with self._held(claim) as let_go:
-                transcription = claim.transcription or await self._transcribe(claim)
+                transcription = records.transcription_of(claim.found) or await self._transcribe(claim)
                 await self._delete_audio(claim)
                 analysis, grounded = await self._analyze(claim, transcription)
                 let_go()
@@ -109,24 +101,24 @@ class Pipeline:
             log.info("session.done", attempt=claim.attempt)
 
     async def _claim(self, session_id: str) -> Claim:
-        lease = Lease(session_id, owner=uuid4().hex, secs=self._lease_secs)
-        async with self._database.pipeline_transaction() as transaction:
+        lease = Lease(session_id, owner=uuid4().hex, secs=self.lease_secs)
+        async with self.database.pipeline_transaction() as transaction:
             candidate = await claims.candidate(transaction, session_id)
             if candidate is None:
                 raise SessionNotFound
-            _check_claimable(candidate, lease_secs=self._lease_secs)
+            _check_claimable(candidate, lease_secs=self.lease_secs)
             first = SessionStatus.TRANSCRIBING if candidate.text is None else SessionStatus.ANALYZING
             await claims.take(transaction, lease, first)
-        return _claim_of(candidate, lease)
+        return Claim(lease, candidate)
 
     @asynccontextmanager
     async def _held(self, claim: Claim) -> AsyncIterator[Callable[[], None]]:
         async def renew() -> None:
-            async with self._database.pipeline_transaction() as transaction:
+            async with self.database.pipeline_transaction() as transaction:
                 await claims.keep(transaction, claim.lease)
 
         try:
-            async with kept_alive(renew, every_secs=self._lease_secs / 3) as let_go:
+            async with kept_alive(renew, every_secs=self.lease_secs / 3) as let_go:
                 yield let_go
         except asyncio.CancelledError:
             await self._give_back(claim)
@@ -147,41 +139,40 @@ class Pipeline:
         if claim.audio_key is None:
             raise InvalidState("We no longer have the recording of this session. Please record again.")
         with path_for_a_while() as path:
-            await self._storage().download(claim.audio_key, path)
+            await self.storage().download(claim.audio_key, path)
             audio = identify_signed(path)
             if audio is None:
                 audio = await asyncio.to_thread(identify, path)
             with STAGE_SECONDS.labels(stage="transcription").time():
-                transcription = await self._transcriber().transcribe(audio, language=claim.language)
+                transcription = await self.transcriber().transcribe(audio, language=claim.found.language)
         rows = records.transcript_rows(claim.session_id, transcription)
         await patiently(lambda: self._store_transcript(claim, rows))
         return transcription
 
     async def _store_transcript(self, claim: Claim, rows: TranscriptRows) -> None:
-        async with self._database.pipeline_transaction() as transaction:
+        async with self.database.pipeline_transaction() as transaction:
             await results.store_transcript(transaction, claim.lease, rows)
 
     async def _delete_audio(self, claim: Claim) -> None:
         """Delete the recording and move on to the analysis."""
-        gone = claim.audio_key is not None and await self._deletion.delete_or_leave(claim.audio_key)
-        async with self._database.pipeline_transaction() as transaction:
-            if gone:
-                await claims.move_on_without_audio(transaction, claim.lease)
-            else:
-                await claims.move_on(transaction, claim.lease)
+        gone = claim.audio_key is not None and await deletion.delete_or_leave(self.storage, claim.audio_key)
+        async with self.database.pipeline_transaction() as transaction:
+            await claims.move_on(transaction, claim.lease, audio_is_gone=gone)
 
     async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Grounded]:
+        counts = readable_counts(claim.found.patterns)
+        known = sorted(counts, key=lambda habit: (-counts[habit], habit))
         with STAGE_SECONDS.labels(stage="analysis").time():
-            analysis = await self._analyzer().analyze(transcription, known_patterns=claim.known_patterns)
+            analysis = await self.analyzer().analyze(transcription, known_patterns=known)
         insights, evidence = analysis.result.insights, analysis.evidence
         return analysis, await asyncio.to_thread(ground, insights, transcription, evidence=evidence)
 
     async def _store_results(self, claim: Claim, analysis: Analysis, grounded: Grounded) -> None:
-        async with self._database.pipeline_transaction() as transaction:
+        async with self.database.pipeline_transaction() as transaction:
             await claims.finish(transaction, claim.lease)
-            answers = await people.consents(transaction, claim.user_id)
-            if people.agreed(answers, ConsentFlag.PATTERN_TRACKING) and not claim.is_example:
-                counted = await counting.count_insights(transaction, claim.user_id, grounded.insights)
+            answers = await people.consents(transaction, claim.found.user_id)
+            if people.agreed(answers, ConsentFlag.PATTERN_TRACKING) and not claim.found.is_example:
+                counted = await counting.count_insights(transaction, claim.found.user_id, grounded.insights)
             else:
                 counted = Counted(grounded.insights, {}, None)
             rows = records.analysis_rows(claim.session_id, analysis, grounded, counted)
@@ -189,13 +180,13 @@ class Pipeline:
                 transaction, claim.session_id, rows, focus_next=analysis.result.focus_next
             )
             if counted.profile is not None:
-                await counting.save(transaction, claim.user_id, counted.profile)
+                await counting.save(transaction, claim.found.user_id, counted.profile)
             if not people.agreed(answers, ConsentFlag.TRANSCRIPT_STORAGE):
                 await results.forget_words(transaction, claim.session_id)
 
     async def _give_back(self, claim: Claim) -> None:
         try:
-            async with self._database.pipeline_transaction() as transaction:
+            async with self.database.pipeline_transaction() as transaction:
                 await claims.give_back(transaction, claim.lease)
                 await sessions.move(transaction, claim.session_id, SessionStatus.UPLOADED)
         except SpeakingError as error:
@@ -208,16 +199,18 @@ class Pipeline:
         wait = wait_secs(claim.attempt, asked=error.retry_after) if again else None
         ATTEMPTS.labels(outcome="failed", code=error.code).inc()
         message = error.for_learner if again or not error.retryable else EXHAUSTED_MESSAGE
+        # The kind of the provider's error alone: its words may quote the learner.
+        cause = type(error.__cause__).__name__ if error.__cause__ else None
         log.warning(
             "session.failed",
             code=error.code,
             reason=error.message,
             attempt=claim.attempt,
             retry_in_secs=wait,
-            cause=_cause(error),
+            cause=cause,
         )
         try:
-            async with self._database.pipeline_transaction() as transaction:
+            async with self.database.pipeline_transaction() as transaction:
                 await claims.fail(transaction, claim.lease, code=error.code, retry_in_secs=wait)
                 await sessions.move(
                     transaction, claim.session_id, SessionStatus.FAILED, error_message=message
@@ -240,22 +233,3 @@ def _check_claimable(candidate: Candidate, *, lease_secs: float) -> None:
         raise InvalidState("This session has failed and will not be retried.")
     if candidate.attempts >= MAX_ATTEMPTS:
         raise InvalidState("This session has no attempts left.")
-
-
-def _claim_of(candidate: Candidate, lease: Lease) -> Claim:
-    counts = readable_counts(candidate.patterns)
-    return Claim(
-        lease=lease,
-        user_id=candidate.user_id,
-        attempt=candidate.attempts + 1,
-        language=candidate.language,
-        audio_key=stored_key(candidate.audio_url, candidate.audio_deleted_at),
-        transcription=records.transcription_of(candidate),
-        known_patterns=sorted(counts, key=lambda habit: (-counts[habit], habit)),
-        is_example=candidate.is_example,
-    )
-
-
-def _cause(error: SpeakingError) -> str | None:
-    """The kind of the provider's error, for the log: its words may quote the learner."""
-    return type(error.__cause__).__name__ if error.__cause__ else None

@@ -1,6 +1,6 @@
 """Transcriptions and analyses as rows, and back."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from speaking.analysis import Analysis
@@ -15,8 +15,6 @@ from speaking.transcription import Transcription, Word
 from speaking.usage import ModelUsage
 
 Row = dict[str, Any]
-
-_USAGE = tuple(field.name for field in fields(ModelUsage))
 
 
 def transcript_rows(session_id: str, transcription: Transcription) -> TranscriptRows:
@@ -52,7 +50,7 @@ def usage_rows(session_id: str, usage: ModelUsage | None) -> list[Row]:
     """The row of what a paid model charged for, none where nothing was paid."""
     if usage is None:
         return []
-    return [{"id": new_id(), "session_id": session_id, **{name: getattr(usage, name) for name in _USAGE}}]
+    return [{"id": new_id(), "session_id": session_id, **asdict(usage)}]
 
 
 def analysis_rows(session_id: str, analysis: Analysis, grounded: Grounded, counted: Counted) -> AnalysisRows:

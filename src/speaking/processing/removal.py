@@ -1,21 +1,21 @@
 """Deleting a session: its rows, its counts in the profile, its audio."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from speaking.audio import Storage
-from speaking.audio.deletion import AudioDeletion
+from speaking.audio import Storage, deletion
 from speaking.db.database import Database
 from speaking.errors import SessionNotFound
 from speaking.profile import counting
 from speaking.sessions import repository as sessions
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """Deletes sessions on a learner's word."""
+    """Deletes sessions when a learner asks for it."""
 
-    def __init__(self, *, database: Database, storage: Callable[[], Storage]) -> None:
-        self._database = database
-        self._deletion = AudioDeletion(storage)
+    database: Database
+    storage: Callable[[], Storage]
 
     async def remove(self, session_id: str, user_id: str) -> None:
         """Delete a learner's own session; audio that cannot be deleted now is left to the sweep.
@@ -23,7 +23,7 @@ class Removal:
         Raises:
             SessionNotFound: There is no such session, or it is somebody else's.
         """
-        async with self._database.transaction() as transaction:
+        async with self.database.transaction() as transaction:
             await sessions.lock(transaction, session_id)
             session = await sessions.find(transaction, session_id, user_id)
             if session is None:
@@ -33,4 +33,4 @@ class Removal:
             if profile is not None:
                 await counting.save(transaction, user_id, profile)
         if session.audio_key is not None:
-            await self._deletion.delete_or_leave(session.audio_key)
+            await deletion.delete_or_leave(self.storage, session.audio_key)

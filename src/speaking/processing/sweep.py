@@ -2,18 +2,17 @@
 
 Finding changes nothing, so a dry run is finding alone. Mending repeats no effect: every step is
 conditional on what it finds, so two sweeps at once are as good as one. Each kind is taken in batches of
-at most `BATCH`; what is over waits for the next sweep.
+at most `BATCH`; what is left waits for the next sweep.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, fields
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 
-from speaking.audio import Storage
+from speaking.audio import Storage, deletion
 from speaking.audio.audio_keys import session_of
-from speaking.audio.deletion import AudioDeletion
 from speaking.db.database import Database
 from speaking.errors import SpeakingError
 from speaking.metrics import SWEPT
@@ -27,86 +26,65 @@ UPLOAD_GRACE_SECS = 3600.0
 LOST_MESSAGE = "Something went wrong several times while we processed this recording. You can try again."
 
 
-@dataclass(frozen=True, slots=True)
-class Leftovers:
-    """Session ids by kind of leftover; `orphaned_audio` holds storage keys."""
-
-    unannounced: tuple[str, ...]
-    abandoned: tuple[str, ...]
-    exhausted: tuple[str, ...]
-    audio_transcribed: tuple[str, ...]
-    audio_expired: tuple[str, ...]
-    never_uploaded: tuple[str, ...]
-    orphaned_audio: tuple[str, ...]
-
-    def counts(self) -> dict[str, int]:
-        """How many there are of each kind."""
-        return {field.name: len(getattr(self, field.name)) for field in fields(self)}
+Leftovers = Mapping[str, Sequence[str]]
+"""Session ids by kind of leftover, and storage keys for `orphaned_audio`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
     """Finds and mends leftovers.
 
     `announce` tells the queue about a session and returns whether there was anything to tell.
     """
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        storage: Callable[[], Storage],
-        announce: Callable[[str], Awaitable[bool]],
-        failed_audio_ttl_secs: float,
-    ) -> None:
-        self._database = database
-        self._storage = storage
-        self._deletion = AudioDeletion(storage)
-        self._announce = announce
-        self._failed_audio_ttl_secs = failed_audio_ttl_secs
+    database: Database
+    storage: Callable[[], Storage]
+    announce: Callable[[str], Awaitable[bool]]
+    failed_audio_ttl_secs: float
 
     async def find(self) -> Leftovers:
         """Look for leftovers of every kind and change nothing."""
-        ttl = self._failed_audio_ttl_secs
-        async with self._database.reading() as reading:
+        kinds = {
+            "unannounced": leftovers.unannounced(ANNOUNCE_GRACE_SECS),
+            "abandoned": leftovers.ABANDONED,
+            "exhausted": leftovers.EXHAUSTED,
+            "audio_transcribed": leftovers.AUDIO_TRANSCRIBED,
+            "audio_expired": leftovers.audio_expired(self.failed_audio_ttl_secs),
+            "never_uploaded": leftovers.never_uploaded(UPLOAD_GRACE_SECS),
+        }
+        async with self.database.reading() as reading:
             found = {
-                "unannounced": await leftovers.unannounced(
-                    reading, grace_secs=ANNOUNCE_GRACE_SECS, limit=BATCH
-                ),
-                "abandoned": await leftovers.abandoned(reading, limit=BATCH),
-                "exhausted": await leftovers.exhausted(reading, limit=BATCH),
-                "audio_transcribed": await leftovers.audio_transcribed(reading, limit=BATCH),
-                "audio_expired": await leftovers.audio_expired(reading, ttl_secs=ttl, limit=BATCH),
-                "never_uploaded": await leftovers.never_uploaded(
-                    reading, grace_secs=UPLOAD_GRACE_SECS, limit=BATCH
-                ),
+                kind: await leftovers.sessions_where(reading, condition, limit=BATCH)
+                for kind, condition in kinds.items()
             }
         try:
-            found["orphaned_audio"] = await self._orphaned_audio()
+            orphans = await self._orphaned_audio()
         except SpeakingError as error:
             log.warning("sweep.storage_not_listed", code=error.code)
-            found["orphaned_audio"] = []
-        return Leftovers(**{kind: tuple(ids) for kind, ids in found.items()})
+            orphans = []
+        return {**found, "orphaned_audio": orphans}
 
     async def mend(self, found: Leftovers) -> dict[str, int]:
         """Mend what `find` found; returns how many of each kind were mended.
 
         What could not be mended, or what somebody else mended meanwhile, is not counted.
         """
-        mended = {
-            "unannounced": await self._each(found.unannounced, self._announce),
-            "abandoned": await self._each(found.abandoned, self._announce),
-            "exhausted": await self._each(found.exhausted, self._bury),
-            "audio_transcribed": await self._each(found.audio_transcribed, self._delete_audio),
-            "audio_expired": await self._each(found.audio_expired, self._expire_audio),
-            "never_uploaded": await self._each(found.never_uploaded, self._forget),
-            "orphaned_audio": await self._each(found.orphaned_audio, self._delete_orphan),
+        ways = {
+            "unannounced": self.announce,
+            "abandoned": self.announce,
+            "exhausted": self._bury,
+            "audio_transcribed": self._delete_audio,
+            "audio_expired": self._expire_audio,
+            "never_uploaded": self._forget,
+            "orphaned_audio": self._delete_orphan,
         }
+        mended = {kind: await self._each(found[kind], mend) for kind, mend in ways.items()}
         for kind, count in mended.items():
             SWEPT.labels(kind=kind).inc(count)
         log.info("sweep.done", **mended)
         return mended
 
-    async def _each(self, ids: tuple[str, ...], mend: Callable[[str], Awaitable[bool]]) -> int:
+    async def _each(self, ids: Sequence[str], mend: Callable[[str], Awaitable[bool]]) -> int:
         mended = 0
         for id_ in ids:
             try:
@@ -116,21 +94,21 @@ class Sweep:
         return mended
 
     async def _bury(self, session_id: str) -> bool:
-        async with self._database.transaction() as transaction:
+        async with self.database.transaction() as transaction:
             return await leftovers.bury(transaction, session_id, code="WORKER_LOST", message=LOST_MESSAGE)
 
     async def _delete_audio(self, session_id: str) -> bool:
-        async with self._database.reading() as reading:
+        async with self.database.reading() as reading:
             key = await leftovers.audio_key_of(reading, session_id)
         if key is None:
             return False
-        await self._deletion.delete(key)
-        async with self._database.transaction() as transaction:
+        await deletion.delete(self.storage, key)
+        async with self.database.transaction() as transaction:
             await leftovers.mark_audio_deleted(transaction, session_id)
         return True
 
     async def _delete_orphan(self, key: str) -> bool:
-        await self._deletion.delete(key)
+        await deletion.delete(self.storage, key)
         return True
 
     async def _expire_audio(self, session_id: str) -> bool:
@@ -138,15 +116,15 @@ class Sweep:
 
         What a crash in between leaves is audio that no session has, for the next sweep.
         """
-        async with self._database.transaction() as transaction:
-            key = await leftovers.expire_audio(transaction, session_id, ttl_secs=self._failed_audio_ttl_secs)
+        async with self.database.transaction() as transaction:
+            key = await leftovers.expire_audio(transaction, session_id, ttl_secs=self.failed_audio_ttl_secs)
         if key is None:
             return False
-        await self._deletion.delete(key)
+        await deletion.delete(self.storage, key)
         return True
 
     async def _forget(self, session_id: str) -> bool:
-        async with self._database.transaction() as transaction:
+        async with self.database.transaction() as transaction:
             return await leftovers.forget_unless_uploaded(
                 transaction, session_id, grace_secs=UPLOAD_GRACE_SECS
             )
@@ -156,11 +134,11 @@ class Sweep:
 
         What another program keeps beside it, under keys of another shape, is not ours to delete.
         """
-        async with self._database.reading() as reading:
+        async with self.database.reading() as reading:
             before = await leftovers.now(reading) - timedelta(seconds=UPLOAD_GRACE_SECS)
         orphans: list[str] = []
         batch: dict[str, str] = {}
-        async for stored in self._storage().list("sessions/"):
+        async for stored in self.storage().list("sessions/"):
             session_id = session_of(stored.key)
             if session_id is not None and stored.last_modified < before:
                 batch[stored.key] = session_id
@@ -174,6 +152,6 @@ class Sweep:
     async def _without_session(self, by_key: dict[str, str]) -> list[str]:
         if not by_key:
             return []
-        async with self._database.reading() as reading:
+        async with self.database.reading() as reading:
             having = await leftovers.sessions_with_audio(reading, list(by_key.values()))
         return [key for key, session_id in by_key.items() if session_id not in having]

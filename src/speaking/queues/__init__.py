@@ -1,4 +1,4 @@
-"""The queue: how the news that a session is ready reaches somebody who works on it.
+"""The queue: how a worker hears that a session is ready.
 
 The database is the truth; a message only says "look at this session now". A lost message is found by
 the sweep, a repeated one does no harm.
@@ -10,6 +10,10 @@ from typing import Protocol
 
 from speaking.ends import Description, End
 from speaking.settings import Settings
+
+OUT_OF_REACH = "The queue cannot be reached. Recordings are safe and will be announced later."
+SWEEP_CRON = "*/5 * * * *"
+"""How often a queue that has a clock of its own starts the sweep."""
 
 
 class Queue(Protocol):
@@ -25,12 +29,18 @@ class Queue(Protocol):
         ...
 
     async def check(self) -> None:
-        """Prove, at no cost, that this would work; raises the errors above where it would not."""
+        """Check, at no cost, that this would work; raises the errors above if it would not."""
         ...
 
     async def close(self) -> None:
         """Let go of connections."""
         ...
+
+
+Process = Callable[[str], Awaitable[None]]
+"""Works on one session: `Pipeline.process`."""
+Sweep = Callable[[], Awaitable[object]]
+"""Mends leftovers: `Services.run_sweep`."""
 
 
 class RunWorker(Protocol):
@@ -40,8 +50,8 @@ class RunWorker(Protocol):
         self,
         settings: Settings,
         *,
-        process: Callable[[str], Awaitable[None]],
-        sweep: Callable[[], Awaitable[object]],
+        process: Process,
+        sweep: Sweep,
         concurrency: int,
         grace_secs: float,
     ) -> None:
@@ -57,9 +67,6 @@ class RunWorker(Protocol):
         ...
 
 
-def _nothing(_: Settings) -> None: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDescription(Description[Queue]):
     """A queue, and who works on what it announces.
@@ -73,7 +80,7 @@ class QueueDescription(Description[Queue]):
 
     works_in_app: bool = False
     run_worker: RunWorker | None = None
-    prepare: Callable[[Settings], None] = _nothing
+    prepare: Callable[[Settings], None] = lambda _: None
     check_packages: Callable[[], None] = lambda: None
 
 

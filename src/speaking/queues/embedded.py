@@ -1,24 +1,23 @@
 """The queue that needs no server: the database says what is due, a worker in this process takes it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 import structlog
 
 from speaking.db.database import Database
-from speaking.ending import ended
+from speaking.ending import ended, set_within
 from speaking.errors import InProgress, InvalidState, LeaseLost, SpeakingError
 from speaking.logs import kind_and_place
 from speaking.processing import attempts
-from speaking.queues import QueueDescription
+from speaking.queues import Process, QueueDescription, Sweep
 
 log = structlog.get_logger()
 
 POLL_SECS = 1.0
 SWEEP_SECS = 300.0
-
-_SOMEBODY_ELSES = (InProgress, InvalidState, LeaseLost)
 
 
 class EmbeddedQueue:
@@ -40,6 +39,7 @@ class EmbeddedQueue:
 EMBEDDED = QueueDescription(make=lambda _: EmbeddedQueue(), works_in_app=True)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EmbeddedWorker:
     """Takes what is due from the database, up to `concurrency` sessions at a time.
 
@@ -48,32 +48,21 @@ class EmbeddedWorker:
         sweep: Mends leftovers; called at the start and every five minutes.
     """
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        queue: EmbeddedQueue,
-        process: Callable[[str], Awaitable[None]],
-        sweep: Callable[[], Awaitable[object]],
-        concurrency: int,
-    ) -> None:
-        self._database = database
-        self._news = queue.news
-        self._process = process
-        self._sweep = sweep
-        self._concurrency = concurrency
-        self._running: dict[str, asyncio.Task[None]] = {}
+    database: Database
+    queue: EmbeddedQueue
+    process: Process
+    sweep: Sweep
+    concurrency: int
+    _running: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False)
 
     async def run(self) -> None:
         """Work until cancelled; what is running then is left to `drain`."""
         sweeping = asyncio.create_task(self._keep_sweeping())
         try:
             while True:
-                self._news.clear()
+                self.queue.news.clear()
                 await self._take_due()
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(POLL_SECS):
-                        await self._news.wait()
+                await set_within(self.queue.news, POLL_SECS)
         finally:
             await ended(sweeping)
 
@@ -101,11 +90,11 @@ class EmbeddedWorker:
         await ended(*late)
 
     async def _take_due(self) -> None:
-        free = self._concurrency - len(self._running)
+        free = self.concurrency - len(self._running)
         if free <= 0:
             return
         try:
-            async with self._database.reading() as reading:
+            async with self.database.reading() as reading:
                 due = await attempts.due(reading, limit=free, but=list(self._running))
         except SpeakingError as error:
             log.warning("worker.cannot_look", code=error.code)
@@ -119,9 +108,9 @@ class EmbeddedWorker:
 
     async def _work_on(self, session_id: str) -> None:
         try:
-            await self._process(session_id)
-            self._news.set()
-        except _SOMEBODY_ELSES as error:
+            await self.process(session_id)
+            self.queue.news.set()
+        except (InProgress, InvalidState, LeaseLost) as error:
             log.info("worker.passed_by", session_id=session_id, code=error.code)
         except SpeakingError as error:
             log.info("worker.failed", session_id=session_id, code=error.code)
@@ -133,7 +122,7 @@ class EmbeddedWorker:
     async def _keep_sweeping(self) -> None:
         while True:
             try:
-                await self._sweep()
+                await self.sweep()
             except SpeakingError as error:
                 log.warning("sweep.failed", code=error.code)
             except Exception as error:  # noqa: BLE001 - the next sweep may do better

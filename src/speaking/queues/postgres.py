@@ -1,14 +1,15 @@
 """The queue for those who host it themselves: jobs in PostgreSQL, worked on by any number of processes.
 
-Procrastinate keeps the jobs and wakes the workers. When a session is tried again is the pipeline's
-decision alone: a job comes back only for an error that passes, after the pipeline's own wait.
+Procrastinate keeps the jobs and wakes the workers. The pipeline alone decides when a session is tried again:
+a job comes back only for an error that passes, after the pipeline's own wait.
 """
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +17,16 @@ import structlog
 from sqlalchemy.engine import make_url
 
 from speaking.db.database import database_url
-from speaking.ending import ENDING_SECS, ended
+from speaking.ending import ENDING_SECS, ended, set_within
 from speaking.errors import ConfigurationError, InProgress, ServiceUnavailable, SpeakingError
 from speaking.extras import needs
 from speaking.processing.waits import wait_secs
-from speaking.queues import QueueDescription
+from speaking.queues import OUT_OF_REACH, SWEEP_CRON, Process, QueueDescription, Sweep
 from speaking.sdk_errors import translated
 from speaking.settings import Settings
 
 if TYPE_CHECKING:
-    from procrastinate import App
+    from procrastinate import App, JobContext
     from procrastinate.jobs import Job
     from procrastinate.retry import BaseRetryStrategy
 
@@ -34,7 +35,6 @@ log = structlog.get_logger()
 ENABLES = "The queue on PostgreSQL"
 QUEUE = "sessions"
 PROCESS_TASK = "speaking.process_session"
-SWEEP_CRON = "*/5 * * * *"
 RESCUE_CRON = "* * * * *"
 
 ENQUEUE_DEADLINE_SECS = 10.0
@@ -47,16 +47,13 @@ STALLED_SECS = 30.0
 """Without a heartbeat for so long a worker counts as dead, and its jobs go to others."""
 
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
-"""For Procrastinate a job's time, which is in the past whatever this machine's clock says."""
+"""A job's time for Procrastinate: in the past, whatever this machine's clock says."""
 
 RESTART_SECS = 2.0
 GRACE_SECS = 30.0
 
 NOT_MADE = "The queue's tables could not be created in the database."
 NOT_MIGRATED = "The queue's tables are missing or not ours. Run `speaking migrate` with QUEUE=postgres."
-
-Process = Callable[[str], Awaitable[None]]
-Sweep = Callable[[], Awaitable[object]]
 
 
 class PostgresQueue:
@@ -83,7 +80,7 @@ class PostgresQueue:
                 await job.defer_async(session_id=session_id)
 
     async def check(self) -> None:
-        """Prove that the database answers and holds the queue's tables.
+        """Check that the database answers and holds the queue's tables.
 
         Raises:
             ServiceUnavailable, ConfigurationError: As for `enqueue`.
@@ -109,17 +106,10 @@ class PostgresQueue:
 async def run_worker(
     settings: Settings, *, process: Process, sweep: Sweep, concurrency: int, grace_secs: float = GRACE_SECS
 ) -> None:
-    """Work on sessions until SIGTERM, SIGINT or cancellation; then take no more and finish what runs.
+    """Work on sessions as `RunWorker` describes it.
 
-    What is not finished within `grace_secs` is cancelled and goes to another worker. A database that goes
-    away later on is waited for.
-
-    Args:
-        settings: Where the database is.
-        process: Works on one session (`Pipeline.process`).
-        sweep: Mends leftovers; one of all workers calls it every five minutes.
-        concurrency: Sessions at a time.
-        grace_secs: Time to finish, in seconds.
+    What is not finished within `grace_secs` is cancelled and goes to another worker. If the database goes
+    away later on, the worker waits for it.
 
     Raises:
         ServiceUnavailable: The database is out of reach at the start.
@@ -233,21 +223,23 @@ async def _work_until(stop: asyncio.Event, app: "App", concurrency: int, grace_s
         raise outcome
     if not stop.is_set():
         log.warning("worker.interrupted", cause=type(outcome).__name__)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(RESTART_SECS):
-                await stop.wait()
+        await set_within(stop, RESTART_SECS)
 
 
 def _register(app: "App", process: Process, sweep: Sweep) -> None:
-    @app.task(name=PROCESS_TASK, queue=QUEUE, retry=_come_back_when_told())
-    async def process_session(session_id: str) -> None:
+    @app.task(name=PROCESS_TASK, queue=QUEUE, retry=_come_back_when_told(), pass_context=True)
+    async def process_session(context: "JobContext", session_id: str) -> None:
         try:
             await process(session_id)
         except InProgress:
-            raise _ComeBack(await _now(app), after_secs=HELD_BY_ANOTHER_SECS) from None
+            wait = HELD_BY_ANOTHER_SECS
         except SpeakingError as error:
-            if error.retryable:
-                raise _ComeBack(await _now(app), asked_secs=error.retry_after) from None
+            if not error.retryable:
+                return
+            wait = wait_secs(context.job.attempts + 1, asked=error.retry_after)
+        else:
+            return
+        raise _ComeBack(await _now(app) + timedelta(seconds=wait))
 
     @app.periodic(cron=SWEEP_CRON)
     @app.task(name="speaking.sweep", queue=QUEUE, queueing_lock="sweep", priority=1)
@@ -278,12 +270,8 @@ async def _now(app: "App") -> datetime:
 class _ComeBack(Exception):
     """Ends a job that shall run again; carries no word of a provider into Procrastinate's log."""
 
-    def __init__(
-        self, now: datetime, *, after_secs: float | None = None, asked_secs: float | None = None
-    ) -> None:
-        self.now = now
-        self.after_secs = after_secs
-        self.asked_secs = asked_secs
+    def __init__(self, at: datetime) -> None:
+        self.at = at
         super().__init__("the session is to be tried again")
 
 
@@ -291,13 +279,10 @@ def _come_back_when_told() -> "BaseRetryStrategy":
     from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
     class ComeBackWhenTold(BaseRetryStrategy):
-        def get_retry_decision(self, *, exception: BaseException, job: "Job") -> RetryDecision | None:
+        def get_retry_decision(self, *, exception: BaseException, job: "Job") -> RetryDecision | None:  # noqa: ARG002 - Procrastinate's signature
             if isinstance(exception, asyncio.CancelledError):  # this worker shuts down
                 return RetryDecision(retry_at=AT_ONCE)
-            if not isinstance(exception, _ComeBack):
-                return None
-            wait = exception.after_secs or wait_secs(job.attempts + 1, asked=exception.asked_secs)
-            return RetryDecision(retry_at=exception.now + timedelta(seconds=wait))
+            return RetryDecision(retry_at=exception.at) if isinstance(exception, _ComeBack) else None
 
     return ComeBackWhenTold()
 
@@ -343,7 +328,7 @@ def border(*, lasting: str = NOT_MIGRATED) -> AbstractContextManager[None]:
         refused = any(isinstance(each, psycopg.ProgrammingError) for each in (error, error.__cause__))
         return ConfigurationError(lasting) if refused else None
 
-    return translated(meaning, unknown=_out_of_reach)
+    return translated(meaning, unknown=partial(ServiceUnavailable, OUT_OF_REACH))
 
 
 @asynccontextmanager
@@ -351,7 +336,3 @@ async def _in_time() -> AsyncIterator[None]:
     with border():
         async with asyncio.timeout(ENQUEUE_DEADLINE_SECS):
             yield
-
-
-def _out_of_reach() -> ServiceUnavailable:
-    return ServiceUnavailable("The queue cannot be reached. Recordings are safe and will be announced later.")

@@ -13,13 +13,13 @@ import time
 from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from speaking.errors import ConfigurationError, ServiceUnavailable, SpeakingError, Unauthorized
 from speaking.extras import needs
-from speaking.queues import QueueDescription
+from speaking.queues import OUT_OF_REACH, SWEEP_CRON, QueueDescription
 from speaking.sdk_errors import passes, translated
 from speaking.settings import Settings
 
@@ -44,8 +44,6 @@ FLOW_CONTROL: "FlowControl" = {"key": "speaking-sessions", "parallelism": 20, "r
 """At most so many sessions at a time, and started in so many seconds: what a new account at a model provider
 is likely to be allowed (docs/decisions/702). Pinning the key's limits in the QStash console overrides both
 (https://upstash.com/docs/qstash/features/flowcontrol)."""
-
-SWEEP_CRON = "*/5 * * * *"
 
 MAX_SIGNATURE_CHARS = 8192
 CLOCK_SKEW_SECS = 60
@@ -85,7 +83,7 @@ class QStashQueue:
             )
 
     async def check(self) -> None:
-        """Prove at no cost that QStash takes our token and signs with the keys we know.
+        """Check, at no cost, that QStash accepts our token and signs with the keys we know.
 
         Raises:
             ServiceUnavailable, MissingSetting, ConfigurationError: As for `enqueue`, or the keys differ.
@@ -148,21 +146,20 @@ async def create_schedule(settings: Settings) -> str:
         await _close(client)
 
 
-def rotation_advice() -> str:
-    """How an operator changes the signing keys without a refused delivery."""
-    return (
-        "QStash signs each delivery with its current key; this service accepts current and next.\n"
-        "\n"
-        "1. Check that QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY are the two keys that the\n"
-        "   QStash console shows. Rotating while they differ locks QStash out.\n"
-        "2. Roll the keys once in the console (QStash, Signing Keys, Roll keys). The next key becomes the\n"
-        "   current one and a new next key is made. Deliveries go on: the running service knows that key\n"
-        "   as its next one.\n"
-        "3. Set both variables to the keys the console shows now, and restart every process.\n"
-        "4. Only then roll again, if the old key must be gone for good: two rolls without a restart in\n"
-        "   between make this service refuse every delivery (401) until its variables are right. Refused\n"
-        "   deliveries are retried three times; the sweep announces what was missed.\n"
-    )
+ROTATION_ADVICE = (
+    "QStash signs each delivery with its current key; this service accepts current and next.\n"
+    "\n"
+    "1. Check that QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY are the two keys that the\n"
+    "   QStash console shows. Rotating while they differ locks QStash out.\n"
+    "2. Roll the keys once in the console (QStash, Signing Keys, Roll keys). The next key becomes the\n"
+    "   current one and a new next key is made. Deliveries go on: the running service knows that key\n"
+    "   as its next one.\n"
+    "3. Set both variables to the keys the console shows now, and restart every process.\n"
+    "4. Only then roll again, if the old key must be gone for good: two rolls without a restart in\n"
+    "   between make this service refuse every delivery (401) until its variables are right. Refused\n"
+    "   deliveries are retried three times; the sweep announces what was missed.\n"
+)
+"""How an operator changes the signing keys without a refused delivery."""
 
 
 def webhook_url(settings: Settings, path: str) -> str:
@@ -228,7 +225,7 @@ async def _close(client: "AsyncQStash") -> None:
 
 
 def meaning(error: Exception) -> SpeakingError | None:
-    """What an error of the SDK, or of the client below it, means to us; None where nobody knows.
+    """What an error of the SDK, or of the client below it, means to us; None if nobody knows.
 
     The SDK tells the status in its message only.
     """
@@ -236,7 +233,7 @@ def meaning(error: Exception) -> SpeakingError | None:
     from qstash.errors import DailyMessageLimitExceededError, QStashError, RateLimitExceededError
 
     if isinstance(error, RateLimitExceededError | DailyMessageLimitExceededError):
-        return _out_of_reach(retry_after=_secs_until(error.reset))
+        return ServiceUnavailable(OUT_OF_REACH, retry_after=_secs_until(error.reset))
     status = _STATUS.search(str(error)) if isinstance(error, QStashError) else None
     if status and not passes(int(status[1])):
         return ConfigurationError(
@@ -251,16 +248,9 @@ def meaning(error: Exception) -> SpeakingError | None:
 @asynccontextmanager
 async def border() -> AsyncIterator[None]:
     """The block that calls the SDK, and how long it may take."""
-    with translated(meaning, unknown=_out_of_reach):
+    with translated(meaning, unknown=partial(ServiceUnavailable, OUT_OF_REACH)):
         async with asyncio.timeout(PUBLISH_DEADLINE_SECS):
             yield
-
-
-def _out_of_reach(*, retry_after: float | None = None) -> ServiceUnavailable:
-    return ServiceUnavailable(
-        "The queue cannot be reached. Recordings are safe and will be announced later.",
-        retry_after=retry_after,
-    )
 
 
 def _secs_until(reset: str | None) -> float | None:

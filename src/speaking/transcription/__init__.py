@@ -24,7 +24,7 @@ class Word(NamedTuple):
 class Transcription:
     """What was said, verbatim: fillers, repetitions and the learner's own grammar included.
 
-    `duration` is in seconds. `words` may be empty where a model has no word timings. `usage` is what a
+    `duration` is in seconds. `words` is empty if a model has no word timings. `usage` is what a
     paid service charged for.
     """
 
@@ -49,7 +49,7 @@ class Transcriber(Protocol):
         ...
 
     async def check(self) -> None:
-        """Prove, at no cost, that this would work; raises the errors above where it would not."""
+        """Check, at no cost, that this would work; raises the errors above if it would not."""
         ...
 
     async def close(self) -> None:

@@ -63,7 +63,7 @@ _DEAF = (
 
 
 class LocalWhisper:
-    """Transcribes one recording at a time; the model is loaded once, on first use or by `warm`."""
+    """Transcribes one recording at a time; the model is loaded once, on first use."""
 
     def __init__(self, settings: Settings) -> None:
         self._name = settings.whisper_model
@@ -71,16 +71,8 @@ class LocalWhisper:
         self._working = asyncio.Lock()
         self._model: WhisperModel | None = None
 
-    async def warm(self) -> None:
-        """Load the model now, so that the first recording need not wait.
-
-        Raises:
-            ModelUnavailable: It is missing, damaged or cannot be fetched.
-        """
-        await asyncio.to_thread(self.loaded)
-
     async def check(self) -> None:
-        """Prove that the model can be loaded and hears what is said in the first seconds of the example.
+        """Check that the model can be loaded and hears what is said in the first seconds of the example.
 
         Raises:
             ModelUnavailable: It is missing, damaged, cannot be fetched, or hears nothing.
@@ -134,7 +126,8 @@ class LocalWhisper:
         from speaking.transcription.windows import windows
 
         model = self.loaded()
-        work = _Work(model, _known(language, model), cancelled)
+        code = language_code(language)
+        work = _Work(model, code if code in model.supported_languages else None, cancelled)
         for start, samples in windows(decode_blocks(audio.path), longest_secs=WINDOW_SECS):
             if cancelled.is_set():
                 break
@@ -213,8 +206,3 @@ def load(whisper_model: str) -> "WhisperModel":
     except Exception as error:
         # CTranslate2, the tokenizer and the hub's client have no error in common.
         raise ModelUnavailable(_DEFAULT_NOT_LOADED if whisper_model == BASE else _NOT_LOADED) from error
-
-
-def _known(language: str, model: "WhisperModel") -> str | None:
-    code = language_code(language)
-    return code if code in model.supported_languages else None

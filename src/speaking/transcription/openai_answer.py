@@ -15,7 +15,7 @@ from speaking.transcription.assembly import Segment
 from speaking.transcription.doubt import Confidence
 
 _LOOK_AHEAD = 8
-"""How many words the text may lack, or write differently, before its next one is looked up in vain."""
+"""How far to look for a word that the text lacks or writes differently."""
 
 
 class AnswerWord(BaseModel):

@@ -9,7 +9,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -112,7 +112,7 @@ class OpenAIWhisper:
         self._loading = threading.Lock()
 
     async def transcribe(self, audio: AudioFile, *, language: str) -> Transcription:
-        """Transcribe a local file, in pieces where one request cannot take it.
+        """Transcribe a local file, in pieces if one request cannot take it.
 
         A model without word timings gives a transcription without words.
 
@@ -132,7 +132,7 @@ class OpenAIWhisper:
         return await asyncio.to_thread(self._joined, audio, answers, code or UNKNOWN_LANGUAGE)
 
     async def check(self) -> None:
-        """Prove, at no cost, that the key is accepted and the model is there.
+        """Check, at no cost, that the key is accepted and the model is there.
 
         Raises:
             ServiceUnavailable: OpenAI is busy, slow or out of reach.
@@ -216,7 +216,7 @@ class OpenAIWhisper:
         found = chain.from_iterable(segments(answer, offset=offset) for answer, offset in answers)
         usage = self._usage([answer for answer, _ in answers], secs)
         whole = transcription(heard(found), language=language, duration=secs, usage=usage)
-        return whole if any(answer.words for answer, _ in answers) else _untimed(whole)
+        return whole if any(answer.words for answer, _ in answers) else replace(whole, words=())
 
     def _usage(self, answers: Sequence[Answer], secs: float) -> ModelUsage:
         charged = [answer.usage for answer in answers if answer.usage]
@@ -260,8 +260,4 @@ def _made_to_fit(audio: MeasuredAudio, folder: Path, longest: float) -> list[tup
     if audio.duration <= longest:
         return [(transcode_to_opus(audio.path, folder / "recording.ogg"), 0.0)]
     cut = split_at_silences(audio.path, longest_secs=longest, into=folder)
-    return [(AudioFile(path, "ogg", "audio/ogg"), start) for path, start in cut]
-
-
-def _untimed(whole: Transcription) -> Transcription:
-    return Transcription(whole.text, whole.language, whole.duration, usage=whole.usage)
+    return [(AudioFile(path, "ogg"), start) for path, start in cut]

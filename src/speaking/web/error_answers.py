@@ -1,7 +1,10 @@
 """The one place that turns errors into HTTP: `{"error": "<for people>", "code": "<FOR_PROGRAMS>"}`."""
 
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 import structlog
-from fastapi import FastAPI, Request
+from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
@@ -11,6 +14,8 @@ from speaking.web.pages.templating import templates
 from speaking.wording import refusals
 
 log = structlog.get_logger()
+
+Handlers = dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]]
 
 CODES = {401: "UNAUTHORIZED", 404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "INVALID_FILE"}
 SENTENCES = {404: refusals.NO_PAGE, 405: refusals.WRONG_METHOD}
@@ -29,9 +34,9 @@ def error_response(error: SpeakingError, sentence: str | None = None) -> JSONRes
     )
 
 
-async def _ours(request: Request, error: Exception) -> Response:
-    assert isinstance(error, SpeakingError)  # noqa: S101 - registered for this class alone
-    if isinstance(error, Unauthorized) and _may_sign_in(request):
+async def _ours(request: Request, error: SpeakingError) -> Response:
+    may_sign_in = hasattr(request.app.state, "provider") and _is_page(request)
+    if isinstance(error, Unauthorized) and may_sign_in:
         return RedirectResponse("/auth/sign-in", status_code=303)
     if error.status >= SERVER_ERROR:
         log.warning("request.failed", code=error.code, reason=error.message)
@@ -52,18 +57,12 @@ def problem_page(request: Request, message: str, status: int) -> Response:
     return templates.TemplateResponse(request, "problem.html", {"message": message}, status_code=status)
 
 
-def _may_sign_in(request: Request) -> bool:
-    return hasattr(request.app.state, "provider") and _is_page(request)
-
-
-async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class alone
+async def _invalid(request: Request, error: RequestValidationError) -> Response:
     names = ", ".join(sorted({str(problem["loc"][-1]) for problem in error.errors()}))
     return await _ours(request, BadRequest(refusals.check(names)))
 
 
-async def _http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class alone
+async def _http(request: Request, error: HTTPException) -> Response:
     status = error.status_code
     sentence = SENTENCES.get(status, str(error.detail))
     if _is_page(request):
@@ -75,8 +74,5 @@ async def _http(request: Request, error: Exception) -> Response:
     )
 
 
-def install_error_handlers(app: FastAPI) -> None:
-    """Answer our errors and the framework's in the same shape; `security.Guard` answers crashes."""
-    app.add_exception_handler(SpeakingError, _ours)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
+ERROR_HANDLERS: Handlers = {SpeakingError: _ours, RequestValidationError: _invalid, HTTPException: _http}
+"""They answer our errors and the framework's in the same shape; `security.Guard` answers crashes."""

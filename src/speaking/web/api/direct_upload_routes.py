@@ -4,8 +4,9 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from speaking.documents.session_document import Wire
+from speaking.intake.direct_upload import EXPIRES_IN
 from speaking.states import StoredStatus
-from speaking.web.api.following import estimated_wait_secs
+from speaking.web.api.following import accepted
 from speaking.web.api.schemas import Accepted
 from speaking.web.api.session_routes import parse_about, parse_duration
 from speaking.web.api.uploads import IdempotencyKey
@@ -37,20 +38,17 @@ async def presign(
     fields = {name: str(value) for name, value in intent.model_dump().items() if value is not None}
     duration = parse_duration(fields.get("duration"))
     about = parse_about(learner, fields, duration_secs=duration, key=key)
-    ticket = await services.direct_upload.begin(about, duration_secs=duration)
+    session, url = await services.direct_upload.begin(about, duration_secs=duration)
     return TicketOut(
-        id=ticket.session.id,
-        status=ticket.session.status,
-        upload_url=ticket.url,
-        expires_in_secs=round(ticket.expires_in.total_seconds()),
+        id=session.id,
+        status=session.status,
+        upload_url=url,
+        expires_in_secs=round(EXPIRES_IN.total_seconds()),
     )
 
 
 @router.post("/{session_id}/complete", status_code=201)
 async def complete(session_id: str, services: ServicesOf, learner: Learner) -> Accepted:
     """Check the uploaded recording and announce its session; a repeated call changes nothing."""
-    session = await services.direct_upload.complete(session_id, learner or "")
-    wait = await estimated_wait_secs(services)
-    return Accepted(
-        id=session.id, status=session.status, created_at=session.created_at, estimated_wait_secs=wait
-    )
+    session = await services.direct_upload.complete(session_id, learner)
+    return await accepted(services, session)

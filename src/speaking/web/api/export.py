@@ -21,7 +21,7 @@ COLUMNS = ("createdAt", "sessionId", "wordCount", "habit", "count", "per100Words
 async def export_json(services: ServicesOf, learner: Learner) -> JSONResponse:
     """Everything: profile, consents, and each session with its transcript and insights."""
     async with services.database.reading() as reading:
-        everything = await collect(reading, learner)
+        everything = await collect(reading, learner or None)
     return JSONResponse(everything, headers=_attachment("speaking.json"))
 
 
@@ -29,7 +29,7 @@ async def export_json(services: ServicesOf, learner: Learner) -> JSONResponse:
 async def export_csv(services: ServicesOf, learner: Learner) -> Response:
     """One row per habit and finished session."""
     async with services.database.reading() as reading:
-        history = await profiles.history(reading, learner or "")
+        history = await profiles.history(reading, learner)
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)

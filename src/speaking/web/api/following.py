@@ -3,17 +3,18 @@
 import asyncio
 import math
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from datetime import datetime
 
 from fastapi import Request
 
 from speaking.documents.session_document import Moment, Wire
+from speaking.ending import set_within
 from speaking.errors import Unavailable
 from speaking.services import Services
 from speaking.sessions import repository as sessions
-from speaking.sessions.stored import Progress
+from speaking.sessions.stored import SpeakingSession
 from speaking.states import StoredStatus
+from speaking.web.api.schemas import Accepted
 
 LOOK_EVERY_SECS = 0.25
 OVERHEAD_SECS = 3.0
@@ -49,19 +50,19 @@ async def follow(
             now = (progress.status, progress.attempts, progress.next_attempt_at)
             if now != shown:
                 shown = now
-                yield await _out(services, progress)
+                yield ProgressOut(
+                    status=progress.status,
+                    error_message=progress.error_message,
+                    attempts=progress.attempts,
+                    next_attempt_at=progress.next_attempt_at,
+                    estimated_wait_secs=0 if progress.is_settled else await _estimated_wait_secs(services),
+                )
             if progress.is_settled:
                 return
-        await _pause(stopping)
+        await set_within(stopping, LOOK_EVERY_SECS)
 
 
-async def _pause(stopping: asyncio.Event) -> None:
-    with suppress(TimeoutError):
-        async with asyncio.timeout(LOOK_EVERY_SECS):
-            await stopping.wait()
-
-
-async def estimated_wait_secs(services: Services) -> int:
+async def _estimated_wait_secs(services: Services) -> int:
     """Seconds until a session that was sent just now is likely to be DONE."""
     async with services.database.reading() as reading:
         queued = await sessions.queued_secs(reading)
@@ -69,11 +70,9 @@ async def estimated_wait_secs(services: Services) -> int:
     return math.ceil(OVERHEAD_SECS + queued * pace / services.settings.worker_concurrency)
 
 
-async def _out(services: Services, progress: Progress) -> ProgressOut:
-    return ProgressOut(
-        status=progress.status,
-        error_message=progress.error_message,
-        attempts=progress.attempts,
-        next_attempt_at=progress.next_attempt_at,
-        estimated_wait_secs=0 if progress.is_settled else await estimated_wait_secs(services),
+async def accepted(services: Services, session: SpeakingSession) -> Accepted:
+    """What we answer to a recording that has been sent."""
+    wait = await _estimated_wait_secs(services)
+    return Accepted(
+        id=session.id, status=session.status, created_at=session.created_at, estimated_wait_secs=wait
     )

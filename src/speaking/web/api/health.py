@@ -1,31 +1,17 @@
 """Health checks and metrics for an operator's monitoring."""
 
 import asyncio
-from collections.abc import Awaitable
-from types import MappingProxyType
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from speaking.errors import SpeakingError
-from speaking.services import Services
+from speaking.ending import problem_within
 from speaking.web.dependencies import ServicesOf
 
 router = APIRouter(tags=["health"])
 
 ANSWER_WITHIN_SECS = 5.0
-
-
-async def _check_database(services: Services) -> None:
-    await services.database.ping()
-
-
-async def _check_storage(services: Services) -> None:
-    await services.storage.check()
-
-
-CHECKS = MappingProxyType({"database": _check_database, "storage": _check_storage})
 
 
 @router.get("/healthz")
@@ -37,9 +23,14 @@ async def healthz() -> dict[str, str]:
 @router.get("/readyz")
 async def readyz(services: ServicesOf) -> JSONResponse:
     """Whether the database and the storage would accept a recording; 503 says which would not, and why."""
-    found = await asyncio.gather(*(_problem(check(services)) for check in CHECKS.values()))
-    problems = {part: problem for part, problem in zip(CHECKS, found, strict=True) if problem}
-    states = {part: "unavailable" if part in problems else "ok" for part in CHECKS}
+    # Making them is part of the check.
+    checks = {
+        "database": lambda: services.database.ping(),  # noqa: PLW0108
+        "storage": lambda: services.storage.check(),  # noqa: PLW0108
+    }
+    found = await asyncio.gather(*(problem_within(ANSWER_WITHIN_SECS, check) for check in checks.values()))
+    problems = {part: problem for part, problem in zip(checks, found, strict=True) if problem}
+    states = {part: "unavailable" if part in problems else "ok" for part in checks}
     if not problems:
         return JSONResponse({"status": "ready", **states})
     return JSONResponse({"status": "unavailable", **states, "problems": problems}, status_code=503)
@@ -49,14 +40,3 @@ async def readyz(services: ServicesOf) -> JSONResponse:
 async def metrics() -> Response:
     """Counters and timings in the Prometheus text format."""
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
-
-async def _problem(check: Awaitable[None]) -> str | None:
-    try:
-        async with asyncio.timeout(ANSWER_WITHIN_SECS):
-            await check
-    except SpeakingError as error:
-        return error.message
-    except TimeoutError:
-        return f"There was no answer within {ANSWER_WITHIN_SECS:.0f} seconds."
-    return None

@@ -33,8 +33,6 @@ class ProfileOut(Wire):
 @router.get("/profile")
 async def read_profile(services: ServicesOf, learner: Learner) -> ProfileOut:
     """Each habit's count, its rate per 100 words in every session, and whether it grows, holds or fades."""
-    if learner is None:
-        return ProfileOut(patterns={}, focus_areas=[], trends=[], last_updated=None)
     async with services.database.reading() as reading:
         profile = await profiles.read_profile(reading, learner)
         history = await profiles.history(reading, learner)

@@ -5,7 +5,7 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from speaking.documents.session_document import SessionOut, SessionSummary
@@ -13,10 +13,10 @@ from speaking.errors import BadRequest, InvalidDuration, SessionNotFound
 from speaking.intake.acceptance import About
 from speaking.profile.focus_progress import focus_progress
 from speaking.sessions import repository
-from speaking.web.api.following import estimated_wait_secs, follow
+from speaking.web.api.following import accepted, follow
 from speaking.web.api.schemas import Accepted, Ok, SessionPage
 from speaking.web.api.uploads import IdempotencyKey, received_upload
-from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf
+from speaking.web.dependencies import Learner, OwnSession, RegisteredLearner, ServicesOf
 
 router = APIRouter(prefix="/api/sessions", tags=["sessions"])
 
@@ -34,10 +34,7 @@ async def create_session(
         duration = parse_duration(upload.fields.get("duration"))
         about = parse_about(learner, upload.fields, duration_secs=duration, key=key)
         session = await services.intake.accept(upload.path, about)
-    wait = await estimated_wait_secs(services)
-    return Accepted(
-        id=session.id, status=session.status, created_at=session.created_at, estimated_wait_secs=wait
-    )
+    return await accepted(services, session)
 
 
 @router.get("")
@@ -48,8 +45,6 @@ async def list_sessions(
     limit: Annotated[int, Query(ge=1, le=50)] = 20,
 ) -> SessionPage:
     """A page of the learner's sessions, newest first."""
-    if learner is None:
-        return SessionPage(sessions=[], total=0, page=page, limit=limit)
     async with services.database.reading() as reading:
         rows, total = await repository.page(reading, learner, offset=(page - 1) * limit, limit=limit)
     summaries = [SessionSummary.model_validate(row) for row in rows]
@@ -60,7 +55,7 @@ async def list_sessions(
 async def read_session(session_id: str, services: ServicesOf, learner: Learner) -> SessionOut:
     """One session with its transcript and insights."""
     async with services.database.reading() as reading:
-        detail = await repository.detail(reading, session_id, learner or "")
+        detail = await repository.detail(reading, session_id, learner)
         if detail is None:
             raise SessionNotFound
         return SessionOut.of(detail, await focus_progress(reading, detail))
@@ -69,38 +64,23 @@ async def read_session(session_id: str, services: ServicesOf, learner: Learner) 
 @router.delete("/{session_id}")
 async def delete_session(session_id: str, services: ServicesOf, learner: Learner) -> Ok:
     """Delete a session and its audio, and remove its counts from the profile."""
-    await services.removal.remove(session_id, learner or "")
+    await services.removal.remove(session_id, learner)
     return Ok()
 
 
 @router.post("/{session_id}/retry", status_code=202)
 async def retry_session(session_id: str, services: ServicesOf, learner: Learner) -> Ok:
     """Try a failed session again."""
-    await services.retry.retry(session_id, learner or "")
+    await services.retry.retry(session_id, learner)
     return Ok()
 
 
-async def get_own_session_id(session_id: str, services: ServicesOf, learner: Learner) -> str:
-    """The id in the address, after checking that the session is the learner's own.
-
-    Raises:
-        SessionNotFound: It is not.
-    """
-    async with services.database.reading() as reading:
-        if await repository.find(reading, session_id, learner or "") is None:
-            raise SessionNotFound
-    return session_id
-
-
-@router.get("/{session_id}/events", response_class=EventSourceResponse)
+@router.get("/{session_id}/events", response_class=EventSourceResponse)  # noqa: FAST003 - OwnSession reads it
 async def follow_session(
-    session_id: Annotated[str, Depends(get_own_session_id)],
-    request: Request,
-    services: ServicesOf,
-    learner: Learner,
+    session: OwnSession, request: Request, services: ServicesOf
 ) -> AsyncIterator[ServerSentEvent]:
     """Every change of a session's state, until it is DONE or stays FAILED."""
-    async for progress in follow(request, services, session_id, learner or ""):
+    async for progress in follow(request, services, session.id, session.user_id):
         yield ServerSentEvent(event="status", raw_data=progress.model_dump_json(by_alias=True))
 
 

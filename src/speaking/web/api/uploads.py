@@ -10,7 +10,7 @@ from typing import Annotated, BinaryIO
 
 from anyio import to_thread
 from fastapi import Depends, Request
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive
 
@@ -79,7 +79,8 @@ async def received_upload(request: Request) -> AsyncIterator[Upload]:
         with folder_for_a_while() as folder:
             path = folder / "upload"
             await to_thread.run_sync(_write, audio.file, path)
-            yield Upload(path=path, fields=_text_fields(form))
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            yield Upload(path=path, fields=fields)
     finally:
         await form.close()
 
@@ -104,7 +105,3 @@ def _write(source: BinaryIO, path: Path) -> None:
             shutil.copyfileobj(source, target, 1024 * 1024)
     except OSError as error:
         raise StorageUnavailable from error
-
-
-def _text_fields(form: FormData) -> dict[str, str]:
-    return {name: value for name, value in form.items() if isinstance(value, str)}

@@ -4,10 +4,11 @@ Sessions are spaced evenly. If there are many, all sessions of a week or a month
 over all their words, so that a long session counts for more than a short one.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from itertools import groupby
 
 from speaking.wording.habit_labels import chart_sentence
@@ -72,13 +73,13 @@ def draw(measured: Sequence[Measurement]) -> Chart:
 
 def _span(measured: Sequence[Measurement]) -> Span:
     for span in (Span.SESSION, Span.WEEK):
-        if sum(1 for _ in groupby(measured, key=STARTS[span])) <= MOST_FIGURES:
+        if sum(1 for _ in groupby(measured, key=partial(_start, span=span))) <= MOST_FIGURES:
             return span
     return Span.MONTH
 
 
 def _figures(measured: Iterable[Measurement], span: Span) -> Iterable[Figure]:
-    for start, group in groupby(measured, key=STARTS[span]):
+    for start, group in groupby(measured, key=partial(_start, span=span)):
         found = list(group)
         words = sum(each.words for each in found)
         rate = sum(each.per_100_words * each.words for each in found) / words
@@ -86,24 +87,12 @@ def _figures(measured: Iterable[Measurement], span: Span) -> Iterable[Figure]:
         yield Figure(start[0], rate, len(found), single)
 
 
-def _week(each: Measurement) -> tuple[datetime, str]:
+def _start(each: Measurement, span: Span) -> tuple[datetime, str]:
+    """When the figure that a measurement belongs to begins, and its session if it has a figure of its own."""
+    if span is Span.SESSION:
+        return each.at, each.session_id
     day = each.at.replace(hour=0, minute=0, second=0, microsecond=0)
-    return day - timedelta(days=day.weekday()), ""
-
-
-def _month(each: Measurement) -> tuple[datetime, str]:
-    return each.at.replace(day=1, hour=0, minute=0, second=0, microsecond=0), ""
-
-
-def _session(each: Measurement) -> tuple[datetime, str]:
-    return each.at, each.session_id
-
-
-STARTS: dict[Span, Callable[[Measurement], tuple[datetime, str]]] = {
-    Span.SESSION: _session,
-    Span.WEEK: _week,
-    Span.MONTH: _month,
-}
+    return day - timedelta(days=day.weekday()) if span is Span.WEEK else day.replace(day=1), ""
 
 
 def _points(rates: Sequence[float]) -> Iterable[tuple[str, str]]:

@@ -10,13 +10,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, BeforeValidator, Field
 
-from speaking.errors import SessionNotFound
 from speaking.profile import repository as profiles
 from speaking.sessions import history
-from speaking.sessions import repository as sessions
 from speaking.sessions.history import Entry, Place
 from speaking.states import UNFINISHED, SessionStatus
-from speaking.web.dependencies import Learner, ServicesOf
+from speaking.web.dependencies import Learner, OwnSession, ServicesOf
 from speaking.web.pages import views
 from speaking.web.pages.templating import templates
 from speaking.wording.session_wording import DID_NOT_WORK, IN_PROGRESS, READY, session_title
@@ -83,7 +81,7 @@ async def history_page(
     async with services.database.reading() as reading:
         found = await history.entries(
             reading,
-            learner or "",
+            learner,
             limit=PAGE + 1,
             after=Place(asked.before, asked.last) if asked.before else None,
             statuses=STATUSES[asked.status] if asked.status else frozenset(),
@@ -92,7 +90,7 @@ async def history_page(
         past = (
             []
             if asked.is_narrowed or asked.before
-            else await profiles.history(reading, learner or "", limit=RECENT)
+            else await profiles.history(reading, learner, limit=RECENT)
         )
     earlier = asked.earlier(found[PAGE - 1]) if len(found) > PAGE else None
     context = {
@@ -105,15 +103,9 @@ async def history_page(
     return templates.TemplateResponse(request, "history.html", context)
 
 
-@router.get("/sessions/{session_id}/delete")
-async def confirm_deletion(
-    request: Request, session_id: str, services: ServicesOf, learner: Learner
-) -> HTMLResponse:
+@router.get("/sessions/{session_id}/delete")  # noqa: FAST003 - OwnSession reads it
+async def confirm_deletion(request: Request, session: OwnSession) -> HTMLResponse:
     """Ask before deleting a session, for browsers in which no script offers an undo."""
-    async with services.database.reading() as reading:
-        session = await sessions.find(reading, session_id, learner or "")
-    if session is None:
-        raise SessionNotFound
     title = session_title(session.topic, session.prompt_used)
     return templates.TemplateResponse(request, "delete.html", {"session": session, "title": title})
 
@@ -121,5 +113,5 @@ async def confirm_deletion(
 @router.post("/sessions/{session_id}/delete")
 async def delete(session_id: str, services: ServicesOf, learner: Learner) -> RedirectResponse:
     """Delete a session."""
-    await services.removal.remove(session_id, learner or "")
+    await services.removal.remove(session_id, learner)
     return RedirectResponse("/history", status_code=303)

@@ -24,7 +24,7 @@ router = APIRouter(include_in_schema=False)
 async def profile_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
     """Every habit over time, and what to work on."""
     async with services.database.reading() as reading:
-        context = await _profile(reading, learner or "")
+        context = await _profile(reading, learner)
     return templates.TemplateResponse(request, "profile.html", context)
 
 
@@ -32,8 +32,8 @@ async def profile_page(request: Request, services: ServicesOf, learner: Learner)
 async def summary_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
     """What a teacher wants to know, ready to print."""
     async with services.database.reading() as reading:
-        context = await _profile(reading, learner or "")
-        context["overview"] = await summary.overview(reading, learner or "")
+        context = await _profile(reading, learner)
+        context["overview"] = await summary.overview(reading, learner)
     return templates.TemplateResponse(request, "summary.html", context)
 
 

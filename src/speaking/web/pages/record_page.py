@@ -8,8 +8,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from speaking.people import repository as people
 from speaking.sessions import history
 from speaking.states import ConsentFlag
-from speaking.web.api.following import estimated_wait_secs
-from speaking.web.api.schemas import Accepted
+from speaking.web.api.following import accepted
 from speaking.web.api.session_routes import MAX_TOPIC, parse_about
 from speaking.web.api.uploads import IdempotencyKey, received_upload
 from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf
@@ -34,8 +33,8 @@ async def record_page(
     `own` is the topic that the learner typed before asking for another prompt.
     """
     async with services.database.reading() as reading:
-        answers = {} if learner is None else await people.consents(reading, learner)
-        if learner is None or not answers.keys() >= set(ConsentFlag):
+        answers = await people.consents(reading, learner)
+        if not answers.keys() >= set(ConsentFlag):
             return RedirectResponse("/welcome", status_code=303)
         focus = await history.last_focus(reading, learner)
     context = {
@@ -69,10 +68,5 @@ async def upload_file(
         session = await services.intake.accept(upload.path, about)
     if "application/json" not in request.headers.get("accept", ""):
         return RedirectResponse(f"/sessions/{session.id}", status_code=303)
-    accepted = Accepted(
-        id=session.id,
-        status=session.status,
-        created_at=session.created_at,
-        estimated_wait_secs=await estimated_wait_secs(services),
-    )
-    return JSONResponse(accepted.model_dump(mode="json", by_alias=True), status_code=201)
+    answer = await accepted(services, session)
+    return JSONResponse(answer.model_dump(mode="json", by_alias=True), status_code=201)

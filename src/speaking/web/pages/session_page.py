@@ -8,7 +8,7 @@ from speaking.profile.focus_progress import focus_progress
 from speaking.sessions import repository as sessions
 from speaking.states import SessionStatus
 from speaking.web.dependencies import Learner, ServicesOf
-from speaking.web.pages.session_view import session_view
+from speaking.web.pages.session_view import session_context
 from speaking.web.pages.templating import templates
 from speaking.wording.fluency_figures import fluency_figures
 
@@ -21,12 +21,12 @@ async def session_page(
 ) -> HTMLResponse:
     """One session: its progress, then its insights next to the transcript."""
     async with services.database.reading() as reading:
-        detail = await sessions.detail(reading, session_id, learner or "")
+        detail = await sessions.detail(reading, session_id, learner)
         if detail is None:
             raise SessionNotFound
         progress = await focus_progress(reading, detail)
     context = {
-        "session": session_view(detail),
+        **session_context(detail),
         "progress": progress,
         "fluency": fluency_figures(detail.analysis.fluency if detail.analysis else None),
         "status": SessionStatus,
@@ -37,5 +37,5 @@ async def session_page(
 @router.post("/sessions/{session_id}/retry")
 async def retry(session_id: str, services: ServicesOf, learner: Learner) -> RedirectResponse:
     """Try a failed session again."""
-    await services.retry.retry(session_id, learner or "")
+    await services.retry.retry(session_id, learner)
     return RedirectResponse(f"/sessions/{session_id}", status_code=303)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from speaking.db.other_versions import known, readable_texts
 from speaking.errors import AudioMissing, InvalidFile, NoSpeech
@@ -56,58 +56,24 @@ class Step:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class SessionView:
-    """Everything that a session's page shows."""
-
-    id: str
-    status: StoredStatus
-    created_at: datetime
-    duration_secs: int | None
-    title: str
-    is_example: bool
-    error_message: str | None
-    next_attempt_at: datetime | None
-    can_retry: bool
-    needs_new_recording: bool
-    steps: tuple[Step, ...]
-    focus_next: str | None
-    summary: str | None
-    word_count: int | None
-    segments: tuple[Segment, ...]
-    insights: tuple[InsightView, ...]
-
-    @property
-    def is_settled(self) -> bool:
-        return is_settled(self.status, next_attempt_at=self.next_attempt_at)
-
-    @property
-    def is_another_versions(self) -> bool:
-        return self.status not in KNOWN
-
-
-def session_view(detail: SessionDetail) -> SessionView:
-    """A session as its page shows it."""
+def session_context(detail: SessionDetail) -> dict[str, Any]:
+    """What a session's page shows beside the rows themselves."""
     session, transcript = detail.session, detail.transcript
-    insights = tuple(_insight_view(number, detail) for number in range(1, len(detail.insights) + 1))
-    return SessionView(
-        id=session.id,
-        status=session.status,
-        created_at=session.created_at,
-        duration_secs=known(session.duration_secs),
-        title=session_title(session.topic, session.prompt_used),
-        is_example=detail.is_example,
-        error_message=session.error_message,
-        next_attempt_at=detail.next_attempt_at,
-        can_retry=session.status is SessionStatus.FAILED and detail.can_go_on,
-        needs_new_recording=detail.last_error_code in UNUSABLE,
-        steps=steps(session.status),
-        focus_next=session.focus_next,
-        summary=detail.analysis.summary if detail.analysis else None,
-        word_count=known(transcript.word_count) if transcript else None,
-        segments=tuple(segments(transcript.text, _marks(detail))) if transcript else (),
-        insights=insights,
-    )
+    return {
+        "session": session,
+        "detail": detail,
+        "title": session_title(session.topic, session.prompt_used),
+        "duration_secs": known(session.duration_secs),
+        "word_count": known(transcript.word_count) if transcript else None,
+        "is_settled": is_settled(session.status, next_attempt_at=detail.next_attempt_at),
+        "is_another_versions": session.status not in KNOWN,
+        "can_retry": session.status is SessionStatus.FAILED and detail.can_go_on,
+        "needs_new_recording": detail.last_error_code in UNUSABLE,
+        "steps": steps(session.status),
+        "summary": detail.analysis.summary if detail.analysis else None,
+        "segments": list(segments(transcript.text, _marks(detail))) if transcript else [],
+        "insights": [_insight_view(number, detail) for number in range(1, len(detail.insights) + 1)],
+    }
 
 
 def steps(status: StoredStatus) -> tuple[Step, ...]:

@@ -91,7 +91,7 @@ def _direction(direction: Direction) -> DirectionView:
 
 
 def habit_views(
-    found: Sequence[Trend],
+    trends: Sequence[Trend],
     *,
     words: Mapping[str, int],
     counts: Mapping[str, int],
@@ -100,7 +100,7 @@ def habit_views(
     """Every habit with its chart, most frequent first.
 
     Args:
-        found: The trends.
+        trends: The trends.
         words: The number of words in each session, by its id.
         counts: How often each habit came up in total.
         examples: A quote for each habit.
@@ -111,7 +111,7 @@ def habit_views(
             pattern=habit_name(trend.key.partition(":")[2]),
             times=times(counts[trend.key]),
             direction=_direction(trend.direction),
-            example=_example(examples.get(trend.key)),
+            example=quote_view(found.sentence, found.quote) if (found := examples.get(trend.key)) else None,
             chart=draw(
                 [
                     Measurement(rate.created_at, rate.session_id, rate.per_100_words, words[rate.session_id])
@@ -119,12 +119,8 @@ def habit_views(
                 ]
             ),
         )
-        for trend in found
+        for trend in trends
     ]
-
-
-def _example(found: Example | None) -> QuoteView | None:
-    return quote_view(found.sentence, found.quote) if found else None
 
 
 def recent_chart(past: Sequence[SessionHabits]) -> Chart | None:

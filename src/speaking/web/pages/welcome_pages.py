@@ -6,10 +6,10 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from speaking.examples import MONOLOGUE
+from speaking.intake.acceptance import About
 from speaking.people import repository as people
 from speaking.states import ConsentFlag
-from speaking.web.api.session_routes import parse_about
-from speaking.web.dependencies import Identity, RegisteredLearner, ServicesOf
+from speaking.web.dependencies import Learner, RegisteredLearner, ServicesOf
 from speaking.web.pages.templating import templates
 from speaking.wording.session_wording import EXAMPLE_TOPIC
 
@@ -17,11 +17,10 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/welcome")
-async def welcome_page(request: Request, services: ServicesOf, identity: Identity) -> HTMLResponse:
+async def welcome_page(request: Request, services: ServicesOf, learner: Learner) -> HTMLResponse:
     """What we do with voice and words, and the learner's choices; nothing is ticked in advance."""
     async with services.database.reading() as reading:
-        learner = await people.find_user(reading, identity)
-        answers = {} if learner is None else await people.consents(reading, learner)
+        answers = await people.consents(reading, learner)
     context = {"flags": ConsentFlag, "answers": answers}
     return templates.TemplateResponse(request, "welcome.html", context)
 
@@ -44,8 +43,8 @@ async def answer_consents(
 @router.post("/example")
 async def try_example(services: ServicesOf, learner: RegisteredLearner) -> RedirectResponse:
     """Create a session from the example: learners see a result before they speak or agree to anything."""
-    about = parse_about(learner, {"topic": EXAMPLE_TOPIC})
-    session = await services.intake.accept_example(MONOLOGUE, about)
+    about = About(user_id=learner, topic=EXAMPLE_TOPIC, is_example=True)
+    session = await services.intake.accept(MONOLOGUE, about)
     return RedirectResponse(f"/sessions/{session.id}", status_code=303)
 
 
