@@ -86,3 +86,9 @@ def test_a_bare_noun_may_come_before_were(text: str) -> None:
     """A subject of one word is no error of the program's."""
     (rule,) = (rule for pattern in GRAMMAR for rule in pattern.rules if rule.__name__ == "singular_subject")
     assert list(rule(language_model()(text))) == []
+
+
+def test_a_set_phrase_at_the_end_is_seen_once() -> None:
+    """It ends where the text ends."""
+    (rule,) = (rule for pattern in GRAMMAR for rule in pattern.rules if rule.__name__ == "set_phrase")
+    assert list(rule(language_model()("I can do it besides of"))) == [(4, 6)]
