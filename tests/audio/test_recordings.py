@@ -42,6 +42,15 @@ wild = settings(
 )
 
 
+def rms(samples: sounds.Samples) -> float:
+    return float(np.sqrt(np.mean(samples**2)))
+
+
+def stereo(path: Path, left: sounds.Samples, right: sounds.Samples) -> Path:
+    sounds.write(path, iter([np.stack([left, right])]), sounds.RECIPES["wav"], layout="stereo")
+    return path
+
+
 def saved(path: Path, content: bytes) -> Path:
     path.write_bytes(content)
     return path
@@ -71,7 +80,7 @@ def test_decoded_sound_is_what_was_recorded(
     assert decoded.dtype == np.float32
     assert len(decoded) / 16_000 == pytest.approx(2.5, abs=0.06)
     original = sounds.speech(2.5)
-    assert np.sqrt(np.mean(decoded**2)) == pytest.approx(np.sqrt(np.mean(original**2)), rel=0.1)
+    assert rms(decoded) == pytest.approx(rms(original), rel=0.1)
 
 
 def test_sound_of_a_video_is_accepted(tmp_path: Path) -> None:
@@ -92,6 +101,42 @@ def test_stereo_and_unusual_rates_are_decoded(tmp_path: Path) -> None:
     path = tmp_path / "phone.wav"
     sounds.write(path, iter([sounds.speech(2, rate=8000)]), sounds.Recipe("wav", "pcm_mulaw"), rate=8000)
     assert len(decode(path)) == pytest.approx(32_000, abs=50)
+
+
+@pytest.mark.parametrize("right", [-1.0, -0.8])
+def test_inverted_stereo_is_heard(tmp_path: Path, right: float) -> None:
+    """A balanced microphone in a stereo socket is as loud as one of its channels."""
+    voice = sounds.speech(3)
+    assert rms(decode(stereo(tmp_path / "r.wav", voice, right * voice))) == pytest.approx(
+        rms(voice), rel=0.01
+    )
+
+
+@pytest.mark.parametrize(("left", "right"), [(1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (1.0, 0.5)])
+def test_stereo_is_mixed(tmp_path: Path, left: float, right: float) -> None:
+    """What does not cancel out is the mean of both sides, which never leaves the range from -1 to 1."""
+    voice = sounds.speech(3)
+    heard = decode(stereo(tmp_path / "r.wav", left * voice, right * voice))
+    assert rms(heard) == pytest.approx((left + right) / 2 * rms(voice), rel=0.01)
+
+
+def test_two_people_on_two_sides_are_both_heard(tmp_path: Path) -> None:
+    """The louder one is not chosen at the cost of the other."""
+    half = sounds.SAMPLE_RATE * 3
+    voice, nothing = sounds.speech(3), sounds.silence(3)
+    left, right = np.concatenate([voice, nothing]), np.concatenate([nothing, 0.3 * voice])
+    heard = decode(stereo(tmp_path / "r.wav", left, right))
+    assert rms(heard[half // 3 :]) == pytest.approx(0.15 * rms(voice), rel=0.01)
+
+
+def test_cuts_of_inverted_stereo_fall_into_its_silences(tmp_path: Path) -> None:
+    """Its loudness is that of what is heard, and the pieces are as loud."""
+    path = tmp_path / "r.flac"
+    both = (np.stack([samples, -samples]) for samples in sentences(4))
+    sounds.write(path, both, sounds.RECIPES["flac"], layout="stereo")
+    pieces = split_at_silences(path, longest_secs=20, into=tmp_path)
+    assert [offset % 8 >= 7 or offset == 0 for _, offset in pieces] == [True, True]
+    assert all(rms(decode(piece)) > 0.05 for piece, _ in pieces)
 
 
 @pytest.mark.parametrize(

@@ -88,15 +88,20 @@ def blocks(secs: float, kind: Kind) -> Iterator[Samples]:
 
 
 def write(
-    target: Path | BinaryIO, sound: Iterator[Samples], recipe: Recipe, *, rate: int = SAMPLE_RATE
+    target: Path | BinaryIO,
+    sound: Iterator[Samples],
+    recipe: Recipe,
+    *,
+    rate: int = SAMPLE_RATE,
+    layout: str = "mono",
 ) -> None:
-    """Encode mono sound of `rate` samples a second."""
+    """Encode sound of `rate` samples a second; of several channels each is a row of the samples."""
     file = str(target) if isinstance(target, Path) else target
     with av.open(file, "w", format=recipe.muxer, options=dict(recipe.options)) as container:
-        stream = container.add_stream(recipe.codec, rate=rate, layout="mono")
+        stream = container.add_stream(recipe.codec, rate=rate, layout=layout)
         assert isinstance(stream, AudioStream)
         for samples in sound:
-            frame = av.AudioFrame.from_ndarray(samples[np.newaxis, :], format="flt", layout="mono")
+            frame = av.AudioFrame.from_ndarray(np.atleast_2d(samples), format="fltp", layout=layout)
             frame.sample_rate = rate
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
