@@ -168,6 +168,44 @@ def test_video_without_sound_is_refused(tmp_path: Path) -> None:
         probe(sounds.film(tmp_path / "film.mp4"))
 
 
+@pytest.mark.parametrize("codec", [b"apac", b"ac-4"])
+@pytest.mark.parametrize("extension", ["mp4", "mov", "mkv"])
+def test_a_track_of_an_unknown_codec_is_passed_over(tmp_path: Path, extension: str, codec: bytes) -> None:
+    """A phone may put its surround sound before the track that others can play."""
+    two = sounds.tracks(tmp_path / f"r.{extension}", sounds.noise(3), sounds.speech(2))
+    path = sounds.of_unknown_codec(two, codec)
+    assert probe(path).duration == pytest.approx(2, abs=0.05)
+    assert rms(decode(path)) == pytest.approx(rms(sounds.speech(2)), rel=0.1)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("extension", ["mp4", "mov", "mkv"])
+def test_only_tracks_of_unknown_codecs_are_refused(tmp_path: Path, extension: str, count: int) -> None:
+    """They have no sound that we can play, and the sentence says so."""
+    all_of_them = sounds.tracks(tmp_path / f"r.{extension}", *[sounds.speech(2)] * count)
+    with pytest.raises(InvalidFile, match=refusals.NO_SOUND):
+        probe(sounds.of_unknown_codec(all_of_them, b"apac", tracks=count))
+
+
+@pytest.mark.parametrize("extension", ["mp4", "mov"])
+def test_a_track_of_data_is_passed_over(tmp_path: Path, extension: str) -> None:
+    """Places and times that a phone notes beside the sound are ignored; alone they are no recording."""
+    two = sounds.tracks(tmp_path / f"two.{extension}", sounds.speech(3), sounds.speech(2))
+    assert probe(sounds.as_data(two)).duration == pytest.approx(2, abs=0.05)
+    one = sounds.tracks(tmp_path / f"one.{extension}", sounds.speech(2))
+    with pytest.raises(InvalidFile, match=refusals.NO_SOUND):
+        probe(sounds.as_data(one))
+
+
+@pytest.mark.parametrize("muxer", ["mp4", "mov", "matroska"])
+def test_an_attached_picture_is_passed_over(tmp_path: Path, muxer: str) -> None:
+    """A cover is no video; alone it is no recording."""
+    with_sound = sounds.with_cover(tmp_path / "song", muxer, sounds.speech(2))
+    assert probe(with_sound).duration == pytest.approx(2, abs=0.05)
+    with pytest.raises(InvalidFile, match=refusals.NO_SOUND):
+        probe(sounds.with_cover(tmp_path / "cover", muxer))
+
+
 def test_mp4_cut_before_its_index_is_damaged(tmp_path: Path, samples_of_each: dict[str, bytes]) -> None:
     """An MP4 keeps its index at the end; half a file cannot be played and says so."""
     half = samples_of_each["mp4"][: len(samples_of_each["mp4"]) // 2]

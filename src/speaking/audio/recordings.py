@@ -224,7 +224,8 @@ def _speech_stream(container: "InputContainer") -> "AudioStream | None":
     for stream in container.streams.audio:
         codec = stream.codec_context
         if (
-            codec.name in known
+            codec is not None  # as it is where FFmpeg has no name for what a track holds
+            and codec.name in known
             and 0 < codec.sample_rate <= _MAX_SOURCE_RATE
             and 0 < codec.channels <= _MAX_CHANNELS
         ):
