@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from speaking.analysis.engine import find_grammar
 from speaking.analysis.evidence import Evidence, Pattern
 from speaking.analysis.grounding import ground
 from speaking.analysis.lexical import habits
@@ -212,3 +213,12 @@ def test_fluency_needs_timings() -> None:
     assert timed.fluency.words_per_minute > 100
     assert untimed.fluency is None
     assert untimed.habits == timed.habits
+
+
+def test_a_place_may_end_with_a_sign() -> None:
+    """The quote has the words of a place that ends with a sign after the last word."""
+    text = "There are several %. We had various %. I saw several %"
+    result = analyze(Transcription(text, language="en", duration=9.0), find_grammar(text)).result
+    assert [insight.examples for insight in result.insights if insight.key == "singular-after-plural"] == [
+        ("There are several", "We had various", "I saw several")
+    ]

@@ -41,6 +41,15 @@ wild = settings(
 )
 
 
+def rms(samples: sounds.Samples) -> float:
+    return float(np.sqrt(np.mean(samples**2)))
+
+
+def stereo(path: Path, left: sounds.Samples, right: sounds.Samples) -> Path:
+    sounds.write(path, iter([np.stack([left, right])]), sounds.RECIPES["wav"], layout="stereo")
+    return path
+
+
 def saved(path: Path, content: bytes) -> Path:
     path.write_bytes(content)
     return path
@@ -70,7 +79,7 @@ def test_decoded_sound_is_what_was_recorded(
     assert heard.dtype == np.float32
     assert len(heard) / 16_000 == pytest.approx(2.5, abs=0.06)
     original = sounds.speech(2.5)
-    assert np.sqrt(np.mean(heard**2)) == pytest.approx(np.sqrt(np.mean(original**2)), rel=0.1)
+    assert rms(heard) == pytest.approx(rms(original), rel=0.1)
 
 
 def test_sound_of_a_video_is_accepted(tmp_path: Path) -> None:
@@ -91,6 +100,42 @@ def test_stereo_and_unusual_rates_are_decoded(tmp_path: Path) -> None:
     path = tmp_path / "phone.wav"
     sounds.write(path, iter([sounds.speech(2, rate=8000)]), sounds.Recipe("wav", "pcm_mulaw"), rate=8000)
     assert len(sounds.decoded(path)) == pytest.approx(32_000, abs=50)
+
+
+@pytest.mark.parametrize("right", [-1.0, -0.8])
+def test_inverted_stereo_is_heard(tmp_path: Path, right: float) -> None:
+    """A balanced microphone in a stereo socket is as loud as one of its channels."""
+    voice = sounds.speech(3)
+    assert rms(sounds.decoded(stereo(tmp_path / "r.wav", voice, right * voice))) == pytest.approx(
+        rms(voice), rel=0.01
+    )
+
+
+@pytest.mark.parametrize(("left", "right"), [(1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (1.0, 0.5)])
+def test_stereo_is_mixed(tmp_path: Path, left: float, right: float) -> None:
+    """What does not cancel out is the mean of both sides, which never leaves the range from -1 to 1."""
+    voice = sounds.speech(3)
+    heard = sounds.decoded(stereo(tmp_path / "r.wav", left * voice, right * voice))
+    assert rms(heard) == pytest.approx((left + right) / 2 * rms(voice), rel=0.01)
+
+
+def test_two_people_on_two_sides_are_both_heard(tmp_path: Path) -> None:
+    """The louder one is not chosen at the cost of the other."""
+    half = sounds.SAMPLE_RATE * 3
+    voice, nothing = sounds.speech(3), sounds.silence(3)
+    left, right = np.concatenate([voice, nothing]), np.concatenate([nothing, 0.3 * voice])
+    heard = sounds.decoded(stereo(tmp_path / "r.wav", left, right))
+    assert rms(heard[half // 3 :]) == pytest.approx(0.15 * rms(voice), rel=0.01)
+
+
+def test_cuts_of_inverted_stereo_fall_into_its_silences(tmp_path: Path) -> None:
+    """Its loudness is that of what is heard, and the pieces are as loud."""
+    path = tmp_path / "r.flac"
+    both = (np.stack([samples, -samples]) for samples in sentences(4))
+    sounds.write(path, both, sounds.RECIPES["flac"], layout="stereo")
+    pieces = split_at_silences(path, longest_secs=20, into=tmp_path)
+    assert [offset % 8 >= 7 or offset == 0 for _, offset in pieces] == [True, True]
+    assert all(rms(sounds.decoded(piece)) > 0.05 for piece, _ in pieces)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +165,44 @@ def test_video_without_sound_is_refused(tmp_path: Path) -> None:
     """A silent film says that it has no sound."""
     with pytest.raises(InvalidFile, match=refusals.NO_SOUND):
         probe(sounds.film(tmp_path / "film.mp4"))
+
+
+@pytest.mark.parametrize("codec", [b"apac", b"ac-4"])
+@pytest.mark.parametrize("extension", ["mp4", "mov", "mkv"])
+def test_a_track_of_an_unknown_codec_is_passed_over(tmp_path: Path, extension: str, codec: bytes) -> None:
+    """A phone may put its surround sound before the track that others can play."""
+    two = sounds.tracks(tmp_path / f"r.{extension}", sounds.noise(3), sounds.speech(2))
+    path = sounds.of_unknown_codec(two, codec)
+    assert probe(path).duration == pytest.approx(2, abs=0.05)
+    assert rms(sounds.decoded(path)) == pytest.approx(rms(sounds.speech(2)), rel=0.1)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("extension", ["mp4", "mov", "mkv"])
+def test_only_tracks_of_unknown_codecs_are_refused(tmp_path: Path, extension: str, count: int) -> None:
+    """They have no sound that we can play, and the sentence says so."""
+    all_of_them = sounds.tracks(tmp_path / f"r.{extension}", *[sounds.speech(2)] * count)
+    with pytest.raises(InvalidFile, match=refusals.NO_SOUND):
+        probe(sounds.of_unknown_codec(all_of_them, b"apac", tracks=count))
+
+
+@pytest.mark.parametrize("extension", ["mp4", "mov"])
+def test_a_track_of_data_is_passed_over(tmp_path: Path, extension: str) -> None:
+    """Places and times that a phone notes beside the sound are ignored; alone they are no recording."""
+    two = sounds.tracks(tmp_path / f"two.{extension}", sounds.speech(3), sounds.speech(2))
+    assert probe(sounds.as_data(two)).duration == pytest.approx(2, abs=0.05)
+    one = sounds.tracks(tmp_path / f"one.{extension}", sounds.speech(2))
+    with pytest.raises(InvalidFile, match=refusals.NO_SOUND):
+        probe(sounds.as_data(one))
+
+
+@pytest.mark.parametrize("muxer", ["mp4", "mov", "matroska"])
+def test_an_attached_picture_is_passed_over(tmp_path: Path, muxer: str) -> None:
+    """A cover is no video; alone it is no recording."""
+    with_sound = sounds.with_cover(tmp_path / "song", muxer, sounds.speech(2))
+    assert probe(with_sound).duration == pytest.approx(2, abs=0.05)
+    with pytest.raises(InvalidFile, match=refusals.NO_SOUND):
+        probe(sounds.with_cover(tmp_path / "cover", muxer))
 
 
 def test_mp4_cut_before_its_index_is_damaged(tmp_path: Path, samples_of_each: dict[str, bytes]) -> None:

@@ -51,6 +51,26 @@ PLANT_OLD = """() => new Promise((resolve) => {
     transaction.oncomplete = () => { request.result.close(); resolve(); };
   };
 })"""
+LOUDEST_LEVEL_OF_INVERTED_STEREO = """async () => {
+  const { Meter } = await import("/static/recorder/meter.js");
+  const context = new AudioContext();
+  const [tone, inverted] = [context.createOscillator(), context.createGain()];
+  const [sides, microphone] = [context.createChannelMerger(2), context.createMediaStreamDestination()];
+  inverted.gain.value = -1;
+  tone.connect(sides, 0, 0);
+  tone.connect(inverted).connect(sides, 0, 1);
+  sides.connect(microphone);
+  tone.start();
+  return new Promise((resolve) => {
+    const levels = [];
+    const meter = new Meter(microphone.stream, (level) => {
+      levels.push(level);
+      if (level < 0.1 && levels.length < 50) return;
+      meter.close();
+      resolve(Math.max(...levels));
+    });
+  });
+}"""
 
 require_chromium()
 
@@ -191,6 +211,13 @@ def test_speaking_leads_to_insights(page: Page) -> None:
     send_button(page).click()
     page.wait_for_url("**/sessions/*")
     page.get_by_role("heading", name="What you said").wait_for()
+
+
+def test_the_level_of_inverted_stereo_is_shown(page: Page) -> None:
+    """A balanced microphone in a stereo socket moves the level: no side is cancelled by the other."""
+    page.goto("/")
+    page.get_by_role("heading").first.click()
+    assert page.evaluate(LOUDEST_LEVEL_OF_INVERTED_STEREO) > 0.1
 
 
 def test_the_keyboard_is_enough(page: Page) -> None:

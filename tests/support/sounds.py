@@ -12,6 +12,7 @@ from typing import BinaryIO, Literal
 import av
 import numpy as np
 from av.audio.stream import AudioStream
+from av.stream import Disposition
 from numpy.typing import NDArray
 
 from speaking.audio.recordings import decode_blocks
@@ -95,18 +96,60 @@ def blocks(secs: float, kind: Kind) -> Iterator[Samples]:
 
 
 def write(
-    target: Path | BinaryIO, sound: Iterator[Samples], recipe: Recipe, *, rate: int = SAMPLE_RATE
+    target: Path | BinaryIO,
+    sound: Iterator[Samples],
+    recipe: Recipe,
+    *,
+    rate: int = SAMPLE_RATE,
+    layout: str = "mono",
 ) -> None:
-    """Encode mono sound of `rate` samples a second."""
+    """Encode sound of `rate` samples a second; of several channels each is a row of the samples."""
     file = str(target) if isinstance(target, Path) else target
     with av.open(file, "w", format=recipe.muxer, options=dict(recipe.options)) as container:
-        stream = container.add_stream(recipe.codec, rate=rate, layout="mono")
+        stream = container.add_stream(recipe.codec, rate=rate, layout=layout)
         assert isinstance(stream, AudioStream)
         for samples in sound:
-            frame = av.AudioFrame.from_ndarray(samples[np.newaxis, :], format="flt", layout="mono")
+            frame = av.AudioFrame.from_ndarray(np.atleast_2d(samples), format="fltp", layout=layout)
             frame.sample_rate = rate
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+
+
+def tracks(path: Path, *sounds: Samples) -> Path:
+    """A file with one track for each sound: AAC in MP4 or MOV, Opus in Matroska, by the path's extension."""
+    muxer, codec = {".mkv": ("matroska", "libopus")}.get(path.suffix, (path.suffix[1:], "aac"))
+    with av.open(str(path), "w", format=muxer) as container:
+        streams = [container.add_stream(codec, rate=SAMPLE_RATE, layout="mono") for _ in sounds]
+        for stream, samples in zip(streams, sounds, strict=True):
+            assert isinstance(stream, AudioStream)
+            frame = av.AudioFrame.from_ndarray(np.atleast_2d(samples), format="flt", layout="mono")
+            frame.sample_rate = SAMPLE_RATE
+            container.mux([*stream.encode(frame), *stream.encode(None)])
+    return path
+
+
+def of_unknown_codec(path: Path, codec: bytes, *, tracks: int = 1) -> Path:
+    """Call the codec of a file's first tracks something else, four letters in MP4 or MOV."""
+    if path.suffix == ".mkv":
+        path.write_bytes(path.read_bytes().replace(b"A_OPUS", b"A_" + codec.upper(), tracks))
+        return path
+    content = bytearray(path.read_bytes())
+    entry = 0
+    for _ in range(tracks):
+        entry = content.index(b"stsd", entry) + 16
+        content[entry : entry + 4] = codec
+        # What describes AAC in detail is hidden, too: FFmpeg believes it before it believes the name.
+        detail = content.index(b"esds", entry)
+        content[detail : detail + 4] = b"free"
+    path.write_bytes(content)
+    return path
+
+
+def as_data(path: Path) -> Path:
+    """Make the first track of an MP4 or MOV one of timed data, as phones write it beside the sound."""
+    of_unknown_codec(path, b"mebx")
+    path.write_bytes(path.read_bytes().replace(b"soun", b"meta", 1))
+    return path
 
 
 def video_with_sound(path: Path, secs: float = 2.0) -> Path:
@@ -122,6 +165,22 @@ def video_with_sound(path: Path, secs: float = 2.0) -> Path:
         container.mux(sound.encode(frame))
         container.mux(picture.encode(None))
         container.mux(sound.encode(None))
+    return path
+
+
+def with_cover(path: Path, muxer: str, *sounds: Samples) -> Path:
+    """A picture for the whole file, beside its sound or alone."""
+    with av.open(str(path), "w", format=muxer) as container:
+        picture = container.add_stream("mjpeg", rate=1)
+        picture.width = picture.height = 32
+        picture.pix_fmt = "yuvj420p"
+        picture.disposition = Disposition.attached_pic
+        streams = [container.add_stream("aac", rate=SAMPLE_RATE, layout="mono") for _ in sounds]
+        container.mux([*picture.encode(av.VideoFrame(32, 32, "yuvj420p")), *picture.encode(None)])
+        for stream, samples in zip(streams, sounds, strict=True):
+            frame = av.AudioFrame.from_ndarray(np.atleast_2d(samples), format="flt", layout="mono")
+            frame.sample_rate = SAMPLE_RATE
+            container.mux([*stream.encode(frame), *stream.encode(None)])
     return path
 
 

@@ -6,6 +6,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from speaking.analysis.catalogue import CATALOGUE
+from speaking.analysis.detectors import Rule
+from speaking.analysis.detectors.failures import found_by
 from speaking.analysis.detectors.grammar.harper_rules import Place, harper_evidence, is_confirmed
 from speaking.analysis.detectors.grammar.harper_rules import load as load_harper
 from speaking.analysis.evidence import Evidence, Pattern
@@ -33,9 +35,10 @@ def find_grammar(text: str) -> list[Evidence]:
 
 def find_grammar_in(texts: Iterable[str]) -> Iterator[list[Evidence]]:
     """Grammar evidence in each of many texts, quicker than one by one."""
+    load()
     spoken = map(readable, texts)
     while batch := list(islice(spoken, _BATCH)):
-        seen = harper_evidence([each.text for each in batch])
+        seen = found_by("harper", harper_evidence, [each.text for each in batch]) or [[]] * len(batch)
         docs = language_model().pipe(each.text for each in batch)
         for doc, text, places in zip(docs, batch, seen, strict=True):
             yield _grammar_of(doc, text, places)
@@ -63,7 +66,7 @@ def _grammar_of(doc: "Doc", text: Readable, places: Iterable[Place]) -> list[Evi
     """Our own rules first; Harper where they found nothing."""
     found: list[Evidence] = []
     taken: set[int] = set()
-    seen = ((*place[:2], CATALOGUE[place[2]]) for place in places if is_confirmed(doc, place))
+    seen = found_by("harper", _by_harper, doc, places)
     for start, end, pattern in chain(_by_rules(doc), seen):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
@@ -74,7 +77,17 @@ def _grammar_of(doc: "Doc", text: Readable, places: Iterable[Place]) -> list[Evi
 def _by_rules(doc: "Doc") -> Iterator[tuple[int, int, Pattern]]:
     for pattern in GRAMMAR:
         for rule in pattern.rules:
-            for start, end in rule(doc):
-                if not all(token.pos_ == "PROPN" for token in doc[start:end]):  # names are never wrong
-                    span = doc[start:end]
-                    yield span.start_char, span.end_char, pattern
+            yield from found_by(rule.__name__, _by_rule, doc, rule, pattern)
+
+
+def _by_rule(doc: "Doc", rule: Rule, pattern: Pattern) -> Iterator[tuple[int, int, Pattern]]:
+    for start, end in rule(doc):
+        span = doc[start:end]
+        if not all(token.pos_ == "PROPN" for token in span):  # names are never wrong
+            yield span.start_char, span.end_char, pattern
+
+
+def _by_harper(doc: "Doc", places: Iterable[Place]) -> Iterator[tuple[int, int, Pattern]]:
+    for place in places:
+        if is_confirmed(doc, place):
+            yield *place[:2], CATALOGUE[place[2]]

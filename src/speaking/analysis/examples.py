@@ -39,8 +39,9 @@ def examples(evidence: Sequence[Evidence], tokens: Tokens) -> tuple[str, ...]:
 
 def _window(found: Evidence, tokens: Tokens) -> tuple[int, int]:
     """Positions of the first and the last word to quote: from a comma to a comma, where they are near."""
-    first = bisect_right(tokens.starts, found.start) - 1
-    last = bisect_left(tokens.ends, found.end)
+    # A place may begin or end with a sign that is no word, such as "%".
+    first = bisect_right(tokens.ends, found.start)
+    last = bisect_left(tokens.starts, found.end) - 1
     sentence = tokens.sentence_at(first)
     left, leftmost = first, max(sentence.first, first - BEFORE)
     while left > leftmost and (last - left + 1 < FEWEST_WORDS or not tokens.comma_before(left)):

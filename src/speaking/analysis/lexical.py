@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from speaking.analysis.detectors import favourite_words, structure
+from speaking.analysis.detectors.failures import found_by
 from speaking.analysis.evidence import Evidence, Pattern
 from speaking.analysis.lexical_catalogue import COUNTED
 from speaking.analysis.norms import Per
@@ -64,7 +65,9 @@ def habits(text: str, evidence: Iterable[Evidence] = ()) -> list[Habit]:
 
 def habits_in(tokens: Tokens, evidence: Iterable[Evidence] = ()) -> list[Habit]:
     """The same of a text whose words are known already."""
-    found = {pattern.key: (pattern, list(_occurrences(tokens, pattern))) for pattern in COUNTED}
+    found = {
+        pattern.key: (pattern, found_by(pattern.key, _occurrences, tokens, pattern)) for pattern in COUNTED
+    }
     counted = frozenset(found)
     for other in in_order(evidence):
         if other.pattern.key not in counted:

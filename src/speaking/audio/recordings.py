@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from speaking.audio.mixing import mixed
 from speaking.errors import InvalidFile
 from speaking.wording import refusals
 
@@ -195,7 +196,8 @@ def _speech_stream(container: "InputContainer") -> "AudioStream | None":
     for stream in container.streams.audio:
         codec = stream.codec_context
         if (
-            codec.name in known
+            codec is not None  # as it is where FFmpeg has no name for what a track holds
+            and codec.name in known
             and 0 < codec.sample_rate <= _MAX_SOURCE_RATE
             and 0 < codec.channels <= _MAX_CHANNELS
         ):
@@ -245,20 +247,22 @@ def _decoded(packet: "Packet[AudioStream]") -> "list[AudioFrame]":
 
 def _resampled(frames: "Iterable[AudioFrame]") -> "Iterator[NDArray[np.float32]]":
     import av
+    import numpy as np
 
     # Recordings glued together change their format midway, which a resampler cannot follow.
-    for _, alike in groupby(frames, key=_sample_format):
-        resampler = av.AudioResampler("flt", "mono", SAMPLE_RATE, frame_size=_BLOCK_SECS * SAMPLE_RATE)
+    for (channels, *_), alike in groupby(frames, key=_sample_format):
+        sides = "mono" if channels == 1 else "stereo"
+        resampler = av.AudioResampler("fltp", sides, SAMPLE_RATE, frame_size=_BLOCK_SECS * SAMPLE_RATE)
         for frame in chain(alike, [None]):
             if frame is not None:
                 # Timestamps jump in a damaged file; only the order of the frames matters.
                 frame.pts = None
             for block in resampler.resample(frame):
-                yield block.to_ndarray()[0]
+                yield mixed(block.to_ndarray().astype(np.float32, copy=False))
 
 
-def _sample_format(frame: "AudioFrame") -> tuple[str, str, int]:
-    return frame.format.name, frame.layout.name, frame.sample_rate
+def _sample_format(frame: "AudioFrame") -> tuple[int, str, str, int]:
+    return frame.layout.nb_channels, frame.layout.name, frame.format.name, frame.sample_rate
 
 
 def transcode_to_opus(source: Path, target: Path) -> MeasuredAudio:

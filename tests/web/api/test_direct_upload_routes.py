@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -7,7 +8,7 @@ from speaking.services import Services
 from speaking.settings import Settings
 from support.expectations import assert_error
 from support.migrated import provide_database
-from support.sounds import recording_bytes
+from support.sounds import of_unknown_codec, recording_bytes, speech, tracks
 from support.unserved import browser_before
 
 
@@ -80,6 +81,16 @@ async def test_what_is_no_recording_is_deleted_again(
     address = f"/api/sessions/{session_id}"
     assert_error(await bucket_client.post(f"{address}/complete"), 400, "INVALID_FILE")
     assert_error(await bucket_client.get(address), 404, "SESSION_NOT_FOUND")
+    assert await keys(bucket_services) == []
+
+
+async def test_a_recording_that_nobody_can_play_is_deleted_again(
+    bucket_client: httpx.AsyncClient, bucket_services: Services, tmp_path: Path
+) -> None:
+    """So does it with a track whose codec has no name."""
+    path = of_unknown_codec(tracks(tmp_path / "talk.mov", speech(2)), b"apac")
+    session_id = await upload(bucket_client, path.read_bytes())
+    assert_error(await bucket_client.post(f"/api/sessions/{session_id}/complete"), 400, "INVALID_FILE")
     assert await keys(bucket_services) == []
 
 

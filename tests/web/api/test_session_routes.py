@@ -15,7 +15,7 @@ from speaking.states import SessionStatus
 from speaking.web.api.session_routes import parse_duration
 from support.expectations import assert_error
 from support.makers import make_job, make_learner, make_session, make_transcript
-from support.sounds import recording_bytes
+from support.sounds import of_unknown_codec, recording_bytes, speech, tracks
 
 
 async def send(
@@ -69,6 +69,12 @@ async def test_what_is_no_recording_leaves_nothing_behind(
     assert_error(await send(client, audio), 400, code)
     assert (await client.get("/api/sessions")).json()["total"] == 0
     assert [found async for found in app_services.storage.list("sessions")] == []
+
+
+async def test_a_recording_that_nobody_can_play_is_refused(client: httpx.AsyncClient, tmp_path: Path) -> None:
+    """A track whose codec has no name is the sender's to change."""
+    path = of_unknown_codec(tracks(tmp_path / "talk.mov", speech(2)), b"apac")
+    assert_error(await send(client, path.read_bytes()), 400, "INVALID_FILE")
 
 
 async def test_a_recording_over_50_mb_is_too_large(client: httpx.AsyncClient) -> None:

@@ -123,7 +123,7 @@ def singular_subject(doc: "Doc") -> Iterator[Span]:
             continue
         supposed = verb.lower_ == "were" and _follows(subject, _SUPPOSING)
         if _is_one_person_or_thing(subject) and not supposed and not _is_embedded(subject):
-            yield min(each.i for each in subject.lefts), verb.i + 1
+            yield _phrase_start(subject), verb.i + 1
 
 
 def _is_one_person_or_thing(noun: "Token") -> bool:
@@ -134,7 +134,7 @@ def _is_one_person_or_thing(noun: "Token") -> bool:
 
 def _is_embedded(noun: "Token") -> bool:
     """Whether the phrase belongs to something before it: "of the city", "did my brother", "let my son"."""
-    start = min(each.i for each in noun.lefts)
+    start = _phrase_start(noun)
     if not start:
         return False
     lead = noun.doc[start - 1]
@@ -143,8 +143,13 @@ def _is_embedded(noun: "Token") -> bool:
 
 
 def _follows(noun: "Token", leads: frozenset[str]) -> bool:
-    start = min(each.i for each in noun.lefts)
+    start = _phrase_start(noun)
     return start > 0 and noun.doc[start - 1].lower_ in leads
+
+
+def _phrase_start(noun: "Token") -> int:
+    """Where the first word before a noun that belongs to it stands; the noun itself, if there is none."""
+    return min((each.i for each in noun.lefts), default=noun.i)
 
 
 def relative_clause(doc: "Doc") -> Iterator[Span]:

@@ -84,7 +84,7 @@ def set_phrase(doc: "Doc") -> Iterator[Span]:
     """A set phrase with one word off: "in the other hand", "do a mistake"."""
     lower = [token.lower_ for token in doc]
     for start in range(len(lower)):
-        for length in range(2, _LONGEST + 1):
+        for length in range(2, min(_LONGEST, len(lower) - start) + 1):
             if tuple(lower[start : start + length]) in _SET_PHRASES:
                 yield start, start + length
 
