@@ -38,7 +38,7 @@ class Pattern:
     name: str
     explanation: str
     tip: str
-    severity: Severity
+    severity: Severity = Severity.LOW
     recurring_at: int = 3
     detector: Detector | None = None
     rules: tuple[Rule, ...] = ()

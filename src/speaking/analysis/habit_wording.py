@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.detectors.favourite_words import OTHER_CONNECTORS
 from speaking.analysis.fluency import Fluency
 from speaking.analysis.lexical import Habit
-from speaking.analysis.lexical_catalogue import FILLED_PAUSES, LIMITED_CONNECTORS, REPEATED_WORDS
 from speaking.analysis.norms import SPEAKERS, Per
 from speaking.analysis.schema import Category
 from speaking.analysis.text.tokens import Tokens
@@ -112,7 +112,7 @@ def strengths(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) 
     found = []
     reported = {habit.pattern.key for habit in habits}
     if (
-        REPEATED_WORDS.key not in reported
+        "repeated-words" not in reported
         and fluency is not None
         and fluency.mattr is not None
         and fluency.mattr >= VARIED_MATTR
@@ -122,11 +122,11 @@ def strengths(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) 
         (word for word in OTHER_CONNECTORS if word in tokens.index and word != "or"),
         key=lambda word: (-len(word), word),
     )
-    if len(connectors) >= MANY_CONNECTORS and LIMITED_CONNECTORS.key not in reported:
+    if len(connectors) >= MANY_CONNECTORS and "limited-connectors" not in reported:
         found.append(f"you join ideas in many ways, for example with ‘{connectors[0]}’ and ‘{connectors[1]}’")
     if fluency is not None and COMFORTABLE_PACE[0] <= fluency.words_per_minute <= COMFORTABLE_PACE[1]:
         found.append(f"your pace of {fluency.words_per_minute:.0f} words a minute is easy to follow")
-    if 100 * len(tokens.filled_pauses) / tokens.word_count < FILLED_PAUSES.limit:
+    if 100 * len(tokens.filled_pauses) / tokens.word_count < CATALOGUE["filled-pauses"].limit:
         found.append("you use very few fillers")
     return found[:3]
 
