@@ -11,14 +11,15 @@ def _overused(
     word: str,
     explanation: str,
     tip: str,
-    detector: Detector,
     norm: Norm,
     *,
+    detector: Detector | None = None,
     severity: Severity = Severity.LOW,
     recurring_at: int = 5,
 ) -> Pattern:
     """A word that everybody uses, and some use too often."""
     key, name = f"overused-{word}", f"Overuse of '{word}'"
+    detector = detector or favourite_words.each(word)
     category = Category.VOCABULARY
     return Pattern(
         key, category, name, explanation, tip, severity, recurring_at, detector=detector, norm=norm
@@ -109,15 +110,14 @@ COUNTED = (
         "so",
         "When you join everything with 'so', the listener cannot tell what is really a result.",
         "Keep 'so' for real results. Try 'therefore' or 'that's why', or just start a new sentence.",
-        favourite_words.so,
         Norm(1.96, 2.56, 2.98),
+        detector=favourite_words.so,
         severity=Severity.MEDIUM,
     ),
     _overused(
         "and",
         "'And' only adds an idea. It does not show how two ideas are connected.",
         "Where you want to say 'and', end the sentence, or show the link: 'which', 'because', 'after that'.",
-        favourite_words.and_,
         Norm(4.07, 4.86, 5.60),
         severity=Severity.MEDIUM,
     ),
@@ -125,15 +125,14 @@ COUNTED = (
         "but",
         "If you always say 'but', all your contrasts sound the same.",
         "Replace every second 'but' with 'although', 'however' or 'on the other hand'.",
-        favourite_words.but,
         Norm(1.36, 1.77, 1.97),
     ),
     _overused(
         "because",
         "If you always say 'because', your explanations sound like a list.",
         "Try 'since', 'as' or 'the reason is that', or say the reason first and then 'that's why'.",
-        favourite_words.because,
         Norm(0.52, 0.76, 1.15),
+        detector=favourite_words.because,
     ),
     Pattern(
         "limited-connectors",
@@ -152,7 +151,6 @@ COUNTED = (
         "very",
         "'Very' loses its force when you put it before every adjective.",
         "Use one strong adjective instead: 'very good' is 'excellent', 'very big' is 'huge'.",
-        favourite_words.very,
         Norm(0.53, 0.83, 1.59),
         recurring_at=4,
     ),
@@ -160,7 +158,6 @@ COUNTED = (
         "really",
         "'Really' loses its force when you use it in every sentence.",
         "Leave it out, or use one strong adjective: 'really tired' is 'exhausted'.",
-        favourite_words.really,
         Norm(0.47, 0.78, 1.38),
         recurring_at=4,
     ),
@@ -168,7 +165,6 @@ COUNTED = (
         "actually",
         "'Actually' tells the listener that something is surprising, but most of the time it is not.",
         "Say it only when you correct something that the listener may believe.",
-        favourite_words.actually,
         Norm(0.10, 0.29, 0.47),
         recurring_at=4,
     ),
@@ -176,7 +172,6 @@ COUNTED = (
         "just",
         "'Just' makes what you say sound less important than it is.",
         "Leave it out, and ask yourself if anything is missing.",
-        favourite_words.just,
         Norm(0.38, 0.69, 1.06),
     ),
     Pattern(
