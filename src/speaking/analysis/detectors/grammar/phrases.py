@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import following, is_infinitive
-from speaking.analysis.text.closed_classes import word_set
+from speaking.analysis.text.closed_classes import phrase_set, word_set
 
 if TYPE_CHECKING:
     from speaking.analysis.text.language_model import Doc, Token
@@ -25,7 +25,8 @@ _VOWEL_LETTER_ONLY = ("one", "once", "eu", "ew")
 _CONSONANTS = tuple("bcdfgjklmnpqrstvwz")
 _SHORTEST_WORD = 3
 
-_SET_PHRASES_AS_SAID = """
+_SET_PHRASES = phrase_set(
+    """
     a lot people; a lots of; according my; according with; as a conclusion; as conclusion; at same time;
     at the present days; besides of; by other hand; comparing to; did a mistake; do a decision; do a
     mistake; do mistakes; doing mistakes; every ones; first of the all; for conclude; for example like;
@@ -35,24 +36,24 @@ _SET_PHRASES_AS_SAID = """
     photo; make exercise; make homework; make sport; make sports; more and more better; now a days; on
     my opinion; on other hand; some one who; such as like
     """
-_SET_PHRASES = frozenset(tuple(phrase.split()) for phrase in _SET_PHRASES_AS_SAID.split(";"))
+)
 _LONGEST = max(map(len, _SET_PHRASES))
 
 
 def needless_preposition(doc: "Doc") -> Iterator[Span]:
     """A preposition after a verb that takes none: "discuss about", "mention about"."""
     for verb in doc[:-1]:
-        wrong = words.NEEDS_NO_PREPOSITION.get(verb.lemma_.lower())
-        if wrong and verb.pos_ == "VERB" and verb.nbor().lower_ in wrong and verb.tag_ != "VBN":
+        needless = (verb.lemma_.lower(), verb.nbor().lower_) in words.NEEDLESS_PREPOSITIONS
+        if needless and verb.pos_ == "VERB" and verb.tag_ != "VBN":
             yield verb.i, verb.i + 2
 
 
 def wrong_preposition(doc: "Doc") -> Iterator[Span]:
     """Another preposition than the word takes: "depend of", "married with"."""
     for word in doc[:-1]:
-        wrong = words.WRONG_PREPOSITION.get(word.lower_) or words.WRONG_PREPOSITION.get(word.lemma_.lower())
         preposition = word.nbor()
-        if not wrong or preposition.lower_ not in wrong or preposition.tag_ not in {"IN", "TO", "RP"}:
+        pairs = {(form, preposition.lower_) for form in (word.lower_, word.lemma_.lower())}
+        if words.WRONG_PREPOSITIONS.isdisjoint(pairs) or preposition.tag_ not in {"IN", "TO", "RP"}:
             continue
         takes_one = word.pos_ in {"VERB", "ADJ", "SCONJ", "ADP"}
         if takes_one and not _is_right_after_all(word, preposition):
