@@ -175,7 +175,7 @@ def _settled(ordered: list[str], literals: set[str]) -> set[str]:
     if {"PAST", "PRESENT"} <= said:
         first = next(token for token in ordered if token in {"PAST", "PRESENT"})
         said.add(f"{first} FIRST")
-    implied = {name for concept in said for name in IMPLIED.get(concept, ())}
+    implied = {name for concept in said for name in IMPLIED.get(concept, "").split()}
     return (said - implied) | literals
 
 
