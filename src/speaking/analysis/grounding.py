@@ -6,12 +6,10 @@ Pure functions that run over every analyzer's result, ours included.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from speaking.analysis.evidence import Evidence
-from speaking.analysis.schema import MAX_EXAMPLES, MAX_INSIGHTS, Insight, Severity
+from speaking.analysis.evidence import Evidence, in_order
+from speaking.analysis.schema import MAX_EXAMPLES, MAX_INSIGHTS, STRONGEST_FIRST, Insight
 from speaking.analysis.text.quotes import Quote, QuoteFinder
 from speaking.transcription import Transcription
-
-_ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2, None: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +51,13 @@ def ground(
             grounded.append(_recounted(insight, quotes, exact, finder))
         elif quotes:
             grounded.append(_quoted(insight, quotes, finder))
-    strongest = sorted(grounded, key=lambda found: _ORDER[found.severity])
+    strongest = sorted(grounded, key=lambda found: STRONGEST_FIRST.index(found.severity))
     return Grounded(tuple(strongest[:MAX_INSIGHTS]), dropped_quotes, len(insights) - len(grounded))
 
 
 def _by_habit(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
     counted: dict[str, list[Evidence]] = {}
-    for found in sorted(evidence, key=lambda found: (found.start, found.end)):
+    for found in in_order(evidence):
         counted.setdefault(found.pattern.key, []).append(found)
     return counted
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Update, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from speaking.analysis.schema import Severity
 from speaking.db.by_name import filled
 from speaking.db.clock import utc_in, utc_now
 from speaking.db.tables import (
@@ -31,7 +32,11 @@ from speaking.states import CLAIMABLE, KNOWN, TRANSITIONS, SessionStatus
 
 NEWEST_FIRST = (speaking_sessions.c.created_at.desc(), speaking_sessions.c.id.desc())
 STRONGEST_FIRST = (
-    case({"high": 0, "medium": 1, "low": 2}, value=insights.c.severity, else_=3),
+    case(
+        {severity.value: at for at, severity in enumerate(Severity)},
+        value=insights.c.severity,
+        else_=len(Severity),
+    ),
     func.coalesce(insights.c.frequency, 0).desc(),
     insights.c.id,
 )
