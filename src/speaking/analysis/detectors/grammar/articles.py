@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
-from speaking.analysis.detectors.grammar.neighbours import following
+from speaking.analysis.detectors.grammar.neighbours import following, tag_after
 from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
@@ -122,18 +122,14 @@ def missing_the(doc: "Doc") -> Iterator[Span]:
     """A 'same', an ordinal or a superlative without 'the': "in same way", "for first time"."""
     for word in doc[1:-1]:
         before, after = word.nbor(-1), word.nbor()
+        superlative = after.tag_ == "JJ" and tag_after(after) == "NN"
         if word.lower_ == "same" and before.pos_ in {"ADP", "AUX", "VERB"}:
             yield before.i, word.i + 1
         elif word.lower_ in {"first", "second", "third"} and before.lower_ in _ORDINAL_AFTER:
             if after.lower_ in _ORDERED:
                 yield before.i, after.i + 1
-        elif word.lower_ == "most" and before.lower_ in {"is", "was"} and _is_superlative(after):
+        elif word.lower_ == "most" and before.lower_ in {"is", "was"} and superlative:
             yield before.i, after.i + 2
-
-
-def _is_superlative(adjective: "Token") -> bool:
-    noun = following(adjective)
-    return adjective.tag_ == "JJ" and noun is not None and noun.tag_ == "NN"
 
 
 def name_without_the(doc: "Doc") -> Iterator[Span]:
@@ -141,16 +137,13 @@ def name_without_the(doc: "Doc") -> Iterator[Span]:
     for name in doc[1:]:
         if not _takes_the(name) or name.nbor(-1).lower_ not in _BEFORE_NAMES:
             continue
-        after = following(name)
-        first_of_two = name.lower_ != "united" and after is not None and after.tag_ in {"NN", "NNS", "VBG"}
-        if not first_of_two:
+        if name.lower_ == "united" or tag_after(name) not in {"NN", "NNS", "VBG"}:
             yield name.i - 1, name.i + 1
 
 
 def _takes_the(name: "Token") -> bool:
     after = following(name)
-    united = name.lower_ == "united" and after is not None
-    if united and after is not None:
+    if name.lower_ == "united" and after is not None:
         return after.lower_ in {"states", "kingdom", "nations"}
     return name.lower_ in words.NEEDS_THE and (name.text.isupper() or name.lower_ != "us")
 

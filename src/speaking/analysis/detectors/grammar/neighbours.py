@@ -15,24 +15,31 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def before(token: "Token", *, skip: frozenset[str] = ADVERBS) -> "Token | None":
     """The word before a token, those in `skip` passed over; None at the beginning."""
-    at = token.i - 1
-    while at >= 0 and token.doc[at].lower_ in skip:
-        at -= 1
-    return token.doc[at] if at >= 0 else None
+    return _beside(token, -1, skip)
 
 
 def after(token: "Token", *, skip: frozenset[str] = ADVERBS) -> "Token | None":
     """The word after a token, those in `skip` passed over; None at the end."""
-    at = token.i + 1
-    while at < len(token.doc) and token.doc[at].lower_ in skip:
-        at += 1
-    return token.doc[at] if at < len(token.doc) else None
+    return _beside(token, 1, skip)
+
+
+def _beside(token: "Token", step: int, skip: frozenset[str]) -> "Token | None":
+    beside = following(token, step)
+    while beside is not None and beside.lower_ in skip:
+        beside = following(beside, step)
+    return beside
 
 
 def following(token: "Token", distance: int = 1) -> "Token | None":
     """The word `distance` after a token (before it, if negative); None beyond either end."""
     at = token.i + distance
     return token.doc[at] if 0 <= at < len(token.doc) else None
+
+
+def tag_after(token: "Token") -> str:
+    """The part of speech of the next word; empty at the end."""
+    after = following(token)
+    return "" if after is None else after.tag_
 
 
 def is_infinitive(to: "Token | None") -> bool:

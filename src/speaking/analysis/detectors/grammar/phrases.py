@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
-from speaking.analysis.detectors.grammar.neighbours import following, is_infinitive
+from speaking.analysis.detectors.grammar.neighbours import is_infinitive, tag_after
 from speaking.analysis.text.closed_classes import phrase_set, word_set
 
 if TYPE_CHECKING:
@@ -102,9 +102,8 @@ def double_comparative(doc: "Doc") -> Iterator[Span]:
 
 def _is_short_and_alone(word: "Token") -> bool:
     """Whether it is a short adjective, and not "more small changes"."""
-    after = following(word)
-    counted = after is not None and after.tag_ in {"NN", "NNS"}
-    return word.lower_ in words.SHORT_ADJECTIVES and word.tag_ == "JJ" and not counted
+    alone = tag_after(word) not in {"NN", "NNS"}
+    return word.lower_ in words.SHORT_ADJECTIVES and word.tag_ == "JJ" and alone
 
 
 def quantifier_of(doc: "Doc") -> Iterator[Span]:
