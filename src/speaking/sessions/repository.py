@@ -94,9 +94,9 @@ async def count_recent(connection: AsyncConnection, user_id: str, *, secs: float
 
 
 async def page(
-    connection: AsyncConnection, user_id: str, *, offset: int, limit: int
+    connection: AsyncConnection, user_id: str, *, offset: int = 0, limit: int | None = None
 ) -> tuple[list[SpeakingSession], int]:
-    """One page of a learner's sessions, newest first, and how many there are in all."""
+    """One page of a learner's sessions or all of them, newest first, and how many there are in all."""
     mine = speaking_sessions.c.user_id == user_id
     total = await connection.scalar(select(func.count()).select_from(speaking_sessions).where(mine))
     rows = await connection.execute(
