@@ -46,11 +46,14 @@ def ground(
     for insight in insights:
         quotes, dropped = _located(insight.examples, finder)
         dropped_quotes += dropped
-        exact = counted.get(insight.habit, [])
+        exact = [finder.quote(found.start, found.end) for found in counted.get(insight.habit, ())]
         if exact:
-            grounded.append(_recounted(insight, quotes, exact, finder))
+            showing = [quote for quote in quotes if any(_overlap(quote, place) for place in exact)]
+            grounded.append(_grounded(insight, len(exact), showing or exact, exact))
         elif quotes:
-            grounded.append(_quoted(insight, quotes, finder))
+            # Nothing can happen more often than there are words.
+            claimed = min(insight.frequency or 0, len(finder.tokens.words))
+            grounded.append(_grounded(insight, max(claimed, len(quotes)), quotes, quotes))
     strongest = sorted(grounded, key=lambda found: STRONGEST_FIRST.index(found.severity))
     return Grounded(tuple(strongest[:MAX_INSIGHTS]), dropped_quotes, len(insights) - len(grounded))
 
@@ -75,20 +78,6 @@ def _located(examples: Sequence[str], finder: QuoteFinder) -> tuple[list[Quote],
                 quotes.append(finder.quote(start, end))
                 break
     return quotes, sum(not places[example] for example in examples)
-
-
-def _quoted(insight: Insight, quotes: Sequence[Quote], finder: QuoteFinder) -> Insight:
-    # Nothing can happen more often than there are words.
-    claimed = min(insight.frequency or 0, len(finder.tokens.words))
-    return _grounded(insight, max(claimed, len(quotes)), quotes, quotes)
-
-
-def _recounted(
-    insight: Insight, quotes: Sequence[Quote], exact: Sequence[Evidence], finder: QuoteFinder
-) -> Insight:
-    evidence = [finder.quote(found.start, found.end) for found in exact]
-    showing = [quote for quote in quotes if any(_overlap(quote, place) for place in evidence)]
-    return _grounded(insight, len(evidence), showing or evidence, evidence)
 
 
 def _overlap(quote: Quote, place: Quote) -> bool:
