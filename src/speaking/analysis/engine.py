@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING
 
 from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.detectors.grammar.harper_rules import Place, harper_evidence, is_confirmed
@@ -11,11 +10,8 @@ from speaking.analysis.detectors.grammar.harper_rules import load as load_harper
 from speaking.analysis.evidence import Evidence, Pattern, in_order
 from speaking.analysis.grammar_catalogue import GRAMMAR
 from speaking.analysis.lexical import find_lexical
-from speaking.analysis.text.language_model import language_model
+from speaking.analysis.text.language_model import Doc, language_model
 from speaking.analysis.text.readable import Readable, readable
-
-if TYPE_CHECKING:
-    from speaking.analysis.text.language_model import Doc
 
 _BATCH = 64
 
@@ -59,7 +55,7 @@ def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
             )
 
 
-def _grammar_of(doc: "Doc", text: Readable, places: Iterable[Place]) -> list[Evidence]:
+def _grammar_of(doc: Doc, text: Readable, places: Iterable[Place]) -> list[Evidence]:
     """Our own rules first; Harper where they found nothing."""
     found: list[Evidence] = []
     taken: set[int] = set()

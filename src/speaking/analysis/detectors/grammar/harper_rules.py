@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from speaking.analysis.text.language_model import Doc
 from speaking.extras import needs
 
 if TYPE_CHECKING:
     from harper import Linter
-
-    from speaking.analysis.text.language_model import Doc
 
 _TAKEN = {
     "PronounVerbAgreement": "agreement",
@@ -64,7 +63,7 @@ def harper_evidence(texts: Sequence[str]) -> list[list[Place]]:
     return [sorted(places) for places in found]
 
 
-def is_confirmed(doc: "Doc", place: Place) -> bool:
+def is_confirmed(doc: Doc, place: Place) -> bool:
     """Whether spaCy reads a verb there, too: Harper takes the past for a present form ("he bit it")."""
     start, end, key = place
     span = doc.char_span(start, end, alignment_mode="expand")
