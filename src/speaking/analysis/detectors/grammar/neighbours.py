@@ -52,8 +52,3 @@ def subject_of(verb: Token) -> Token | None:
             (child for child in verb.head.lefts if child.dep_ in SUBJECTS and child.i < verb.i), None
         )
     return found
-
-
-def has_auxiliary(verb: Token) -> bool:
-    """Whether an auxiliary stands with a verb ("has lived", "is eaten")."""
-    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
-from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, after, before, following, has_auxiliary
+from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, after, before, following, is_infinitive
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -27,7 +27,8 @@ def modal_form(doc: Doc) -> Iterator[Span]:
             continue
         if _is_finite(verb) and not _has_perfect_between(auxiliary, verb):
             yield auxiliary.i, verb.i + 1
-        elif is_modal and verb.lower_ == "to" and _takes_no_to(auxiliary) and _is_plain(following(verb)):
+        # "Will" and "might" may be nouns: "the will to live".
+        elif auxiliary.lower_ not in {"will", "might"} and is_modal and is_infinitive(verb):
             yield auxiliary.i, verb.i + 2
 
 
@@ -45,14 +46,6 @@ def _is_finite(verb: Token) -> bool:
 def _has_perfect_between(auxiliary: Token, verb: Token) -> bool:
     between = auxiliary.doc[auxiliary.i : verb.i]
     return verb.tag_ == "VBN" and any(each.lower_ in {"have", "be", "get"} for each in between)
-
-
-def _takes_no_to(modal: Token) -> bool:
-    return modal.lower_ not in {"will", "might"}  # both may be nouns: "the will to live"
-
-
-def _is_plain(token: Token | None) -> bool:
-    return token is not None and token.tag_ == "VB"
 
 
 def to_form(doc: Doc) -> Iterator[Span]:
@@ -97,7 +90,7 @@ def preposition_and_verb(doc: Doc) -> Iterator[Span]:
     for preposition in doc[:-1]:
         if preposition.lower_ in _NEED_GERUND and preposition.pos_ in {"ADP", "SCONJ"}:
             verb = after(preposition, skip=frozenset({"not"}))
-            if verb is not None and _is_plain(verb) and verb.i - preposition.i <= len(("not", "go")):
+            if verb is not None and verb.tag_ == "VB" and verb.i - preposition.i <= len(("not", "go")):
                 yield preposition.i, verb.i + 1
 
 
@@ -122,7 +115,9 @@ def past_time_present_verb(doc: Doc) -> Iterator[Span]:
 
 
 def _is_simple_present(verb: Token) -> bool:
-    return verb.tag_ in {"VBP", "VBZ"} and verb.lower_ != "'s" and not has_auxiliary(verb)
+    """Whether it is one, without an auxiliary ("has lived", "is eaten")."""
+    with_auxiliary = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    return verb.tag_ in {"VBP", "VBZ"} and verb.lower_ != "'s" and not with_auxiliary
 
 
 def will_after_if(doc: Doc) -> Iterator[Span]:
