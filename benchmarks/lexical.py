@@ -37,7 +37,7 @@ def measured(text: str) -> dict[str, float]:
     """Seconds of each function on this text."""
     said, tokens = spoken(text), Tokens(text)
     return {
-        "habits": best_secs(lambda: habits(text)),
+        "habits": best_secs(lambda: habits(Tokens(text))),
         "find_lexical": best_secs(lambda: find_lexical(text)),
         "measure": best_secs(lambda: measure(said, tokens)),
         "analyze": best_secs(lambda: analyze(said)),

@@ -41,7 +41,7 @@ def keys(text: str) -> set[str]:
 
 
 def occurrences_in(text: str, *others: Evidence) -> list[Evidence]:
-    return [found for habit in habits(text, others) for found in habit.evidence]
+    return [found for habit in habits(Tokens(text), others) for found in habit.evidence]
 
 
 @given(st.text() | speech)
@@ -60,11 +60,11 @@ def test_every_place_is_in_the_text(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_counts_are_the_places(text: str) -> None:
     """A count is the number of places, and the same text gives the same answer."""
-    counts = {habit.pattern: habit.count for habit in habits(text)}
+    counts = {habit.pattern: habit.count for habit in habits(Tokens(text))}
     occurrences = occurrences_in(text)
     for pattern in COUNTED:
         assert counts.get(pattern, 0) == sum(found.pattern == pattern for found in occurrences)
-    assert {habit.pattern: habit.count for habit in habits(text)} == counts
+    assert {habit.pattern: habit.count for habit in habits(Tokens(text))} == counts
     assert set(find_lexical(text)) <= set(occurrences)
 
 
@@ -123,12 +123,14 @@ def test_other_evidence_is_measured_the_same_way() -> None:
     articles = Pattern("missing-article", Category.GRAMMAR, "Missing articles", "", "", Severity.HIGH)
     text = "I bought car and sold car and lost car."
     evidence = [Evidence(at, at + 3, articles) for at in (9, 22, 35)]
-    (habit,) = [habit for habit in habits(text, random.sample(evidence, 3)) if habit.pattern == articles]
+    (habit,) = [
+        habit for habit in habits(Tokens(text), random.sample(evidence, 3)) if habit.pattern == articles
+    ]
     assert (habit.count, habit.recurs) == (3, True)
     assert habit.evidence == tuple(evidence)
     rates = rates_of(occurrences_in(text, *evidence), Tokens(text).word_count)
     assert rates["missing-article"] == 33.333
-    (twice,) = [habit for habit in habits(text, evidence[:2]) if habit.pattern == articles]
+    (twice,) = [habit for habit in habits(Tokens(text), evidence[:2]) if habit.pattern == articles]
     assert not twice.recurs
 
 

@@ -13,6 +13,7 @@ from speaking.analysis.grounding import ground
 from speaking.analysis.lexical import habits
 from speaking.analysis.local import LocalAnalyzer, analyze, strongest
 from speaking.analysis.schema import MAX_INSIGHTS, Category, Insight, Severity
+from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription, Word
 from support.limits import loads_a_model
 
@@ -67,7 +68,7 @@ def test_the_words_behind_a_count_are_told() -> None:
 
 def test_five_at_most_and_no_category_alone() -> None:
     """The first three of one category leave room for another that has something to say."""
-    reported = strongest([habit for habit in habits(LEARNER) if habit.recurs])
+    reported = strongest([habit for habit in habits(Tokens(LEARNER)) if habit.recurs])
     assert len(reported) <= MAX_INSIGHTS
     assert {habit.pattern.category for habit in reported} == {Category.STRUCTURE, Category.VOCABULARY}
 

@@ -3,21 +3,17 @@
 import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING
 
 from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.detectors import Rule
 from speaking.analysis.detectors.failures import found_by
 from speaking.analysis.detectors.grammar.harper_rules import Place, harper_evidence, is_confirmed
 from speaking.analysis.detectors.grammar.harper_rules import load as load_harper
-from speaking.analysis.evidence import Evidence, Pattern
+from speaking.analysis.evidence import Evidence, Pattern, in_order
 from speaking.analysis.grammar_catalogue import GRAMMAR
-from speaking.analysis.lexical import find_lexical, in_order
-from speaking.analysis.text.language_model import language_model
+from speaking.analysis.lexical import find_lexical
+from speaking.analysis.text.language_model import Doc, language_model
 from speaking.analysis.text.readable import Readable, readable
-
-if TYPE_CHECKING:
-    from speaking.analysis.text.language_model import Doc
 
 _BATCH = 64
 
@@ -62,7 +58,7 @@ def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
             )
 
 
-def _grammar_of(doc: "Doc", text: Readable, places: Iterable[Place]) -> list[Evidence]:
+def _grammar_of(doc: Doc, text: Readable, places: Iterable[Place]) -> list[Evidence]:
     """Our own rules first; Harper where they found nothing."""
     found: list[Evidence] = []
     taken: set[int] = set()
@@ -71,7 +67,7 @@ def _grammar_of(doc: "Doc", text: Readable, places: Iterable[Place]) -> list[Evi
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             found.append(Evidence(*text.original(start, end), pattern))
-    return sorted(found, key=lambda each: (each.start, each.end))
+    return in_order(found)
 
 
 def _by_rules(doc: "Doc") -> Iterator[tuple[int, int, Pattern]]:

@@ -4,6 +4,7 @@ A pattern says what a habit is called and what to do about it; evidence says whe
 prefer silence to a false alarm.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ class Pattern:
     name: str
     explanation: str
     tip: str
-    severity: Severity
+    severity: Severity = Severity.LOW
     recurring_at: int = 3
     detector: Detector | None = None
     rules: tuple[Rule, ...] = ()
@@ -68,3 +69,8 @@ class Evidence(NamedTuple):
     def quote(self, text: str) -> str:
         """The words themselves, as they stand in `text`."""
         return text[self.start : self.end]
+
+
+def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Evidence as it stands in the text; several at one place by their patterns' keys."""
+    return sorted(evidence, key=lambda found: (found.start, found.end, found.pattern.key))

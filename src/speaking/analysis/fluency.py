@@ -57,8 +57,8 @@ def measure(transcription: Transcription, tokens: Tokens) -> Fluency | None:
     if span <= 0 or tokens.word_count < FEWEST_WORDS:
         return None
     pauses = _pauses(words)
-    inside = sum(not pause.at_boundary for pause in pauses)
-    speech_secs = span - sum(pause.secs for pause in pauses)
+    inside = sum(not at_boundary for _, at_boundary in pauses)
+    speech_secs = span - sum(secs for secs, _ in pauses)
     spoken = sum(syllables(word) for word in tokens.words)
     lexical = [tokens.words[position] for position in tokens.spoken]
     return Fluency(
@@ -73,14 +73,8 @@ def measure(transcription: Transcription, tokens: Tokens) -> Fluency | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Pause:
-    secs: float
-    at_boundary: bool
-
-
-def _pauses(words: Sequence[Word]) -> list[_Pause]:
-    """Silences between one word's end, or the latest end so far, and the next word's start."""
+def _pauses(words: Sequence[Word]) -> list[tuple[float, bool]]:
+    """Seconds from one word's end, or the latest end so far, to the next word; and whether a clause ends."""
     pauses = []
     end = words[0].end
     for word, following in pairwise(words):
@@ -88,7 +82,7 @@ def _pauses(words: Sequence[Word]) -> list[_Pause]:
         secs = following.start - end
         # Timings are multiples of hundredths of a second, which floats only come close to.
         if secs > PAUSE_SECS - 0.001:
-            pauses.append(_Pause(secs, _is_boundary(word.text, following.text)))
+            pauses.append((secs, _is_boundary(word.text, following.text)))
     return pauses
 
 

@@ -6,12 +6,10 @@ Pure functions that run over every analyzer's result, ours included.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from speaking.analysis.evidence import Evidence
-from speaking.analysis.schema import MAX_EXAMPLES, MAX_INSIGHTS, Insight, Severity
+from speaking.analysis.evidence import Evidence, in_order
+from speaking.analysis.schema import MAX_EXAMPLES, MAX_INSIGHTS, STRONGEST_FIRST, Insight
 from speaking.analysis.text.quotes import Quote, QuoteFinder
 from speaking.transcription import Transcription
-
-_ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2, None: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +46,21 @@ def ground(
     for insight in insights:
         quotes, dropped = _located(insight.examples, finder)
         dropped_quotes += dropped
-        exact = counted.get(insight.habit, [])
+        exact = [finder.quote(found.start, found.end) for found in counted.get(insight.habit, ())]
         if exact:
-            grounded.append(_recounted(insight, quotes, exact, finder))
+            showing = [quote for quote in quotes if any(_overlap(quote, place) for place in exact)]
+            grounded.append(_grounded(insight, len(exact), showing or exact, exact))
         elif quotes:
-            grounded.append(_quoted(insight, quotes, finder))
-    strongest = sorted(grounded, key=lambda found: _ORDER[found.severity])
+            # Nothing can happen more often than there are words.
+            claimed = min(insight.frequency or 0, len(finder.tokens.words))
+            grounded.append(_grounded(insight, max(claimed, len(quotes)), quotes, quotes))
+    strongest = sorted(grounded, key=lambda found: STRONGEST_FIRST.index(found.severity))
     return Grounded(tuple(strongest[:MAX_INSIGHTS]), dropped_quotes, len(insights) - len(grounded))
 
 
 def _by_habit(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
     counted: dict[str, list[Evidence]] = {}
-    for found in sorted(evidence, key=lambda found: (found.start, found.end)):
+    for found in in_order(evidence):
         counted.setdefault(found.pattern.key, []).append(found)
     return counted
 
@@ -77,20 +78,6 @@ def _located(examples: Sequence[str], finder: QuoteFinder) -> tuple[list[Quote],
                 quotes.append(finder.quote(start, end))
                 break
     return quotes, sum(not places[example] for example in examples)
-
-
-def _quoted(insight: Insight, quotes: Sequence[Quote], finder: QuoteFinder) -> Insight:
-    # Nothing can happen more often than there are words.
-    claimed = min(insight.frequency or 0, len(finder.tokens.words))
-    return _grounded(insight, max(claimed, len(quotes)), quotes, quotes)
-
-
-def _recounted(
-    insight: Insight, quotes: Sequence[Quote], exact: Sequence[Evidence], finder: QuoteFinder
-) -> Insight:
-    evidence = [finder.quote(found.start, found.end) for found in exact]
-    showing = [quote for quote in quotes if any(_overlap(quote, place) for place in evidence)]
-    return _grounded(insight, len(evidence), showing or evidence, evidence)
 
 
 def _overlap(quote: Quote, place: Quote) -> bool:

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.detectors.favourite_words import OTHER_CONNECTORS
 from speaking.analysis.fluency import Fluency
 from speaking.analysis.lexical import Habit
-from speaking.analysis.lexical_catalogue import FILLED_PAUSES, LIMITED_CONNECTORS, REPEATED_WORDS
 from speaking.analysis.norms import SPEAKERS, Per
 from speaking.analysis.schema import Category
 from speaking.analysis.text.tokens import Tokens
@@ -29,7 +29,7 @@ def detail(habit: Habit, text: str) -> str:
     """How often, what is usual, and what it does to the listener."""
     words = _breakdown(habit, text)
     often = f"{habit.count} times{words}, or {habit.rate:.1f} {habit.pattern.per}"
-    sentences = [f"This happened {often}.", _usual(habit), _heard(habit), habit.pattern.explanation]
+    sentences = [f"This happened {often}.", _usual(habit), habit.pattern.explanation]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -46,22 +46,14 @@ def _usual(habit: Habit) -> str:
     norm = habit.pattern.norm
     if norm is None:
         return ""
-    if habit.rate >= norm.overused:
-        return f"Nine in ten of {SPEAKERS} stay under {norm.overused:.1f}{_counted(habit)}."
-    if habit.rate >= norm.mention:
-        return f"Three in four of {SPEAKERS} stay under {norm.mention:.1f}{_counted(habit)}."
-    return f"Half of {SPEAKERS} stay under {norm.median:.1f}{_counted(habit)}."
-
-
-def _counted(habit: Habit) -> str:
+    limits = ((norm.overused, "Nine in ten"), (norm.mention, "Three in four"))
+    limit, share = next((each for each in limits if habit.rate >= each[0]), (norm.median, "Half"))
     # The utterances of the source end at pauses, where a recogniser's sentences may go on.
-    return " per 100 phrases" if habit.pattern.per is Per.SENTENCES else ""
-
-
-def _heard(habit: Habit) -> str:
-    if habit.pattern.norm is None or habit.pattern.norm.comparable:
-        return ""
-    return "That figure was counted by people, who hear more of these words than a computer does."
+    per = " per 100 phrases" if habit.pattern.per is Per.SENTENCES else ""
+    usual = f"{share} of {SPEAKERS} stay under {limit:.1f}{per}."
+    if norm.comparable:
+        return usual
+    return f"{usual} That figure was counted by people, who hear more of these words than a computer does."
 
 
 def focus(habit: Habit) -> str:
@@ -92,8 +84,9 @@ def _label(habit: Habit) -> str:
 def summary(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) -> str:
     """Two or three encouraging sentences: what was good by measurement, and what would help most."""
     if tokens.word_count < FEWEST_WORDS:
+        said = "one word" if tokens.word_count == 1 else f"{tokens.word_count} words"
         return (
-            f"You said {_words(tokens.word_count)}, which is too little to find habits. "
+            f"You said {said}, which is too little to find habits. "
             "Next time, speak for two minutes or more, and we can tell you much more."
         )
     good = strengths(habits, tokens, fluency)
@@ -111,28 +104,20 @@ def strengths(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) 
     """What was good, as clauses to the learner: each rests on a figure, and no reported habit denies it."""
     found = []
     reported = {habit.pattern.key for habit in habits}
-    if (
-        REPEATED_WORDS.key not in reported
-        and fluency is not None
-        and fluency.mattr is not None
-        and fluency.mattr >= VARIED_MATTR
-    ):
+    varied = fluency is not None and fluency.mattr is not None and fluency.mattr >= VARIED_MATTR
+    if varied and "repeated-words" not in reported:
         found.append("you use many different words")
     connectors = sorted(
         (word for word in OTHER_CONNECTORS if word in tokens.index and word != "or"),
         key=lambda word: (-len(word), word),
     )
-    if len(connectors) >= MANY_CONNECTORS and LIMITED_CONNECTORS.key not in reported:
+    if len(connectors) >= MANY_CONNECTORS and "limited-connectors" not in reported:
         found.append(f"you join ideas in many ways, for example with ‘{connectors[0]}’ and ‘{connectors[1]}’")
     if fluency is not None and COMFORTABLE_PACE[0] <= fluency.words_per_minute <= COMFORTABLE_PACE[1]:
         found.append(f"your pace of {fluency.words_per_minute:.0f} words a minute is easy to follow")
-    if 100 * len(tokens.filled_pauses) / tokens.word_count < FILLED_PAUSES.limit:
+    if 100 * len(tokens.filled_pauses) / tokens.word_count < CATALOGUE["filled-pauses"].limit:
         found.append("you use very few fillers")
     return found[:3]
-
-
-def _words(count: int) -> str:
-    return "one word" if count == 1 else f"{count} words"
 
 
 def _listed(parts: Sequence[str]) -> str:

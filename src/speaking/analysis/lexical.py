@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from speaking.analysis.detectors import favourite_words, structure
 from speaking.analysis.detectors.failures import found_by
-from speaking.analysis.evidence import Evidence, Pattern
+from speaking.analysis.evidence import Evidence, Pattern, in_order
 from speaking.analysis.lexical_catalogue import COUNTED
 from speaking.analysis.norms import Per
 from speaking.analysis.text.tokens import Tokens
@@ -52,19 +52,14 @@ class Habit:
         return self.count * max(0.0, 1 - norm.median / self.rate)
 
 
-def habits(text: str, evidence: Iterable[Evidence] = ()) -> list[Habit]:
+def habits(tokens: Tokens, evidence: Iterable[Evidence] = ()) -> list[Habit]:
     """Every pattern that counting knows, as the text shows it, met or not; and those of other evidence.
 
     Args:
-        text: A transcript.
+        tokens: A transcript.
         evidence: What other detectors found in it, such as `engine.find_grammar`. Counted patterns among it
             are passed over: they are counted here.
     """
-    return habits_in(Tokens(text), evidence)
-
-
-def habits_in(tokens: Tokens, evidence: Iterable[Evidence] = ()) -> list[Habit]:
-    """The same of a text whose words are known already."""
     found = {
         pattern.key: (pattern, found_by(pattern.key, _occurrences, tokens, pattern)) for pattern in COUNTED
     }
@@ -80,12 +75,7 @@ def find_lexical(text: str) -> list[Evidence]:
 
     A word that everybody uses, such as "so", is evidence only where the text overuses it.
     """
-    return in_order(found for habit in habits(text) if habit.recurs for found in habit.evidence)
-
-
-def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Evidence as it stands in the text; several at one place by their patterns' keys."""
-    return sorted(evidence, key=lambda found: (found.start, found.end, found.pattern.key))
+    return in_order(found for habit in habits(Tokens(text)) if habit.recurs for found in habit.evidence)
 
 
 def rates_of(evidence: Iterable[Evidence], word_count: int) -> dict[str, float]:

@@ -6,13 +6,20 @@ from collections.abc import Iterable, Sequence
 from speaking.analysis import Analysis, AnalyzerDescription
 from speaking.analysis.certainty import certain
 from speaking.analysis.engine import find_grammar
-from speaking.analysis.evidence import Evidence
+from speaking.analysis.evidence import Evidence, in_order
 from speaking.analysis.examples import examples
 from speaking.analysis.fluency import measure
 from speaking.analysis.habit_wording import detail, focus, summary
-from speaking.analysis.lexical import Habit, habits_in, in_order, rates_of
+from speaking.analysis.lexical import Habit, habits, rates_of
 from speaking.analysis.merging import weight
-from speaking.analysis.schema import MAX_INSIGHTS, AnalysisResult, Category, Insight, Severity
+from speaking.analysis.schema import (
+    MAX_INSIGHTS,
+    STRONGEST_FIRST,
+    AnalysisResult,
+    Category,
+    Insight,
+    Severity,
+)
 from speaking.analysis.text.tokens import Tokens
 from speaking.ends import WORK_WITHIN_SECS
 from speaking.errors import ConfigurationError, install_command
@@ -31,7 +38,6 @@ _FINDS_NOTHING = (
 )
 
 _WEAKER = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.LOW, Severity.LOW: Severity.LOW}
-_ORDER = list(Severity)
 
 
 class LocalAnalyzer:
@@ -43,7 +49,7 @@ class LocalAnalyzer:
 
     async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:  # noqa: ARG002 - see above
         """The strongest five recurring habits, with all their evidence."""
-        return await asyncio.to_thread(_read, transcription)
+        return await asyncio.to_thread(lambda: analyze(transcription, find_grammar(transcription.text)))
 
     async def check(self) -> None:
         """Prove that rules and language model find the habits of a sentence that has some.
@@ -62,10 +68,6 @@ class LocalAnalyzer:
 LOCAL = AnalyzerDescription(make=lambda _: LocalAnalyzer(), check_secs=WORK_WITHIN_SECS)
 
 
-def _read(transcription: Transcription) -> Analysis:
-    return analyze(transcription, find_grammar(transcription.text))
-
-
 def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> Analysis:
     """The strongest five recurring habits of a transcription, and all that was found and measured.
 
@@ -74,7 +76,7 @@ def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> A
         grammar: What rules found in it; a place with a word that the recogniser doubted is left out.
     """
     tokens = Tokens(transcription.text)
-    met = [habit for habit in habits_in(tokens, certain(grammar, transcription)) if habit.count]
+    met = [habit for habit in habits(tokens, certain(grammar, transcription)) if habit.count]
     reported = strongest(habit for habit in met if habit.recurs)
     fluency = measure(transcription, tokens)
     result = AnalysisResult(
@@ -104,7 +106,7 @@ def strongest(recurring: Iterable[Habit]) -> list[Habit]:
         crowded = sum(other.pattern.category is habit.pattern.category for other in chosen)
         (chosen if crowded < MOST_OF_ONE_CATEGORY else left).append(habit)
     reported = (chosen[:MAX_INSIGHTS] + left)[:MAX_INSIGHTS]
-    return sorted(reported, key=lambda habit: (_ORDER.index(severity(habit)), -_strength(habit)))
+    return sorted(reported, key=lambda habit: (STRONGEST_FIRST.index(severity(habit)), -_strength(habit)))
 
 
 def _precise(recurring: Sequence[Habit]) -> Iterable[Habit]:

@@ -34,6 +34,8 @@ _LISTED = re.compile(r"(?<![\w'\"-])[a-z]+(?:(?:/| vs\.? | versus )[a-z]+)+(?![\
 _ENDING = re.compile(r"(?<![\w'\"])-(ing|ed)\b")
 _CONCEPT = [(f" {name} ", re.compile(rf"(?<!\w)(?:{wording})(?!\w)")) for name, wording in CONCEPTS]
 _TOKEN = re.compile(r"<[^>]*>|[A-Z_]+|[^\W_]+(?:'[a-z]+)?")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_PLURAL_ENDING = re.compile(r"(?<=\w{3}[^su])s$")
 _QUANTIFIERS = frozenset({"much", "many", "few", "little"})
 _NAKED = HESITATIONS | {"there", "there's"}
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -105,7 +107,8 @@ def meaning(name: str) -> frozenset[str]:
     """
     text = _without_examples(_CORRECTED.sub(r"\1 ", _marked(name)))
     said = _said(text)
-    literals = {word for token in said if token.startswith("<") for word in map(_singular, _words(token))}
+    quoted = _WORD.findall(" ".join(token for token in said if token.startswith("<")))
+    literals = {_PLURAL_ENDING.sub("", word) for word in quoted}
     ordered = [token for token in said if not token.startswith("<")]
     return frozenset(_settled(ordered, literals))
 
@@ -132,7 +135,7 @@ def _listed(match: re.Match[str]) -> str:
 def _with_concepts(text: str) -> str:
     for name, wording in _CONCEPT:
         text = wording.sub(name, text)
-    return " ".join(text.split(" "))
+    return text
 
 
 def _without_examples(text: str) -> str:
@@ -152,14 +155,6 @@ def _said(text: str) -> list[str]:
     ]
 
 
-def _words(token: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:'[^\W_]+)?", token)
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if re.search(r"\w{3}[^su]s$", word) else word
-
-
 def _stem(word: str) -> str:
     for suffix, replacement, shortest in (("ies", "y", 5), ("ing", "", 6), ("ed", "", 5), ("s", "", 4)):
         if word.endswith(suffix) and len(word) >= shortest and not word.endswith(("ss", "us")):
@@ -175,7 +170,7 @@ def _settled(ordered: list[str], literals: set[str]) -> set[str]:
     if {"PAST", "PRESENT"} <= said:
         first = next(token for token in ordered if token in {"PAST", "PRESENT"})
         said.add(f"{first} FIRST")
-    implied = {name for concept in said for name in IMPLIED.get(concept, ())}
+    implied = {name for concept in said for name in IMPLIED.get(concept, "").split()}
     return (said - implied) | literals
 
 

@@ -4,9 +4,10 @@ A table in the order it is applied: the concept, and the wordings that mean it, 
 over lower-case text without quoted words. Phrases stand before the words they are made of.
 """
 
-import re
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from speaking.analysis.text.closed_classes import word_set
 
 CONCEPTS: tuple[tuple[str, str], ...] = (
     # What is wrong with it.
@@ -109,69 +110,66 @@ CONCEPTS: tuple[tuple[str, str], ...] = (
     ("SENTENCE", r"sentences?"),
 )
 
-IMPLIED: MappingProxyType[str, frozenset[str]] = MappingProxyType(
+IMPLIED = MappingProxyType(
     {
-        name: frozenset(implied.split())
-        for name, implied in {
-            "ARTICLE": "NOUN COUNTABLE SINGULAR",
-            "DEFINITE": "ARTICLE NOUN",
-            "INDEFINITE": "ARTICLE NOUN",
-            "PREPOSITION": "VERB WORD",
-            "AGREEMENT": "SUBJECT VERB AGREE MISSING FEW THIRD_PERSON",
-            "THIRD_PERSON": "MISSING VERB SINGULAR",
-            "THERE_IS": "PLURAL NOUN AGREE WRONG SUBJECT VERB SINGULAR",
-            "UNCOUNTABLE": "NOUN",
-            "COUNTABLE": "NOUN",
-            "PLURAL": "NOUN SINGULAR ending",
-            "UNCLEAR_REFERENCE": "PRONOUN",
-            "AUXILIARY": "VERB",
-            "QUESTION": "FORM STRUCTURE",
-            "TENSE": "VERB FORM",
-            "PAST": "TENSE BASIC VERB FORM",
-            "PRESENT": "TENSE BASIC VERB FORM",
-            "FUTURE": "TENSE VERB FORM",
-            "MODAL": "VERB FORM",
-            "CONDITIONAL": "FORM FUTURE SENTENCE VERB",
-            "COMPARATIVE": "FORM ADJECTIVE",
-            "PASSIVE": "VERB FORM SENTENCE STRUCTURE",
-            "INDIRECT": "QUESTION FORM STRUCTURE",
-            "WORD_ORDER": "SENTENCE",
-            "SUBJECT": "SENTENCE",
-            "OPENER": "OVERUSE SENTENCE WORD",
-            "FILLER": "OVERUSE WORD PHRASE",
-            "VAGUE": "OVERUSE WORD PHRASE NOUN",
-            "HEDGE": "OVERUSE WORD PHRASE",
-            "INTENSIFIER": "OVERUSE WORD",
-            "CONNECTOR": "WORD VARIETY idea",
-            "WORD": "VARIETY",
-            "WEAK": "OVERUSE",
-            "PAUSE": "OVERUSE silent",
-            "LONG": "OVERUSE",
-            "TOPIC": "abrupt sudden",
-            "COLLOCATION": "WORD",
-            "TRANSLATION": "WORD direct literal",
-            "RUN_ON": "SENTENCE STRUCTURE",
-            "FRAGMENT": "SENTENCE OVERUSE left",
-            "FALSE_START": "OVERUSE SENTENCE",
-            "FALSE_FRIEND": "TRANSLATION",
-            "INFORMAL": "WORD OVERUSE too",
-            "FORMAL": "WORD OVERUSE too",
-            "CONCLUSION": "clear",
-            "PAST_PARTICIPLE": "VERB FORM",
-            "CONTINUOUS": "VERB FORM TENSE",
-            "NUMBER": "NOUN AGREE",
-            "COPULA": "VERB",
-            "DEMONSTRATIVE": "AGREE PLURAL PRONOUN",
-            "SELF_REPAIR": "OVERUSE",
-            "CHAIN": "CLAUSE LONG SENTENCE OVERUSE",
-            "SUBORDINATE": "CLAUSE",
-            "COMPLEX": "SENTENCE STRUCTURE",
-            "RHYTHM": "MONOTONE SENTENCE FEW VARIETY",
-            "SENTENCE": "STRUCTURE",
-        }.items()
+        "ARTICLE": "NOUN COUNTABLE SINGULAR",
+        "DEFINITE": "ARTICLE NOUN",
+        "INDEFINITE": "ARTICLE NOUN",
+        "PREPOSITION": "VERB WORD",
+        "AGREEMENT": "SUBJECT VERB AGREE MISSING FEW THIRD_PERSON",
+        "THIRD_PERSON": "MISSING VERB SINGULAR",
+        "THERE_IS": "PLURAL NOUN AGREE WRONG SUBJECT VERB SINGULAR",
+        "UNCOUNTABLE": "NOUN",
+        "COUNTABLE": "NOUN",
+        "PLURAL": "NOUN SINGULAR ending",
+        "UNCLEAR_REFERENCE": "PRONOUN",
+        "AUXILIARY": "VERB",
+        "QUESTION": "FORM STRUCTURE",
+        "TENSE": "VERB FORM",
+        "PAST": "TENSE BASIC VERB FORM",
+        "PRESENT": "TENSE BASIC VERB FORM",
+        "FUTURE": "TENSE VERB FORM",
+        "MODAL": "VERB FORM",
+        "CONDITIONAL": "FORM FUTURE SENTENCE VERB",
+        "COMPARATIVE": "FORM ADJECTIVE",
+        "PASSIVE": "VERB FORM SENTENCE STRUCTURE",
+        "INDIRECT": "QUESTION FORM STRUCTURE",
+        "WORD_ORDER": "SENTENCE",
+        "SUBJECT": "SENTENCE",
+        "OPENER": "OVERUSE SENTENCE WORD",
+        "FILLER": "OVERUSE WORD PHRASE",
+        "VAGUE": "OVERUSE WORD PHRASE NOUN",
+        "HEDGE": "OVERUSE WORD PHRASE",
+        "INTENSIFIER": "OVERUSE WORD",
+        "CONNECTOR": "WORD VARIETY idea",
+        "WORD": "VARIETY",
+        "WEAK": "OVERUSE",
+        "PAUSE": "OVERUSE silent",
+        "LONG": "OVERUSE",
+        "TOPIC": "abrupt sudden",
+        "COLLOCATION": "WORD",
+        "TRANSLATION": "WORD direct literal",
+        "RUN_ON": "SENTENCE STRUCTURE",
+        "FRAGMENT": "SENTENCE OVERUSE left",
+        "FALSE_START": "OVERUSE SENTENCE",
+        "FALSE_FRIEND": "TRANSLATION",
+        "INFORMAL": "WORD OVERUSE too",
+        "FORMAL": "WORD OVERUSE too",
+        "CONCLUSION": "clear",
+        "PAST_PARTICIPLE": "VERB FORM",
+        "CONTINUOUS": "VERB FORM TENSE",
+        "NUMBER": "NOUN AGREE",
+        "COPULA": "VERB",
+        "DEMONSTRATIVE": "AGREE PLURAL PRONOUN",
+        "SELF_REPAIR": "OVERUSE",
+        "CHAIN": "CLAUSE LONG SENTENCE OVERUSE",
+        "SUBORDINATE": "CLAUSE",
+        "COMPLEX": "SENTENCE STRUCTURE",
+        "RHYTHM": "MONOTONE SENTENCE FEW VARIETY",
+        "SENTENCE": "STRUCTURE",
     }
 )
-"""What a concept already says, so that naming it too changes nothing."""
+"""What a concept already says, so that naming it too changes nothing; separated by spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +183,7 @@ class Rewrite:
 
 
 def _rewrite(said: str, replaced: str, by: str = "", *, about: str = "") -> Rewrite:
-    return Rewrite(*(frozenset(names.split()) for names in (said, about, replaced, by)))
+    return Rewrite(*map(word_set, (said, about, replaced, by)))
 
 
 _LEFT_OUT = "CONCLUSION COPULA ARTICLE DEFINITE INDEFINITE PREPOSITION SUBJECT PLURAL"
@@ -216,27 +214,24 @@ REWRITES = (
 )
 """Different ways to say the same thing, in the order in which they are rewritten."""
 
-DIRECTIONS = frozenset({"EXTRA", "OVERUSE", "WRONG", "MIX", "MISSING", "FEW", "DOUBLE"})
+DIRECTIONS = word_set("EXTRA OVERUSE WRONG MIX MISSING FEW DOUBLE")
 
-WORD_CLASSES = frozenset({"CONNECTOR", "FILLER", "WORD", "PHRASE", "INTENSIFIER", "HEDGE", "VAGUE"})
+WORD_CLASSES = word_set("CONNECTOR FILLER WORD PHRASE INTENSIFIER HEDGE VAGUE")
 """Kinds of words: where the word itself is named, its kind adds nothing."""
 
-PARTS_OF_SPEECH = frozenset({"PREPOSITION", "VERB", "ADJECTIVE", "ADVERB", "NOUN", "SENTENCE", "STRUCTURE"})
+PARTS_OF_SPEECH = word_set("PREPOSITION VERB ADJECTIVE ADVERB NOUN SENTENCE STRUCTURE")
 """What adds nothing either beside the word itself."""
 
-NOISE = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        a an the this that these those it its their your his her my our one ones of in on at to for
-        from with within by as into between among about before after where when while during than
-        then and or but not nor vs versus plus is are was were be been being does do did doing has
-        have use uses used using usage say saying said tell telling speak speaking speech spoken
-        make making instead rather every each all most mostly only often very more other way ways
-        together kind case cases thing event events general overall common habit habits pattern
-        patterns part parts context contexts english grammar grammatical
-        s t choice choices everything treat treating level marking
-        """,
-    )
+NOISE = word_set(
+    """
+    a an the this that these those it its their your his her my our one ones of in on at to for
+    from with within by as into between among about before after where when while during than
+    then and or but not nor vs versus plus is are was were be been being does do did doing has
+    have use uses used using usage say saying said tell telling speak speaking speech spoken
+    make making instead rather every each all most mostly only often very more other way ways
+    together kind case cases thing event events general overall common habit habits pattern
+    patterns part parts context contexts english grammar grammatical
+    s t choice choices everything treat treating level marking
+    """
 )
 """Words that a name can do without."""

@@ -21,6 +21,10 @@ class Severity(StrEnum):
     LOW = "low"
 
 
+STRONGEST_FIRST = (*Severity, None)
+"""Severities in the order in which insights are told; one that has none comes last."""
+
+
 def profile_key(category: str, pattern: str) -> str:
     """A habit's name in a learner's profile and wherever the database names it."""
     return f"{category}:{pattern}"

@@ -10,8 +10,6 @@ from speaking.profile import repository as profiles
 from speaking.sessions import repository as sessions
 from speaking.sessions.stored import SessionDetail
 
-BATCH = 50
-
 
 async def collect(connection: AsyncConnection, learner: str | None) -> dict[str, Any]:
     """Everything stored about a learner as plain JSON data, newest session first."""
@@ -28,17 +26,12 @@ async def collect(connection: AsyncConnection, learner: str | None) -> dict[str,
 
 
 async def _sessions(connection: AsyncConnection, learner: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    total = 1
-    while len(found) < total:
-        rows, total = await sessions.page(connection, learner, offset=len(found), limit=BATCH)
-        for row in rows:
-            detail = await sessions.detail(connection, row.id, learner)
-            if detail is not None:
-                found.append(_whole(detail))
-        if not rows:
-            break
-    return found
+    rows, _ = await sessions.page(connection, learner)
+    return [
+        _whole(detail)
+        for row in rows
+        if (detail := await sessions.detail(connection, row.id, learner)) is not None
+    ]
 
 
 def _whole(detail: SessionDetail) -> dict[str, Any]:

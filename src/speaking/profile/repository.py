@@ -1,5 +1,6 @@
 """The learner's long-term profile: counts, aliases and the history they come from."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -135,12 +136,11 @@ _RECENT = (
 async def recent(connection: AsyncConnection, user_id: str, *, limit: int) -> list[SessionHabits]:
     """A learner's last `limit` sessions that the profile counts, oldest first, without their rates."""
     found: dict[str, SessionHabits] = {}
-    counts: dict[str, dict[str, int]] = {}
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in await connection.execute(_RECENT, {"learner": user_id, "sessions": limit}):
-        habits = counts.setdefault(row.id, {})
-        found[row.id] = _habits_of(row, habits, rates=None)
+        found[row.id] = _habits_of(row, counts[row.id], rates=None)
         if row.category is not None:
-            _count(habits, row)
+            _count(counts[row.id], row)
     return list(found.values())
 
 
@@ -164,18 +164,18 @@ async def history(
         )
     ).all()
     counts = await _counts(connection, [row.id for row in rows])
-    return [_habits_of(row, counts.get(row.id, {}), rates=row.habits) for row in reversed(rows)]
+    return [_habits_of(row, counts[row.id], rates=row.habits) for row in reversed(rows)]
 
 
-async def _counts(connection: AsyncConnection, session_ids: Sequence[str]) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = {}
+async def _counts(connection: AsyncConnection, session_ids: Sequence[str]) -> dict[str, Counter[str]]:
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     rows = await connection.execute(
         select(insights.c.session_id, insights.c.category, insights.c.pattern, insights.c.frequency).where(
             insights.c.session_id.in_(session_ids)
         )
     )
     for row in rows:
-        _count(counts.setdefault(row.session_id, {}), row)
+        _count(counts[row.session_id], row)
     return counts
 
 
@@ -189,6 +189,5 @@ def _habits_of(row: AnyRow, counts: Mapping[str, int], *, rates: Mapping[str, fl
     )
 
 
-def _count(habits: dict[str, int], row: AnyRow) -> None:
-    key = profile_key(row.category, row.pattern)
-    habits[key] = habits.get(key, 0) + times_met(row.frequency)
+def _count(habits: Counter[str], row: AnyRow) -> None:
+    habits[profile_key(row.category, row.pattern)] += times_met(row.frequency)

@@ -3,6 +3,7 @@
 Pure functions over plain data. A habit's key is "category:pattern", as the profile stores it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,13 +87,7 @@ def merge(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[str, 
 
     What another version stored in place of a count stays as it is.
     """
-    merged = dict(stored)
-    for insight in insights:
-        key = profile_key(insight.category, insight.pattern)
-        count = count_of(merged.get(key, 0))
-        if count is not None:
-            merged[key] = count + times_met(insight.frequency)
-    return merged
+    return _recounted(stored, insights, sign=1)
 
 
 def subtract(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[str, Any]:
@@ -100,13 +95,18 @@ def subtract(stored: Mapping[str, Any], insights: Iterable[Reported]) -> dict[st
 
     What another version stored in place of a count stays as it is.
     """
-    left = dict(stored)
+    left = _recounted(stored, insights, sign=-1)
+    return {key: value for key, value in left.items() if count_of(value) != 0}
+
+
+def _recounted(stored: Mapping[str, Any], insights: Iterable[Reported], *, sign: int) -> dict[str, Any]:
+    counts = dict(stored)
     for insight in insights:
         key = profile_key(insight.category, insight.pattern)
-        count = count_of(left.get(key))
+        count = count_of(counts.get(key, 0))
         if count is not None:
-            left[key] = max(0, count - times_met(insight.frequency))
-    return {key: value for key, value in left.items() if count_of(value) != 0}
+            counts[key] = max(0, count + sign * times_met(insight.frequency))
+    return counts
 
 
 def focus_areas(history: Sequence[SessionHabits], *, limit: int = 3) -> list[str]:
@@ -148,21 +148,19 @@ def trends(history: Sequence[SessionHabits]) -> list[Trend]:
             known[habit] if habit in known else 100 * session.counts.get(key, 0) / session.word_count
             for session, known in zip(spoken, measured, strict=True)
         ]
-        dated = (
-            Rate(session.session_id, session.created_at, rate)
-            for session, rate in zip(spoken, rates, strict=True)
-        )
+        dated = [
+            Rate(each.session_id, each.created_at, rate) for each, rate in zip(spoken, rates, strict=True)
+        ]
         found.append(Trend(key, direction(rates, words), tuple(dated)))
     return found
 
 
 def met_in_all(history: Iterable[SessionHabits]) -> dict[str, int]:
     """How often each habit came up in some sessions in total."""
-    totals: dict[str, int] = {}
+    totals: Counter[str] = Counter()
     for session in history:
-        for key, count in session.counts.items():
-            totals[key] = totals.get(key, 0) + count
-    return totals
+        totals.update(session.counts)
+    return dict(totals)
 
 
 def direction(rates: Sequence[float], words: Sequence[int]) -> Direction:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Update, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from speaking.analysis.schema import Severity
 from speaking.db.by_name import filled
 from speaking.db.clock import utc_in, utc_now
 from speaking.db.tables import (
@@ -31,7 +32,11 @@ from speaking.states import CLAIMABLE, KNOWN, TRANSITIONS, SessionStatus
 
 NEWEST_FIRST = (speaking_sessions.c.created_at.desc(), speaking_sessions.c.id.desc())
 STRONGEST_FIRST = (
-    case({"high": 0, "medium": 1, "low": 2}, value=insights.c.severity, else_=3),
+    case(
+        {severity.value: at for at, severity in enumerate(Severity)},
+        value=insights.c.severity,
+        else_=len(Severity),
+    ),
     func.coalesce(insights.c.frequency, 0).desc(),
     insights.c.id,
 )
@@ -89,9 +94,9 @@ async def count_recent(connection: AsyncConnection, user_id: str, *, secs: float
 
 
 async def page(
-    connection: AsyncConnection, user_id: str, *, offset: int, limit: int
+    connection: AsyncConnection, user_id: str, *, offset: int = 0, limit: int | None = None
 ) -> tuple[list[SpeakingSession], int]:
-    """One page of a learner's sessions, newest first, and how many there are in all."""
+    """One page of a learner's sessions or all of them, newest first, and how many there are in all."""
     mine = speaking_sessions.c.user_id == user_id
     total = await connection.scalar(select(func.count()).select_from(speaking_sessions).where(mine))
     rows = await connection.execute(

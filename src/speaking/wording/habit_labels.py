@@ -1,13 +1,11 @@
 """How habits, their direction and their figures read in a label or one line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import MappingProxyType
 
-SEVERITIES: Mapping[str, str] = MappingProxyType(
-    {"high": "important", "medium": "worth a look", "low": "small"}
-)
+SEVERITIES = MappingProxyType({"high": "important", "medium": "worth a look", "low": "small"})
 
-DIRECTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
+DIRECTIONS = MappingProxyType(
     {
         "growing": ("growing", "clearly more often in your recent sessions than before"),
         "holding": ("steady", "about as often as before"),

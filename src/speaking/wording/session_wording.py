@@ -1,8 +1,5 @@
 """How sessions are named, and how the pages describe where one has got to."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from speaking.states import KNOWN, SessionStatus, StoredStatus
 
 STEPS = (
@@ -20,18 +17,11 @@ DID_NOT_WORK = "Did not work"
 
 EXAMPLE_TOPIC = "Example: moving to a new city"
 
-_STATES: Mapping[SessionStatus, str] = MappingProxyType(
-    {
-        SessionStatus.CREATED: "recording has not arrived yet",
-        SessionStatus.UPLOADED: "in progress",
-        SessionStatus.TRANSCRIBING: "in progress",
-        SessionStatus.ANALYZING: "in progress",
-        SessionStatus.DONE: "",
-        SessionStatus.FAILED: "did not work",
-    }
-)
-_WILL_RETRY = "we will try again"
-_ANOTHER_VERSIONS = "made by another version of this app"
+_STATES = {
+    SessionStatus.CREATED: "recording has not arrived yet",
+    SessionStatus.DONE: "",
+    SessionStatus.FAILED: "did not work",
+}
 
 
 def session_title(topic: str | None, prompt: str | None) -> str:
@@ -42,7 +32,7 @@ def session_title(topic: str | None, prompt: str | None) -> str:
 def state_in_history(status: StoredStatus, *, will_retry: bool) -> str:
     """Where a session has got to, in a few words; empty once it is ready."""
     if status not in KNOWN:
-        return _ANOTHER_VERSIONS
+        return "made by another version of this app"
     if status is SessionStatus.FAILED and will_retry:
-        return _WILL_RETRY
-    return _STATES[SessionStatus(status)]
+        return "we will try again"
+    return _STATES.get(SessionStatus(status), "in progress")

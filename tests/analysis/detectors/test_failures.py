@@ -14,6 +14,7 @@ from speaking.analysis.engine import find_grammar
 from speaking.analysis.grammar_catalogue import GRAMMAR
 from speaking.analysis.lexical_catalogue import COUNTED
 from speaking.analysis.local import LocalAnalyzer
+from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription
 
 FULL_OF_EVERYTHING = "She go home. He have car. She go to there. So, um, so we discuss about it. So it is."
@@ -45,7 +46,7 @@ def test_counting_that_fails_costs_its_own_evidence_only(monkeypatch: pytest.Mon
     pauses, *others = COUNTED
     before = failures(pauses.key)
     monkeypatch.setattr(lexical, "COUNTED", (replace(pauses, detector=failing), *others))
-    found = {habit.pattern.key for habit in lexical.habits(FULL_OF_EVERYTHING) if habit.count}
+    found = {habit.pattern.key for habit in lexical.habits(Tokens(FULL_OF_EVERYTHING)) if habit.count}
     assert "so-openers" in found
     assert pauses.key not in found
     assert failures(pauses.key) == before + 1

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from speaking.analysis.detectors.grammar.harper_rules import harper_evidence
 from speaking.analysis.engine import evidence_lines, find_grammar
 from speaking.analysis.grammar_catalogue import GRAMMAR
 from speaking.analysis.schema import Category
@@ -42,6 +43,21 @@ def test_words_said_twice_are_no_error() -> None:
 def test_names_are_never_wrong() -> None:
     """A proper noun is not corrected."""
     assert find_grammar("Teacher Street is where Baker lives.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "habit"),
+    [
+        ("They doesn't know.", "doesn't", "agreement"),
+        ("I did went home.", "went", "modal-form"),
+        ("I have went home.", "went", "perfect-form"),
+        ("This allows to do it.", "allows to do", "verb-patterns"),
+    ],
+)
+def test_harpers_rules_are_known_by_their_names(text: str, quote: str, habit: str) -> None:
+    """Each rule that is taken is one that this version of Harper has."""
+    start = text.index(quote)
+    assert harper_evidence(["", text]) == [[], [(start, start + len(quote), habit)]]
 
 
 @given(st.lists(st.sampled_from([*" ,.'!?", "um", "I", "go", "car", "these", "advices", "é", "—", "\n"])))

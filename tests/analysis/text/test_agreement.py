@@ -45,7 +45,7 @@ def told_to_the_learner(text: str) -> int:
 
 
 def divided_by(text: str) -> int:
-    habit = next(habit for habit in habits(text) if habit.count)
+    habit = next(habit for habit in habits(Tokens(text)) if habit.count)
     return round(100 * habit.count / habit.per_100_words)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from speaking.analysis import Analysis, AnalyzerDescription
 from speaking.analysis.claude.answer import Answer, Unreadable, read_answer
-from speaking.analysis.claude.claude_prices import cost_usd, price_of
+from speaking.analysis.claude.claude_prices import price_of
 from speaking.analysis.claude.prompt import INSTRUCTIONS, question
 from speaking.analysis.local import analyze as analyze_counted
 from speaking.analysis.merging import merge_results
@@ -249,9 +249,9 @@ def _usage(answers: "Sequence[Message]") -> ModelUsage:
         counts["cache_write_tokens"] += usage.cache_creation_input_tokens or 0
         counts["cache_read_tokens"] += usage.cache_read_input_tokens or 0
     model = answers[-1].model
-    return ModelUsage(
-        stage="analysis", provider="anthropic", model=model, cost_usd=cost_usd(model, **counts), **counts
-    )
+    price = price_of(model)
+    cost = None if price is None else price.cost_usd(**counts)
+    return ModelUsage(stage="analysis", provider="anthropic", model=model, cost_usd=cost, **counts)
 
 
 def meaning(error: Exception) -> SpeakingError | None:

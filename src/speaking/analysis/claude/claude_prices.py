@@ -24,21 +24,3 @@ def price_of(model: str) -> Price | None:
     """The price of a model, named with its date or without; None where it is not known."""
     name, _, date = model.rpartition("-")
     return PRICES.get(name if date.isdecimal() and name in PRICES else model)
-
-
-def cost_usd(
-    model: str, *, input_tokens: int, output_tokens: int, cache_write_tokens: int, cache_read_tokens: int
-) -> float | None:
-    """The price of one use in US dollars, None for a model whose price is not known.
-
-    `input_tokens` are those that were neither written to nor read from the cache, as the service counts them.
-    """
-    price = price_of(model)
-    if price is None:
-        return None
-    return price.cost_usd(
-        input_tokens=input_tokens,
-        output_tokens=output_tokens,
-        cache_write_tokens=cache_write_tokens,
-        cache_read_tokens=cache_read_tokens,
-    )

@@ -1,15 +1,12 @@
 """Where habits stand in a transcript: each detector returns spans of it."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
+from speaking.analysis.text.language_model import Doc
 from speaking.analysis.text.tokens import Tokens
-
-if TYPE_CHECKING:
-    from speaking.analysis.text.language_model import Doc
 
 Span = tuple[int, int]
 Detector = Callable[[Tokens], Iterator[Span]]
 """Reads words; spans are positions of the first and the last word."""
-Rule = Callable[["Doc"], Iterator[Span]]
+Rule = Callable[[Doc], Iterator[Span]]
 """Reads a parsed text; spans are tokens, the end exclusive."""

@@ -102,22 +102,19 @@ def _is_and_so_on(tokens: Tokens, position: int) -> bool:
     return tokens.word(position - 1) == "and" and tokens.word(position + 1) in ("on", "forth")
 
 
-def _each(*words: str) -> Detector:
+def each(*words: str) -> Detector:
+    """Detector of every occurrence of some words."""
+
     def detect(tokens: Tokens) -> Iterator[Span]:
         return ((position, position) for position in tokens.positions(words))
 
     return detect
 
 
-and_ = _each("and")
-but = _each("but")
-because = _each("because", "cause", "'cause", "cuz")
-very = _each("very")
-really = _each("really")
-actually = _each("actually")
-just = _each("just")
+and_ = each("and")
+but = each("but")
+because = each("because", "cause", "'cause", "cuz")
 
-COMMON_CONNECTORS = frozenset({"so", "and", "but"})
 OTHER_CONNECTORS = word_set(
     "because although though however therefore while whereas since unless until if when whenever then "
     "before after moreover furthermore besides also otherwise instead finally meanwhile nevertheless "

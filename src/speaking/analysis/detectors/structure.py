@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from speaking.analysis.detectors import Detector, Span
 from speaking.analysis.text.closed_classes import COORDINATORS, SUBORDINATORS, word_set
@@ -96,26 +97,20 @@ def _said(tokens: Tokens, positions: Sequence[int]) -> tuple[str, ...]:
 
 def _in_runs(openings: Sequence[tuple[str, ...]]) -> list[bool]:
     """Whether each opening is one of at least three equal ones in a row."""
-    in_run = [False] * len(openings)
-    for at in range(len(openings) - SAME_OPENER_RUN + 1):
-        if openings[at] and len(set(openings[at : at + SAME_OPENER_RUN])) == 1:
-            in_run[at : at + SAME_OPENER_RUN] = [True] * SAME_OPENER_RUN
-    return in_run
+    runs = ((opening, len(list(run))) for opening, run in groupby(openings))
+    return [bool(opening) and length >= SAME_OPENER_RUN for opening, length in runs for _ in range(length)]
 
 
 def chained_clauses(tokens: Tokens) -> Iterator[Span]:
     """From the first hung-on clause to the last one's subject, in sentences with at least three of them."""
-    links: defaultdict[int, list[int]] = defaultdict(list)
-    ends = iter(enumerate(tokens.sentences))
-    number, sentence = next(ends, (0, Sentence(0, -1)))
-    for position in tokens.positions(_LINKS):
-        while position > sentence.last:
-            number, sentence = next(ends)
-        if position > sentence.first and _next_spoken(tokens, position) in _BEGIN_ANOTHER_CLAUSE:
-            links[number].append(position)
-    for positions in links.values():
-        if len(positions) >= CHAIN_LINKS:
-            yield positions[0], min(positions[-1] + 2, len(tokens.words) - 1)
+    for sentence, positions in groupby(tokens.positions(_LINKS), tokens.sentence_at):
+        links = [
+            position
+            for position in positions
+            if position > sentence.first and _next_spoken(tokens, position) in _BEGIN_ANOTHER_CLAUSE
+        ]
+        if len(links) >= CHAIN_LINKS:
+            yield links[0], min(links[-1] + 2, len(tokens.words) - 1)
 
 
 def _next_spoken(tokens: Tokens, position: int) -> str:
@@ -125,18 +120,10 @@ def _next_spoken(tokens: Tokens, position: int) -> str:
 
 def short_sentences(tokens: Tokens) -> Iterator[Span]:
     """Each sentence of a run of at least four that have seven words at most and no joining word."""
-    run: list[Sentence] = []
-    for sentence in tokens.sentences:
-        if _is_short_and_simple(tokens, sentence):
-            run.append(sentence)
-        else:
-            yield from _long_enough(run)
-            run = []
-    yield from _long_enough(run)
-
-
-def _long_enough(run: list[Sentence]) -> Iterator[Span]:
-    return ((sentence.first, sentence.last) for sentence in run if len(run) >= SHORT_RUN)
+    for is_short, group in groupby(tokens.sentences, lambda sentence: _is_short_and_simple(tokens, sentence)):
+        run = list(group)
+        if is_short and len(run) >= SHORT_RUN:
+            yield from ((sentence.first, sentence.last) for sentence in run)
 
 
 def _is_short_and_simple(tokens: Tokens, sentence: Sentence) -> bool:

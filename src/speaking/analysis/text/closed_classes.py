@@ -6,6 +6,11 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def phrase_set(phrases: str) -> frozenset[tuple[str, ...]]:
+    """Phrases, separated by semicolons, as a set of their words."""
+    return frozenset(tuple(phrase.split()) for phrase in phrases.split(";"))
+
+
 HESITATIONS = word_set("um umm ummm uhm uhmm uh uhh uhhh er err erm ehm eh mm mmm mmmm hm hmm hmmm ah ahm em")
 """Sounds of thinking, as recognisers and transcribers write them."""
 

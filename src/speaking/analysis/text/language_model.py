@@ -8,6 +8,9 @@ from speaking.extras import needs
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
+else:
+    # Names for annotations: spaCy itself is imported on first use.
+    Doc = Token = object
 
 __all__ = ["Doc", "Token", "language_model"]
 

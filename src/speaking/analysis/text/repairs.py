@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from speaking.analysis.text.closed_classes import SUBORDINATORS, word_set
+from speaking.analysis.text.closed_classes import SUBORDINATORS, phrase_set, word_set
 from speaking.analysis.text.tokens import Tokens
 
 LONGEST_REPEAT = 4
@@ -17,9 +17,7 @@ _FUNCTION_WORDS = word_set(
 """Said twice in a row, these are a stumble; other words may be doubled on purpose ("very very big")."""
 
 _PRONOUNS = word_set("i you he she it we they there who")
-_DOUBLED_IN_GRAMMAR = frozenset(
-    {("that", "that"), ("had", "had"), ("you", "you"), ("it", "it"), ("is", "is")}
-)
+_DOUBLED_IN_GRAMMAR = phrase_set("that that; had had; you you; it it; is is")
 _FORMS_OF_ONE_VERB = {
     frozenset(forms.split("/"))
     for forms in word_set(

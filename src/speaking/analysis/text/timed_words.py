@@ -1,7 +1,7 @@
 """Where the words that a recogniser timed stand in its text."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from speaking.transcription import Transcription, Word
@@ -24,13 +24,11 @@ class TimedWords:
     @cached_property
     def _places(self) -> tuple[Sequence[int], Sequence[int], Sequence[Word]]:
         """Starts, ends (characters) and words of those that stand in the text."""
-        found = list(self._found())
-        return [start for start, _, _ in found], [end for _, end, _ in found], [word for *_, word in found]
-
-    def _found(self) -> Iterator[tuple[int, int, Word]]:
+        found = []
         text, position = self._transcription.text, 0
         for word in self._transcription.words:
             start = text.find(word.text, position, position + len(word.text) + _LOOK_AHEAD)
             if start >= 0 and word.text:
                 position = start + len(word.text)
-                yield start, position, word
+                found.append((start, position, word))
+        return [start for start, _, _ in found], [end for _, end, _ in found], [word for *_, word in found]

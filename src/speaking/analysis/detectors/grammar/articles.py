@@ -1,15 +1,12 @@
 """Articles: missing, needless, and before what."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
-from speaking.analysis.detectors.grammar.neighbours import following
+from speaking.analysis.detectors.grammar.neighbours import following, tag_after
 from speaking.analysis.text.closed_classes import word_set
-
-if TYPE_CHECKING:
-    from speaking.analysis.text.language_model import Doc, Token
+from speaking.analysis.text.language_model import Doc, Token
 
 _DETERMINING = frozenset({"det", "poss", "nummod", "predet", "nmod", "quantmod"})
 _NOT_IN_PLACE = frozenset({"compound", "npadvmod", "appos", "vocative", "nmod", "dep", "ROOT", "conj"})
@@ -34,7 +31,7 @@ _ORDERED = word_set("time place year day part step thing reason floor")
 _BEFORE_NAMES = word_set("in to from on of at use using through by")
 
 
-def missing_article(doc: "Doc") -> Iterator[Span]:
+def missing_article(doc: Doc) -> Iterator[Span]:
     """A singular count noun that nothing determines: "I bought car", "she is good teacher"."""
     for noun in doc:
         if noun.lower_ in words.COUNT_NOUNS and noun.tag_ == "NN":
@@ -43,7 +40,7 @@ def missing_article(doc: "Doc") -> Iterator[Span]:
                 yield start, noun.i + 1
 
 
-def described_without_article(doc: "Doc") -> Iterator[Span]:
+def described_without_article(doc: Doc) -> Iterator[Span]:
     """An adjective and a singular count noun that nothing determines: "it is important thing"."""
     only_described = words.DESCRIBED_COUNT_NOUNS - words.COUNT_NOUNS
     for noun in doc:
@@ -55,12 +52,12 @@ def described_without_article(doc: "Doc") -> Iterator[Span]:
             yield start, noun.i + 1
 
 
-def _is_in_place(noun: "Token") -> bool:
+def _is_in_place(noun: Token) -> bool:
     after_preposition = noun.dep_ == "pobj" and noun.head.lower_ in {"with", "like", "for", "into"}
     return noun.dep_ in {"attr", "dobj"} or after_preposition
 
 
-def _phrase_start(noun: "Token") -> int:
+def _phrase_start(noun: Token) -> int:
     """Where the adjectives and compounds before a noun begin."""
     start = noun.i
     while start > 0 and _belongs_to(noun.doc[start - 1], noun, start):
@@ -68,12 +65,12 @@ def _phrase_start(noun: "Token") -> int:
     return start
 
 
-def _belongs_to(word: "Token", noun: "Token", start: int) -> bool:
+def _belongs_to(word: Token, noun: Token, start: int) -> bool:
     describes = word.tag_ in _DESCRIBING_TAGS and word.dep_ in {"amod", "advmod", "compound"}
     return (describes and word.head.i in {noun.i, start}) or (word.dep_ == "compound" and word.tag_ == "NN")
 
 
-def _is_bare(noun: "Token", start: int) -> bool:
+def _is_bare(noun: Token, start: int) -> bool:
     """Whether nothing determines the phrase, and it is a whole phrase."""
     determined = any(child.dep_ in _DETERMINING or child.tag_ in {"POS", "CD"} for child in noun.children)
     amount = any(each.lower_ in _AMOUNTS for each in noun.doc[start : noun.i])
@@ -89,73 +86,66 @@ def _is_bare(noun: "Token", start: int) -> bool:
     return before.tag_ not in _CLOSING_TAGS and not by_sense
 
 
-def _is_said_twice(noun: "Token") -> bool:
+def _is_said_twice(noun: Token) -> bool:
     """Whether the noun stands on both sides of a preposition: "group by group"."""
     around = (following(noun, 2), following(noun, -2))
     return any(other is not None and other.lower_ == noun.lower_ for other in around)
 
 
-def _continues(after: "Token") -> bool:
+def _continues(after: Token) -> bool:
     named_time = after.lower_ in {"yesterday", "today", "tomorrow", "tonight"}
     return (after.tag_ in _CONTINUING_TAGS and not named_time) or after.lower_ in _CONTINUING
 
 
-def _is_set_phrase(noun: "Token", start: int) -> bool:
+def _is_set_phrase(noun: Token, start: int) -> bool:
     return 0 < start == noun.i and (noun.nbor(-1).lower_, noun.lower_) in words.BARE_PHRASES
 
 
-def lot_without_a(doc: "Doc") -> Iterator[Span]:
+def lot_without_a(doc: Doc) -> Iterator[Span]:
     """A 'lot of' without its 'a': "there are lot of people"."""
     for lot in doc[:-1]:
         if lot.lower_ == "lot" and lot.nbor().lower_ == "of" and not _is_determined(lot):
             yield lot.i, lot.i + 2
 
 
-def _is_determined(lot: "Token") -> bool:
+def _is_determined(lot: Token) -> bool:
     if not lot.i:
         return False
     before = lot.nbor(-1)
     return before.tag_ in {"DT", "PRP$"} or before.lower_ in _WHOLE or before.pos_ == "ADJ"
 
 
-def missing_the(doc: "Doc") -> Iterator[Span]:
+def missing_the(doc: Doc) -> Iterator[Span]:
     """A 'same', an ordinal or a superlative without 'the': "in same way", "for first time"."""
     for word in doc[1:-1]:
         before, after = word.nbor(-1), word.nbor()
+        superlative = after.tag_ == "JJ" and tag_after(after) == "NN"
         if word.lower_ == "same" and before.pos_ in {"ADP", "AUX", "VERB"}:
             yield before.i, word.i + 1
         elif word.lower_ in {"first", "second", "third"} and before.lower_ in _ORDINAL_AFTER:
             if after.lower_ in _ORDERED:
                 yield before.i, after.i + 1
-        elif word.lower_ == "most" and before.lower_ in {"is", "was"} and _is_superlative(after):
+        elif word.lower_ == "most" and before.lower_ in {"is", "was"} and superlative:
             yield before.i, after.i + 2
 
 
-def _is_superlative(adjective: "Token") -> bool:
-    noun = following(adjective)
-    return adjective.tag_ == "JJ" and noun is not None and noun.tag_ == "NN"
-
-
-def name_without_the(doc: "Doc") -> Iterator[Span]:
+def name_without_the(doc: Doc) -> Iterator[Span]:
     """A name that takes "the": "in USA", "on internet"."""
     for name in doc[1:]:
         if not _takes_the(name) or name.nbor(-1).lower_ not in _BEFORE_NAMES:
             continue
-        after = following(name)
-        first_of_two = name.lower_ != "united" and after is not None and after.tag_ in {"NN", "NNS", "VBG"}
-        if not first_of_two:
+        if name.lower_ == "united" or tag_after(name) not in {"NN", "NNS", "VBG"}:
             yield name.i - 1, name.i + 1
 
 
-def _takes_the(name: "Token") -> bool:
+def _takes_the(name: Token) -> bool:
     after = following(name)
-    united = name.lower_ == "united" and after is not None
-    if united and after is not None:
+    if name.lower_ == "united" and after is not None:
         return after.lower_ in {"states", "kingdom", "nations"}
     return name.lower_ in words.NEEDS_THE and (name.text.isupper() or name.lower_ != "us")
 
 
-def needless_article(doc: "Doc") -> Iterator[Span]:
+def needless_article(doc: Doc) -> Iterator[Span]:
     """An article that does not belong: "a such thing", "the one of the best"."""
     lower = [token.lower_ for token in doc]
     for at, word in enumerate(lower):

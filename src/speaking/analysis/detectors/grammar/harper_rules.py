@@ -1,34 +1,33 @@
 """What Harper sees beside our own rules, where it proved right on learners' text and silent on correct text.
 
-Harper calls far more than a learner of speaking needs (style, spelling, punctuation); the few of its messages
-that are taken name one of our own habits.
+Harper calls far more than a learner of speaking needs (style, spelling, punctuation). The few of its rules
+that are taken each see one of our own habits.
 """
 
-import re
 import threading
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from speaking.analysis.text.language_model import Doc
 from speaking.extras import needs
 
 if TYPE_CHECKING:
     from harper import Linter
 
-    from speaking.analysis.text.language_model import Doc
+_TAKEN = {
+    "PronounVerbAgreement": "agreement",
+    "DidPast": "modal-form",
+    "SimplePastToPastParticiple": "perfect-form",
+    "AllowTo": "verb-patterns",
+}
+"""Harper's rules, and the habit that each one sees."""
 
-_TAKEN = (
-    (re.compile(r"The form of the verb must agree in grammatical number with the pronoun"), "agreement"),
-    (re.compile(r"Use the base form of the verb with .did."), "modal-form"),
-    (re.compile(r"Use the past participle"), "perfect-form"),
-    (re.compile(r"either add a subject between .allows?. and .to."), "verb-patterns"),
-)
 Place = tuple[int, int, str]
 """Characters from and to (exclusive), and the key of the habit."""
 
 _APART = "\n\n"
-_GRAMMATICAL = frozenset({"Agreement", "Grammar"})
 _PRESENT = frozenset({"VB", "VBP", "VBZ"})
 
 _loading = threading.Lock()
@@ -55,24 +54,17 @@ def harper_evidence(texts: Sequence[str]) -> list[list[Place]]:
     starts = list(accumulate((len(text) + len(_APART) for text in texts), initial=0))
     linter = load()
     with _linting:  # the linter refuses a second thread while it works for one
-        lints = linter.lint(_APART.join(texts))
-    for lint in lints:
-        key = _key_of(lint.message) if lint.lint_kind in _GRAMMATICAL else None
-        if key is None:
-            continue
+        lints = linter.organized_lints(_APART.join(texts))
+    for lint, key in ((lint, key) for rule, key in _TAKEN.items() for lint in lints.get(rule, ())):
         number = bisect_right(starts, lint.span.start) - 1
         start, end = lint.span.start - starts[number], lint.span.end - starts[number]
         if end <= len(texts[number]):
             found[number].append((start, end, key))
-    return found
+    return [sorted(places) for places in found]
 
 
-def is_confirmed(doc: "Doc", place: Place) -> bool:
+def is_confirmed(doc: Doc, place: Place) -> bool:
     """Whether spaCy reads a verb there, too: Harper takes the past for a present form ("he bit it")."""
     start, end, key = place
     span = doc.char_span(start, end, alignment_mode="expand")
     return key != "agreement" or span is None or any(token.tag_ in _PRESENT for token in span)
-
-
-def _key_of(message: str) -> str | None:
-    return next((key for words, key in _TAKEN if words.search(message)), None)

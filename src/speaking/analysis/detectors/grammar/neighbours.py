@@ -1,11 +1,7 @@
 """The words beside a word, past adverbs that may stand between."""
 
-from typing import TYPE_CHECKING
-
 from speaking.analysis.text.closed_classes import word_set
-
-if TYPE_CHECKING:
-    from speaking.analysis.text.language_model import Token
+from speaking.analysis.text.language_model import Token
 
 NEGATIONS = frozenset({"not", "n't"})
 ADVERBS = NEGATIONS | word_set("also always never only just really often usually even still already")
@@ -13,35 +9,42 @@ ADVERBS = NEGATIONS | word_set("also always never only just really often usually
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def before(token: "Token", *, skip: frozenset[str] = ADVERBS) -> "Token | None":
+def before(token: Token, *, skip: frozenset[str] = ADVERBS) -> Token | None:
     """The word before a token, those in `skip` passed over; None at the beginning."""
-    at = token.i - 1
-    while at >= 0 and token.doc[at].lower_ in skip:
-        at -= 1
-    return token.doc[at] if at >= 0 else None
+    return _beside(token, -1, skip)
 
 
-def after(token: "Token", *, skip: frozenset[str] = ADVERBS) -> "Token | None":
+def after(token: Token, *, skip: frozenset[str] = ADVERBS) -> Token | None:
     """The word after a token, those in `skip` passed over; None at the end."""
-    at = token.i + 1
-    while at < len(token.doc) and token.doc[at].lower_ in skip:
-        at += 1
-    return token.doc[at] if at < len(token.doc) else None
+    return _beside(token, 1, skip)
 
 
-def following(token: "Token", distance: int = 1) -> "Token | None":
+def _beside(token: Token, step: int, skip: frozenset[str]) -> Token | None:
+    beside = following(token, step)
+    while beside is not None and beside.lower_ in skip:
+        beside = following(beside, step)
+    return beside
+
+
+def following(token: Token, distance: int = 1) -> Token | None:
     """The word `distance` after a token (before it, if negative); None beyond either end."""
     at = token.i + distance
     return token.doc[at] if 0 <= at < len(token.doc) else None
 
 
-def is_infinitive(to: "Token | None") -> bool:
+def tag_after(token: Token) -> str:
+    """The part of speech of the next word; empty at the end."""
+    after = following(token)
+    return "" if after is None else after.tag_
+
+
+def is_infinitive(to: Token | None) -> bool:
     """Whether this is the "to" of an infinitive."""
     verb = following(to) if to is not None else None
     return to is not None and verb is not None and to.lower_ == "to" and verb.tag_ == "VB"
 
 
-def subject_of(verb: "Token") -> "Token | None":
+def subject_of(verb: Token) -> Token | None:
     """The subject before a verb, or before the verb that an auxiliary belongs to."""
     found = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     if found is None and verb.dep_ in {"aux", "auxpass"}:
@@ -49,8 +52,3 @@ def subject_of(verb: "Token") -> "Token | None":
             (child for child in verb.head.lefts if child.dep_ in SUBJECTS and child.i < verb.i), None
         )
     return found
-
-
-def has_auxiliary(verb: "Token") -> bool:
-    """Whether an auxiliary stands with a verb ("has lived", "is eaten")."""
-    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)

@@ -1,15 +1,12 @@
 """Prepositions, comparatives, quantifiers and set phrases."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
-from speaking.analysis.detectors.grammar.neighbours import following, is_infinitive
-from speaking.analysis.text.closed_classes import word_set
-
-if TYPE_CHECKING:
-    from speaking.analysis.text.language_model import Doc, Token
+from speaking.analysis.detectors.grammar.neighbours import is_infinitive, tag_after
+from speaking.analysis.text.closed_classes import phrase_set, word_set
+from speaking.analysis.text.language_model import Doc, Token
 
 _OBJECT_TAGS = frozenset({"NN", "NNS", "DT", "PRP$", "PRP"})
 _NOT_AN_OBJECT = word_set("a all here what part section skills skill comprehension")
@@ -25,7 +22,8 @@ _VOWEL_LETTER_ONLY = ("one", "once", "eu", "ew")
 _CONSONANTS = tuple("bcdfgjklmnpqrstvwz")
 _SHORTEST_WORD = 3
 
-_SET_PHRASES_AS_SAID = """
+_SET_PHRASES = phrase_set(
+    """
     a lot people; a lots of; according my; according with; as a conclusion; as conclusion; at same time;
     at the present days; besides of; by other hand; comparing to; did a mistake; do a decision; do a
     mistake; do mistakes; doing mistakes; every ones; first of the all; for conclude; for example like;
@@ -35,42 +33,42 @@ _SET_PHRASES_AS_SAID = """
     photo; make exercise; make homework; make sport; make sports; more and more better; now a days; on
     my opinion; on other hand; some one who; such as like
     """
-_SET_PHRASES = frozenset(tuple(phrase.split()) for phrase in _SET_PHRASES_AS_SAID.split(";"))
+)
 _LONGEST = max(map(len, _SET_PHRASES))
 
 
-def needless_preposition(doc: "Doc") -> Iterator[Span]:
+def needless_preposition(doc: Doc) -> Iterator[Span]:
     """A preposition after a verb that takes none: "discuss about", "mention about"."""
     for verb in doc[:-1]:
-        wrong = words.NEEDS_NO_PREPOSITION.get(verb.lemma_.lower())
-        if wrong and verb.pos_ == "VERB" and verb.nbor().lower_ in wrong and verb.tag_ != "VBN":
+        needless = (verb.lemma_.lower(), verb.nbor().lower_) in words.NEEDLESS_PREPOSITIONS
+        if needless and verb.pos_ == "VERB" and verb.tag_ != "VBN":
             yield verb.i, verb.i + 2
 
 
-def wrong_preposition(doc: "Doc") -> Iterator[Span]:
+def wrong_preposition(doc: Doc) -> Iterator[Span]:
     """Another preposition than the word takes: "depend of", "married with"."""
     for word in doc[:-1]:
-        wrong = words.WRONG_PREPOSITION.get(word.lower_) or words.WRONG_PREPOSITION.get(word.lemma_.lower())
         preposition = word.nbor()
-        if not wrong or preposition.lower_ not in wrong or preposition.tag_ not in {"IN", "TO", "RP"}:
+        pairs = {(form, preposition.lower_) for form in (word.lower_, word.lemma_.lower())}
+        if words.WRONG_PREPOSITIONS.isdisjoint(pairs) or preposition.tag_ not in {"IN", "TO", "RP"}:
             continue
         takes_one = word.pos_ in {"VERB", "ADJ", "SCONJ", "ADP"}
         if takes_one and not _is_right_after_all(word, preposition):
             yield word.i, word.i + 2
 
 
-def _is_right_after_all(word: "Token", preposition: "Token") -> bool:
+def _is_right_after_all(word: Token, preposition: Token) -> bool:
     if word.lower_ == "married":
         return _is_with_children(preposition)
     return word.lower_ != "capable" and is_infinitive(preposition)
 
 
-def _is_with_children(preposition: "Token") -> bool:
+def _is_with_children(preposition: Token) -> bool:
     """Whether one is "married with two children" and not "married with a doctor"."""
     return any(child.lower_ in _CHILDREN or child.tag_ == "CD" for child in preposition.subtree)
 
 
-def missing_preposition(doc: "Doc") -> Iterator[Span]:
+def missing_preposition(doc: Doc) -> Iterator[Span]:
     """A 'listen' or 'wait' without its preposition: "listen music", "wait me"."""
     for verb in doc[:-1]:
         heard = verb.nbor()
@@ -80,7 +78,7 @@ def missing_preposition(doc: "Doc") -> Iterator[Span]:
             yield verb.i, verb.i + 2
 
 
-def set_phrase(doc: "Doc") -> Iterator[Span]:
+def set_phrase(doc: Doc) -> Iterator[Span]:
     """A set phrase with one word off: "in the other hand", "do a mistake"."""
     lower = [token.lower_ for token in doc]
     for start in range(len(lower)):
@@ -89,7 +87,7 @@ def set_phrase(doc: "Doc") -> Iterator[Span]:
                 yield start, start + length
 
 
-def double_comparative(doc: "Doc") -> Iterator[Span]:
+def double_comparative(doc: Doc) -> Iterator[Span]:
     """Two signs of comparison: "more better"; "more" before a short adjective: "more big"."""
     for sign in doc[:-1]:
         word = sign.nbor()
@@ -99,14 +97,13 @@ def double_comparative(doc: "Doc") -> Iterator[Span]:
             yield sign.i, sign.i + 2
 
 
-def _is_short_and_alone(word: "Token") -> bool:
+def _is_short_and_alone(word: Token) -> bool:
     """Whether it is a short adjective, and not "more small changes"."""
-    after = following(word)
-    counted = after is not None and after.tag_ in {"NN", "NNS"}
-    return word.lower_ in words.SHORT_ADJECTIVES and word.tag_ == "JJ" and not counted
+    alone = tag_after(word) not in {"NN", "NNS"}
+    return word.lower_ in words.SHORT_ADJECTIVES and word.tag_ == "JJ" and alone
 
 
-def quantifier_of(doc: "Doc") -> Iterator[Span]:
+def quantifier_of(doc: Doc) -> Iterator[Span]:
     """A needless "of" or "the" with a quantifier: "most of people", "the most people", "almost people"."""
     for word in doc[:-2]:
         first, second = word.nbor(), word.nbor(2)
@@ -118,12 +115,12 @@ def quantifier_of(doc: "Doc") -> Iterator[Span]:
             yield word.i, word.i + 3
 
 
-def _is_quantifier(word: "Token") -> bool:
+def _is_quantifier(word: Token) -> bool:
     above_all = word.lower_ == "all" and word.i > 0 and word.nbor(-1).lower_ in {"the", "all"}
     return word.lower_ in {"most", "some", "many", "all"} and word.tag_ != "RB" and not above_all
 
 
-def much_many(doc: "Doc") -> Iterator[Span]:
+def much_many(doc: Doc) -> Iterator[Span]:
     """A "much" before what can be counted: "much people"."""
     for much in doc[:-1]:
         counted = much.nbor().tag_ == "NNS" or much.nbor().lower_ == "people"
@@ -131,7 +128,7 @@ def much_many(doc: "Doc") -> Iterator[Span]:
             yield much.i, much.i + 2
 
 
-def feeling_and_cause(doc: "Doc") -> Iterator[Span]:
+def feeling_and_cause(doc: Doc) -> Iterator[Span]:
     """A "boring" for "bored": "I am interesting in", "I was boring"."""
     for person in doc[:-2]:
         if person.lower_ not in {"i", "we", "they", "he", "she"} or person.nbor().lemma_ != "be":
@@ -143,13 +140,13 @@ def feeling_and_cause(doc: "Doc") -> Iterator[Span]:
             yield at - 1, at + 1
 
 
-def _is_a_feeling(adjective: "Token", after: "Token") -> bool:
+def _is_a_feeling(adjective: Token, after: Token) -> bool:
     if adjective.lower_ == "interesting" and after.lower_ not in {"in", "to", "about"}:
         return False
     return after.tag_ not in {"NN", "NNS", "NNP", "JJ", "PRP", "PRP$", "DT", "CD", "WP"}
 
 
-def double_negative(doc: "Doc") -> Iterator[Span]:
+def double_negative(doc: Doc) -> Iterator[Span]:
     """Two negations: "I don't know nothing"."""
     for negation in doc[:-1]:
         if negation.lower_ not in {"n't", "not"} or negation.head.pos_ not in {"VERB", "AUX"}:
@@ -160,7 +157,7 @@ def double_negative(doc: "Doc") -> Iterator[Span]:
                 yield negation.i, child.i + 1
 
 
-def missing_subject(doc: "Doc") -> Iterator[Span]:
+def missing_subject(doc: Doc) -> Iterator[Span]:
     """A clause without its "it": "because is very important"."""
     for conjunction in doc[:-2]:
         verb, after = conjunction.nbor(), conjunction.nbor(2)
@@ -169,7 +166,7 @@ def missing_subject(doc: "Doc") -> Iterator[Span]:
             yield conjunction.i, conjunction.i + 2
 
 
-def wrong_article_form(doc: "Doc") -> Iterator[Span]:
+def wrong_article_form(doc: Doc) -> Iterator[Span]:
     """An "a" before a vowel sound or "an" before a consonant: "a apple", "an car"."""
     for article in doc[:-1]:
         word = article.nbor()

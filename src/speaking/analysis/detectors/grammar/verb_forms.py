@@ -1,15 +1,12 @@
 """Forms of verbs: after auxiliaries, "to" and prepositions, and for what time."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
-from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, after, before, following, has_auxiliary
+from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, after, before, following, is_infinitive
 from speaking.analysis.text.closed_classes import word_set
-
-if TYPE_CHECKING:
-    from speaking.analysis.text.language_model import Doc, Token
+from speaking.analysis.text.language_model import Doc, Token
 
 _BE = word_set("am is are was were 'm 're")
 _NEED_GERUND = word_set("for of by without from about at")
@@ -20,7 +17,7 @@ _ASKED_POLITELY = word_set("will allow excuse forgive let pardon permit")
 _FARTHEST_TIME = 8
 
 
-def modal_form(doc: "Doc") -> Iterator[Span]:
+def modal_form(doc: Doc) -> Iterator[Span]:
     """A finite form or "to" after a modal or "do": "can went", "didn't came", "must to go"."""
     for auxiliary in doc[:-1]:
         is_modal = auxiliary.lower_ in words.MODALS and auxiliary.tag_ == "MD"
@@ -30,35 +27,28 @@ def modal_form(doc: "Doc") -> Iterator[Span]:
             continue
         if _is_finite(verb) and not _has_perfect_between(auxiliary, verb):
             yield auxiliary.i, verb.i + 1
-        elif is_modal and verb.lower_ == "to" and _takes_no_to(auxiliary) and _is_plain(following(verb)):
+        # "Will" and "might" may be nouns: "the will to live".
+        elif auxiliary.lower_ not in {"will", "might"} and is_modal and is_infinitive(verb):
             yield auxiliary.i, verb.i + 2
 
 
-def _is_inverted(do: "Token") -> bool:
+def _is_inverted(do: Token) -> bool:
     """Whether it stands for a verb said before: "and so does increased business", "as Hart does"."""
     lead = following(do, -1)
     return lead is not None and lead.lower_ in {"so", "as", "nor", "neither", "than"}
 
 
-def _is_finite(verb: "Token") -> bool:
+def _is_finite(verb: Token) -> bool:
     finite = verb.tag_ in {"VBD", "VBZ", "VBN"} and verb.dep_ not in {"amod", "nsubj"}
     return finite and verb.lower_ not in words.SAME_PAST | {"has", "been", "'s"}
 
 
-def _has_perfect_between(auxiliary: "Token", verb: "Token") -> bool:
+def _has_perfect_between(auxiliary: Token, verb: Token) -> bool:
     between = auxiliary.doc[auxiliary.i : verb.i]
     return verb.tag_ == "VBN" and any(each.lower_ in {"have", "be", "get"} for each in between)
 
 
-def _takes_no_to(modal: "Token") -> bool:
-    return modal.lower_ not in {"will", "might"}  # both may be nouns: "the will to live"
-
-
-def _is_plain(token: "Token | None") -> bool:
-    return token is not None and token.tag_ == "VB"
-
-
-def to_form(doc: "Doc") -> Iterator[Span]:
+def to_form(doc: Doc) -> Iterator[Span]:
     """A past form after "to": "to went", "to developed"."""
     for to in doc[:-1]:
         verb = to.nbor()
@@ -67,7 +57,7 @@ def to_form(doc: "Doc") -> Iterator[Span]:
             yield to.i, verb.i + 1
 
 
-def perfect_form(doc: "Doc") -> Iterator[Span]:
+def perfect_form(doc: Doc) -> Iterator[Span]:
     """A past form where the participle belongs: "have went", "had wrote"."""
     for have in doc[:-1]:
         verb = after(have) if have.lemma_ == "have" or have.lower_ == "'ve" else None
@@ -75,7 +65,7 @@ def perfect_form(doc: "Doc") -> Iterator[Span]:
             yield have.i, verb.i + 1
 
 
-def be_and_verb(doc: "Doc") -> Iterator[Span]:
+def be_and_verb(doc: Doc) -> Iterator[Span]:
     """A form of be before a bare verb: "I am agree", "it is depend", "they are go"."""
     for be in doc[:-1]:
         verb = after(be) if be.lower_ in _BE else None
@@ -88,23 +78,23 @@ def be_and_verb(doc: "Doc") -> Iterator[Span]:
             yield be.i, verb.i + 1
 
 
-def _is_bare(verb: "Token") -> bool:
+def _is_bare(verb: Token) -> bool:
     if verb.lower_ in words.AGREEING:
         return True
     plain = verb.tag_ in {"VB", "VBP"} and verb.lower_ not in words.SAME_PAST | {"be", "do", "have", "been"}
     return plain and verb.dep_ not in {"ccomp", "advcl", "csubj"}
 
 
-def preposition_and_verb(doc: "Doc") -> Iterator[Span]:
+def preposition_and_verb(doc: Doc) -> Iterator[Span]:
     """A bare verb after a preposition: "for improve", "without know", "instead of go"."""
     for preposition in doc[:-1]:
         if preposition.lower_ in _NEED_GERUND and preposition.pos_ in {"ADP", "SCONJ"}:
             verb = after(preposition, skip=frozenset({"not"}))
-            if verb is not None and _is_plain(verb) and verb.i - preposition.i <= len(("not", "go")):
+            if verb is not None and verb.tag_ == "VB" and verb.i - preposition.i <= len(("not", "go")):
                 yield preposition.i, verb.i + 1
 
 
-def since_present(doc: "Doc") -> Iterator[Span]:
+def since_present(doc: Doc) -> Iterator[Span]:
     """The present for what began in the past: "I live here since 2010"."""
     for since in doc:
         verb = since.head
@@ -113,7 +103,7 @@ def since_present(doc: "Doc") -> Iterator[Span]:
             yield verb.i, since.i + 1
 
 
-def past_time_present_verb(doc: "Doc") -> Iterator[Span]:
+def past_time_present_verb(doc: Doc) -> Iterator[Span]:
     """The present with a finished time: "yesterday I go"."""
     for time in doc:
         if time.lower_ != "yesterday" or time.dep_ not in {"npadvmod", "advmod", "nmod"}:
@@ -124,11 +114,13 @@ def past_time_present_verb(doc: "Doc") -> Iterator[Span]:
             yield min(verb.i, time.i), max(verb.i, time.i) + 1
 
 
-def _is_simple_present(verb: "Token") -> bool:
-    return verb.tag_ in {"VBP", "VBZ"} and verb.lower_ != "'s" and not has_auxiliary(verb)
+def _is_simple_present(verb: Token) -> bool:
+    """Whether it is one, without an auxiliary ("has lived", "is eaten")."""
+    with_auxiliary = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    return verb.tag_ in {"VBP", "VBZ"} and verb.lower_ != "'s" and not with_auxiliary
 
 
-def will_after_if(doc: "Doc") -> Iterator[Span]:
+def will_after_if(doc: Doc) -> Iterator[Span]:
     """A "will" in the condition itself: "if I will have time"."""
     for condition in doc[:-2]:
         person, will = condition.nbor(), condition.nbor(2)
@@ -139,7 +131,7 @@ def will_after_if(doc: "Doc") -> Iterator[Span]:
             yield condition.i, will.i + 1
 
 
-def indirect_question(doc: "Doc") -> Iterator[Span]:
+def indirect_question(doc: Doc) -> Iterator[Span]:
     """A question's word order inside a sentence: "I don't know where are they"."""
     for question in doc[1:-2]:
         lead, verb, subject = question.nbor(-1), question.nbor(), question.nbor(2)
@@ -148,6 +140,6 @@ def indirect_question(doc: "Doc") -> Iterator[Span]:
             yield question.i, subject.i + 1
 
 
-def _is_subject(question: "Token", subject: "Token") -> bool:
+def _is_subject(question: Token, subject: Token) -> bool:
     where_the = subject.lower_ == "the" and question.lower_ == "where"
     return where_the or (subject.tag_ in {"PRP", "PRP$"} and subject.lower_ != "it")

@@ -1,15 +1,12 @@
 """What follows a verb: -ing, "to", a person, a clause."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import following, is_infinitive
 from speaking.analysis.text.closed_classes import word_set
-
-if TYPE_CHECKING:
-    from speaking.analysis.text.language_model import Doc, Token
+from speaking.analysis.text.language_model import Doc, Token
 
 _TAKES_TO = word_set("want wants wanted able decide decided tend hope plan tried order needs")
 _TIMES = word_set("time hours days")
@@ -19,7 +16,7 @@ _FROM_TIME = 2
 _UP_TO_TIME = 7
 
 
-def gerund_wanted(doc: "Doc") -> Iterator[Span]:
+def gerund_wanted(doc: Doc) -> Iterator[Span]:
     """An infinitive after a verb that takes -ing: "enjoy to read", "suggest to go"."""
     for verb in doc[:-2]:
         active = verb.pos_ == "VERB" and verb.tag_ not in {"VBN", "VBG"}
@@ -27,7 +24,7 @@ def gerund_wanted(doc: "Doc") -> Iterator[Span]:
             yield verb.i, verb.i + 3
 
 
-def infinitive_wanted(doc: "Doc") -> Iterator[Span]:
+def infinitive_wanted(doc: Doc) -> Iterator[Span]:
     """A bare verb where "to" is missing: "want go", "able do", "needs improve"."""
     for word in doc[:-1]:
         verb = word.nbor()
@@ -40,14 +37,14 @@ def infinitive_wanted(doc: "Doc") -> Iterator[Span]:
             yield word.i, verb.i + 1
 
 
-def forward_to(doc: "Doc") -> Iterator[Span]:
+def forward_to(doc: Doc) -> Iterator[Span]:
     """An infinitive after "look forward to": "look forward to see"."""
     for word in doc[:-2]:
         if word.lower_ == "forward" and word.nbor().lower_ == "to" and word.nbor(2).tag_ == "VB":
             yield word.i, word.i + 3
 
 
-def object_and_to(doc: "Doc") -> Iterator[Span]:
+def object_and_to(doc: Doc) -> Iterator[Span]:
     """A person where the verb takes none: "suggest me to", "make me to", "explain me"."""
     for verb in doc[:-1]:
         person = verb.nbor()
@@ -59,18 +56,18 @@ def object_and_to(doc: "Doc") -> Iterator[Span]:
             yield verb.i, person.i + 1 + with_to
 
 
-def _takes_no_person(verb: "Token", person: "Token", to: "Token | None") -> bool:
+def _takes_no_person(verb: Token, person: Token, to: Token | None) -> bool:
     begins_clause = person.lower_ == "you" and (to is None or to.lower_ != "to")  # "I suggest you go"
     return verb.lemma_ in {"suggest", "explain"} and person.lower_ in _PEOPLE and not begins_clause
 
 
-def _takes_no_to(verb: "Token", to: "Token | None") -> bool:
+def _takes_no_to(verb: Token, to: Token | None) -> bool:
     if verb.pos_ != "VERB" or verb.tag_ == "VBN":
         return False
     return verb.lemma_ == "recommend" or (verb.lemma_ in {"make", "let"} and is_infinitive(to))
 
 
-def want_that(doc: "Doc") -> Iterator[Span]:
+def want_that(doc: Doc) -> Iterator[Span]:
     """A clause after "want": "I want that he comes"."""
     for verb in doc[:-2]:
         that, subject = verb.nbor(), verb.nbor(2)
@@ -79,7 +76,7 @@ def want_that(doc: "Doc") -> Iterator[Span]:
             yield verb.i, that.i + 1
 
 
-def time_to_spend(doc: "Doc") -> Iterator[Span]:
+def time_to_spend(doc: Doc) -> Iterator[Span]:
     """An infinitive after spending time: "I spend time to read"."""
     for verb in doc[:-3]:
         if verb.lemma_ != "spend" or verb.pos_ != "VERB":

@@ -4,7 +4,7 @@ Lists are closed on purpose: a word that may also be something else is left out,
 it would have shown.
 """
 
-from speaking.analysis.text.closed_classes import word_set
+from speaking.analysis.text.closed_classes import phrase_set, word_set
 
 COUNT_NOUNS = word_set(
     """
@@ -54,23 +54,11 @@ COUNT_NOUNS = word_set(
 BARE_AFTER = word_set("and as beyond by from into no nor or per than to versus via vs without")
 """Words after which a bare singular is often right ("by car", "from door to door", "as president")."""
 
-BARE_PHRASES = frozenset(
-    {
-        ("for", "example"),
-        ("in", "group"),
-        ("in", "office"),
-        ("in", "person"),
-        ("in", "question"),
-        ("in", "town"),
-        ("on", "camera"),
-        ("is", "room"),
-        ("leave", "room"),
-        ("make", "room"),
-        ("on", "purpose"),
-        ("on", "road"),
-        ("on", "schedule"),
-        ("on", "trip"),
-    }
+BARE_PHRASES = phrase_set(
+    """
+    for example; in group; in office; in person; in question; in town; on camera; is room; leave room;
+    make room; on purpose; on road; on schedule; on trip
+    """
 )
 """Set phrases with a bare singular."""
 
@@ -128,60 +116,28 @@ SHORT_ADJECTIVES = word_set(
     """
 )
 
-NEEDS_NO_PREPOSITION = {
-    "discuss": word_set("about"),
-    "mention": word_set("about"),
-    "emphasize": word_set("on about"),
-    "emphasise": word_set("on about"),
-    "describe": word_set("about"),
-    "marry": word_set("with"),
-    "resemble": word_set("to with"),
-    "contact": word_set("with to"),
-    "reach": word_set("at"),
-    "lack": word_set("of"),
-    "affect": word_set("to on"),
-    "influence": word_set("to"),
-    "comprise": word_set("of"),
-    "obey": word_set("to"),
-    "join": word_set("to"),
-    "request": word_set("for"),
-    "consider": word_set("about"),
-    "inform": word_set("to"),
-    "visit": word_set("to"),
-}
-"""Verbs that take their object directly, and the prepositions learners put between."""
+NEEDLESS_PREPOSITIONS = phrase_set(
+    """
+    discuss about; mention about; emphasize on; emphasize about; emphasise on; emphasise about;
+    describe about; marry with; resemble to; resemble with; contact with; contact to; reach at; lack of;
+    affect to; affect on; influence to; comprise of; obey to; join to; request for; consider about;
+    inform to; visit to
+    """
+)
+"""Verbs that take their object directly, each with a preposition that learners put between."""
 
-WRONG_PREPOSITION = {
-    "depend": word_set("of from"),
-    "arrive": word_set("to"),
-    "consist": word_set("from by"),
-    "interested": word_set("on about at for"),
-    "married": word_set("with"),
-    "responsible": word_set("of on"),
-    "capable": word_set("to for"),
-    "similar": word_set("with as"),
-    "different": word_set("of"),
-    "afraid": word_set("from about"),
-    "aware": word_set("about for"),
-    "familiar": word_set("about"),
-    "satisfied": word_set("of from"),
-    "related": word_set("with"),
-    "according": word_set("with of"),
-    "regardless": word_set("to on"),
-    "participate": word_set("to"),
-    "insist": word_set("to"),
-    "concentrate": word_set("to"),
-    "focus": word_set("to"),
-    "benefit": word_set("of"),
-    "suffer": word_set("of"),
-    "rely": word_set("to of"),
-    "superior": word_set("than"),
-    "prefer": word_set("than"),
-    "despite": word_set("of"),
-    "addicted": word_set("with in"),
-    "compared": word_set("than"),
-}
-"""Words and the prepositions that learners put after them by mistake."""
+WRONG_PREPOSITIONS = phrase_set(
+    """
+    depend of; depend from; arrive to; consist from; consist by; interested on; interested about;
+    interested at; interested for; married with; responsible of; responsible on; capable to; capable for;
+    similar with; similar as; different of; afraid from; afraid about; aware about; aware for;
+    familiar about; satisfied of; satisfied from; related with; according with; according of;
+    regardless to; regardless on; participate to; insist to; concentrate to; focus to; benefit of;
+    suffer of; rely to; rely of; superior than; prefer than; despite of; addicted with; addicted in;
+    compared than
+    """
+)
+"""Words, each with a preposition that learners put after it by mistake."""
 
 SAME_PAST = word_set(
     """
