@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speaking.analysis.catalogue import CATALOGUE
+from speaking.analysis.counted_habits import COUNTED
 from speaking.analysis.evidence import Evidence, Pattern
-from speaking.analysis.grammar_catalogue import GRAMMAR
+from speaking.analysis.grammar_habits import GRAMMAR
 from speaking.analysis.lexical import find_lexical, habits, rates_of
-from speaking.analysis.lexical_catalogue import COUNTED
 from speaking.analysis.naming import meaning
 from speaking.analysis.schema import Category, Severity
 from speaking.analysis.text.tokens import Tokens

@@ -122,7 +122,7 @@ async def test_a_bucket_out_of_reach(settings: Settings, s3_settings: Settings) 
 
         changes = {"data_dir": settings.data_dir, "r2_endpoint": s3.url}
         async with asked(s3_settings.model_copy(update=changes)) as client:
-            await assert_named_while(out_of_reach(), client, "storage", "cannot be stored")
+            await assert_named_while(out_of_reach(), client, "storage", "cannot store")
 
 
 async def test_a_disk_that_fills_up(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from speaking.analysis.detectors.failures import found_by
 from speaking.analysis.detectors.grammar.harper_rules import Place, harper_evidence, is_confirmed
 from speaking.analysis.detectors.grammar.harper_rules import load as load_harper
 from speaking.analysis.evidence import Evidence, Pattern, in_order
-from speaking.analysis.grammar_catalogue import GRAMMAR
+from speaking.analysis.grammar_habits import GRAMMAR
 from speaking.analysis.lexical import find_lexical
 from speaking.analysis.text.language_model import Doc, language_model
 from speaking.analysis.text.readable import Readable, readable

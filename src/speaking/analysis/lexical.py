@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from speaking.analysis.counted_habits import COUNTED
 from speaking.analysis.detectors import favourite_words, structure
 from speaking.analysis.detectors.failures import found_by
 from speaking.analysis.evidence import Evidence, Pattern, in_order
-from speaking.analysis.lexical_catalogue import COUNTED
 from speaking.analysis.norms import Per
 from speaking.analysis.text.tokens import Tokens
 

@@ -9,7 +9,7 @@ from speaking.analysis.engine import find_grammar
 from speaking.analysis.evidence import Evidence, in_order
 from speaking.analysis.examples import examples
 from speaking.analysis.fluency import measure
-from speaking.analysis.habit_wording import detail, focus, summary
+from speaking.analysis.focus_and_summary import detail, focus, summary
 from speaking.analysis.lexical import Habit, habits, rates_of
 from speaking.analysis.merging import weight
 from speaking.analysis.schema import (

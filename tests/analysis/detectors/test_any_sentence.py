@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from speaking.analysis.counted_habits import COUNTED
 from speaking.analysis.detectors.grammar.harper_rules import harper_evidence, is_confirmed
 from speaking.analysis.engine import find_grammar
-from speaking.analysis.grammar_catalogue import GRAMMAR
-from speaking.analysis.lexical_catalogue import COUNTED
+from speaking.analysis.grammar_habits import GRAMMAR
 from speaking.analysis.local import analyze
 from speaking.analysis.text.language_model import language_model
 from speaking.analysis.text.readable import readable

@@ -8,11 +8,11 @@ from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from speaking.analysis import engine, lexical
+from speaking.analysis.counted_habits import COUNTED
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import harper_rules
 from speaking.analysis.engine import find_grammar
-from speaking.analysis.grammar_catalogue import GRAMMAR
-from speaking.analysis.lexical_catalogue import COUNTED
+from speaking.analysis.grammar_habits import GRAMMAR
 from speaking.analysis.local import LocalAnalyzer
 from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from speaking.analysis.detectors.grammar.harper_rules import harper_evidence
 from speaking.analysis.engine import evidence_lines, find_grammar
-from speaking.analysis.grammar_catalogue import GRAMMAR
+from speaking.analysis.grammar_habits import GRAMMAR
 from speaking.analysis.schema import Category
 from support.sentences import RIGHT, WRONG
 

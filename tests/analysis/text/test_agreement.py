@@ -8,7 +8,7 @@ import pytest
 from speaking.analysis.claude.prompt import question
 from speaking.analysis.detectors import structure
 from speaking.analysis.fluency import measure
-from speaking.analysis.habit_wording import summary
+from speaking.analysis.focus_and_summary import summary
 from speaking.analysis.lexical import habits
 from speaking.analysis.text.quotes import QuoteFinder
 from speaking.analysis.text.readable import readable

@@ -15,7 +15,7 @@ from speaking.sessions import history
 from speaking.sessions.history import Entry, Place
 from speaking.states import UNFINISHED, SessionStatus
 from speaking.web.dependencies import Learner, OwnSession, ServicesOf
-from speaking.web.pages import views
+from speaking.web.pages.history_and_profile_view import days, recent_chart
 from speaking.web.pages.templating import templates
 from speaking.wording.session_wording import DID_NOT_WORK, IN_PROGRESS, READY, session_title
 
@@ -94,11 +94,11 @@ async def history_page(
         )
     earlier = asked.earlier(found[PAGE - 1]) if len(found) > PAGE else None
     context = {
-        "days": views.days(found[:PAGE], said=asked.said.strip()),
+        "days": days(found[:PAGE], said=asked.said.strip()),
         "earlier": earlier,
         "asked": asked,
         "labels": LABELS,
-        "recent": views.recent_chart(past),
+        "recent": recent_chart(past),
     }
     return templates.TemplateResponse(request, "history.html", context)
 

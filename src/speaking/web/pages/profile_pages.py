@@ -14,7 +14,7 @@ from speaking.profile.trends import met_in_all, trends
 from speaking.sessions import history
 from speaking.states import ConsentFlag
 from speaking.web.dependencies import Learner, ServicesOf
-from speaking.web.pages import views
+from speaking.web.pages.history_and_profile_view import direction_views, habit_views
 from speaking.web.pages.templating import templates
 
 router = APIRouter(include_in_schema=False)
@@ -44,13 +44,13 @@ async def _profile(connection: AsyncConnection, learner: str) -> dict[str, Any]:
     last_met = {key: session.session_id for session in past for key in session.counts}
     examples = await summary.examples(connection, set(last_met.values()))
     return {
-        "habits": views.habit_views(
+        "habits": habit_views(
             trends(past),
             words={session.session_id: session.word_count for session in past},
             counts=met_in_all(past) | readable_counts(profile.patterns if profile else None),
             examples={key: examples.get((session_id, key)) for key, session_id in last_met.items()},
         ),
         "focus": await history.last_focus(connection, learner),
-        "directions": views.direction_views(),
+        "directions": direction_views(),
         "may_follow": people.agreed(answers, ConsentFlag.PATTERN_TRACKING),
     }

@@ -14,9 +14,9 @@ from speaking.settings import Settings
 from speaking.states import SessionStatus
 from speaking.web.dependencies import ServicesOf
 from speaking.web.pages.charts import Chart, Measurement, draw
+from speaking.web.pages.history_and_profile_view import direction_views
 from speaking.web.pages.session_view import InsightView, segments, steps
 from speaking.web.pages.templating import templates
-from speaking.web.pages.views import direction_views
 from speaking.wording.fluency_figures import fluency_figures
 from speaking.wording.quoted import quote_view
 
