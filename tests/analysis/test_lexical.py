@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speaking.analysis.catalogue import CATALOGUE
-from speaking.analysis.counted_habits import COUNTED
+from speaking.analysis.counted_habits_and_limits import COUNTED
 from speaking.analysis.evidence import Evidence, Pattern
 from speaking.analysis.grammar_habits import GRAMMAR
 from speaking.analysis.lexical import find_lexical, habits, rates_of

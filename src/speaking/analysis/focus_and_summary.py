@@ -1,4 +1,7 @@
-"""What learners read about counted habits: a habit's detail, the focus, the summary."""
+"""What learners read about counted habits: a habit's detail, the focus, the summary.
+
+What Claude is asked to write is in `claude/prompt.py`.
+"""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from speaking.analysis.counted_habits import COUNTED
+from speaking.analysis.counted_habits_and_limits import COUNTED
 from speaking.analysis.detectors import favourite_words, structure
 from speaking.analysis.detectors.failures import found_by
 from speaking.analysis.evidence import Evidence, Pattern, in_order

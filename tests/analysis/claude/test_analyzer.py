@@ -12,7 +12,7 @@ import pytest
 from speaking.analysis import Analysis
 from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.claude.analyzer import DECLINED, ERRORS, MISCONFIGURED, ClaudeAnalyzer, meaning
-from speaking.analysis.counted_habits import COUNTED
+from speaking.analysis.counted_habits_and_limits import COUNTED
 from speaking.errors import (
     ConfigurationError,
     MissingSetting,

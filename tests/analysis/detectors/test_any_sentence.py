@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speaking.analysis.counted_habits import COUNTED
+from speaking.analysis.counted_habits_and_limits import COUNTED
 from speaking.analysis.detectors.grammar.harper_rules import harper_evidence, is_confirmed
 from speaking.analysis.engine import find_grammar
 from speaking.analysis.grammar_habits import GRAMMAR

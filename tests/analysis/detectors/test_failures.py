@@ -8,7 +8,7 @@ from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from speaking.analysis import engine, lexical
-from speaking.analysis.counted_habits import COUNTED
+from speaking.analysis.counted_habits_and_limits import COUNTED
 from speaking.analysis.detectors import Span
 from speaking.analysis.detectors.grammar import harper_rules
 from speaking.analysis.engine import find_grammar

@@ -1,6 +1,7 @@
 """Where learners' favourite words stand: fillers, connectors, intensifiers, vague words, hedges.
 
-A detector gives the first and the last position of each occurrence, in the tokens' order.
+A detector gives the first and the last position of each occurrence, in the tokens' order. How often is too
+often is decided in `analysis/counted_habits_and_limits.py`.
 """
 
 from collections.abc import Iterator
