@@ -22,7 +22,7 @@ Made = TypeVar("Made", covariant=True)  # noqa: PLC0105 - what it makes, not wha
 Described = TypeVar("Described", bound="Description[Any]")
 
 _STALE = (
-    f"The installation of {DISTRIBUTION} does not fit its code: it does not list the parts of the app. "
+    f"The installation of {DISTRIBUTION} is out of date: it does not list the parts of the app. "
     "Install it again: `make run`, or `pip install -e .` in the checkout."
 )
 
@@ -164,7 +164,7 @@ class End(Generic[Described]):
         except Exception as error:  # a package of anybody's may fail in any way
             raise ConfigurationError(self._unusable(found, _reason(error))) from error
         if not isinstance(described, self.described_as):
-            raise ConfigurationError(self._unusable(found, f"it is no {self.described_as.__name__}"))
+            raise ConfigurationError(self._unusable(found, f"it is not a {self.described_as.__name__}"))
         return described
 
     def _unusable(self, found: EntryPoint, reason: str) -> str:

@@ -86,7 +86,7 @@ class ConsentMissing(SpeakingError):
     code = "CONSENT_REQUIRED"
     status = 403
     default = (
-        "You have not allowed us to keep your recording while we write it down, so we cannot accept it. "
+        "You have not allowed us to keep your recording while we turn it into text, so we cannot accept it. "
         "You can change your choices under “Your voice, your words”."
     )
 

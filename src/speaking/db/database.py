@@ -186,7 +186,7 @@ def _ping_sqlite(database: str) -> None:
             connection.execute("BEGIN IMMEDIATE")
             connection.rollback()
         if is_nearly_full(file.parent):
-            raise DatabaseUnavailable("The disk of the database is nearly full. Make room on it.")
+            raise DatabaseUnavailable("The database's disk is nearly full. Free some space on it.")
     except (sqlite3.Error, OSError) as error:
         raise DatabaseUnavailable(
             f"The database file {file} cannot be written at the moment: {error}."
@@ -277,7 +277,7 @@ def _make_folder(database: str | None) -> None:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseUnavailable(
-            f"The data folder {Path(database).parent} cannot be written. Set DATA_DIR to one that can."
+            f"The data folder {Path(database).parent} cannot be written to. Set DATA_DIR to one that can."
         ) from error
 
 
@@ -294,7 +294,7 @@ def _use_wal(database: str | None) -> None:
         except sqlite3.OperationalError as error:
             if time.monotonic() > deadline or "locked" not in str(error):
                 raise DatabaseUnavailable(
-                    f"The database file {database} cannot be written: {error}. Check DATA_DIR."
+                    f"The database file {database} cannot be written to: {error}. Check DATA_DIR."
                 ) from error
             time.sleep(0.02)
         else:

@@ -272,7 +272,7 @@ class _ComeBack(Exception):
 
     def __init__(self, at: datetime) -> None:
         self.at = at
-        super().__init__("the session is to be tried again")
+        super().__init__("the session will be retried")
 
 
 def _come_back_when_told() -> "BaseRetryStrategy":

@@ -73,7 +73,7 @@ ISO_639_1_LETTERS = 2
 """Longer codes are refused (https://platform.openai.com/docs/api-reference/audio/createTranscription)."""
 
 BUSY = "The transcription service is busy or cannot be reached; we will try again in a few minutes."
-REFUSED = "We could not write down this recording, and trying again will not help."
+REFUSED = "We could not turn this recording into text, and trying again will not help."
 MISCONFIGURED = (
     "OpenAI does not accept the key or the model. "
     "Check OPENAI_API_KEY, OPENAI_TRANSCRIBE_MODEL and OPENAI_BASE_URL."
