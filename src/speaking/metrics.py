@@ -1,4 +1,4 @@
-"""What is counted and timed, for Prometheus."""
+"""What we count and time for Prometheus."""
 
 from prometheus_client import Counter, Histogram
 
