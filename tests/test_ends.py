@@ -120,7 +120,7 @@ class TestWhatCannotBeChosen:
             ("import a_module_that_nobody_has", "ModuleNotFoundError: a_module_that_nobody_has"),
             ("raise ValueError('words of the package')", "ValueError"),
             ("NOTHING = 1", "AttributeError"),
-            ("ECHO = 1", "it is no TranscriberDescription"),
+            ("ECHO = 1", "it is not a TranscriberDescription"),
         ],
     )
     def test_a_broken_package_is_one_sentence_where_it_is_chosen(

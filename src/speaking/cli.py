@@ -129,7 +129,7 @@ def rotate() -> None:
 
 
 def _settings() -> "Settings":
-    """What every command goes by; a choice that cannot be made ends it before it begins."""
+    """The settings; if a choice in them is impossible, the command ends before it begins."""
     from speaking.services import check_choices
     from speaking.settings import read_settings
 

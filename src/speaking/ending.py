@@ -1,9 +1,9 @@
-"""Ending tasks for certain, and waiting with a limit.
+"""Ends tasks for certain, and waits with a limit.
 
-A cancellation can get lost. On Python 3.11 `asyncio.wait_for` returns as if nobody had cancelled it when the
-result arrives in the same moment (https://github.com/python/cpython/issues/86296). We use `asyncio.timeout`,
-which loses none, but the drivers below us still call `wait_for`. So a task is asked to end twice, and nobody
-waits for it without a limit.
+A cancellation can get lost. On Python 3.11, `asyncio.wait_for` returns as if it had not been cancelled if
+the result arrives at the same moment (https://github.com/python/cpython/issues/86296). We use
+`asyncio.timeout`, which loses none, but the drivers below us still call `wait_for`. So we ask a task twice
+to end, and never wait for it without a limit.
 """
 
 import asyncio
@@ -19,14 +19,14 @@ from speaking.logs import kind_and_place
 log = structlog.get_logger()
 
 ENDING_SECS = 10.0
-"""Enough to give a session back to a database that is busy."""
+"""Enough to hand back a session to a busy database."""
 
 
 async def ended(*tasks: asyncio.Task[Any], within_secs: float = ENDING_SECS) -> None:
-    """Cancel the tasks that are still running, and wait until they have ended in whatever way.
+    """Cancel the tasks that are still running, and wait until they have ended in any way.
 
     A task that has not ended after `within_secs` is cancelled again. If it is still running after the same
-    time, we leave it alone, and the log names it.
+    time, we leave it alone and log its name.
     """
     asked = [task for task in tasks if not task.done()]
     going_on = set(asked)
@@ -52,7 +52,7 @@ async def set_within(event: asyncio.Event, secs: float) -> bool:
 
 
 async def problem_within(secs: float, check: Callable[[], Awaitable[None]]) -> str | None:
-    """What a check finds wrong, in a sentence, also if it takes longer than `secs`; None if all is well."""
+    """What a check finds wrong, in a sentence, or that it takes longer than `secs`; None if all is well."""
     try:
         async with asyncio.timeout(secs):
             await check()

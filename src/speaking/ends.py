@@ -1,8 +1,8 @@
-"""The replaceable ends: how an implementation describes itself, how it is found, and which one is chosen.
+"""The replaceable ends: how an implementation describes itself, and how one is found and chosen.
 
-Every implementation, ours and anybody's, is an entry point in the group of its end. Its name is that of the
-entry point, and what it points to is a description, an object that costs nothing to import. Choosing loads
-no package but our own, unless a setting names another (docs/decisions/003).
+Every implementation, ours or not, is an entry point in the group of its end. Its name is the entry point's,
+which points to a description: an object that costs nothing to import. Choosing loads no package but our own,
+unless a setting names another (docs/decisions/003).
 """
 
 from collections.abc import Callable
@@ -16,28 +16,28 @@ from speaking.usage import Price
 
 ANSWER_WITHIN_SECS = 30.0
 WORK_WITHIN_SECS = 600.0
-"""How long `speaking doctor` waits for a service, and for what this machine does itself: it may be slow."""
+"""How long `speaking doctor` waits for a service, and for work on this machine, which may be slow."""
 
-Made = TypeVar("Made", covariant=True)  # noqa: PLC0105 - what it makes, not what it is
+Made = TypeVar("Made", covariant=True)  # noqa: PLC0105 - named for what it makes
 Described = TypeVar("Described", bound="Description[Any]")
 
 _STALE = (
-    f"The installation of {DISTRIBUTION} does not fit its code: it does not list the parts of the app. "
+    f"The installation of {DISTRIBUTION} is out of date: it does not list the parts of the app. "
     "Install it again: `make run`, or `pip install -e .` in the checkout."
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description(Generic[Made]):
-    """What the system knows of an implementation before it is used.
+    """What the system knows about an implementation before using it.
 
     Attributes:
-        make: Makes it, once for a process; what is heavy waits for the first use of what was made.
-        chosen_by: Names of settings, each of which chooses it where no implementation is named. Only ours
-            are chosen so: installing a package must not send recordings elsewhere.
+        make: Makes it, once per process; heavy work waits until it is first used.
+        chosen_by: Names of settings, each of which chooses it if no implementation is named. Only ours have
+            any: installing a package must not send recordings elsewhere.
         needs: Names of settings without which it cannot work.
-        enables: What it is for, as the end of "It is needed for …".
-        price: What its use costs with these settings, None where that is nothing or not known.
+        enables: What it is for, to complete "It is needed for …".
+        price: What its use costs with these settings; None if nothing, or not known.
         check_secs: How long `speaking doctor` waits for its `check`.
     """
 
@@ -49,11 +49,7 @@ class Description(Generic[Made]):
     check_secs: float = ANSWER_WITHIN_SECS
 
     def required(self, settings: Settings) -> list[str]:
-        """The values of what it needs, in that order, secrets revealed.
-
-        Raises:
-            MissingSetting: One is not set.
-        """
+        """The values of the settings it needs, in that order, as plain text; may raise MissingSetting."""
         return [settings.require(name, enables=self.enables) for name in self.needs]
 
 
@@ -71,10 +67,10 @@ class End(Generic[Described]):
     """One replaceable end of the system.
 
     Attributes:
-        group: The group of entry points in which implementations are found.
+        group: The group of entry points of its implementations.
         setting: The setting that names one of them.
-        default: The one that needs nothing, for when nothing chooses another.
-        described_as: The kind of description that the entry points lead to.
+        default: The one that needs nothing, used if nothing chooses another.
+        described_as: The type of description that the entry points lead to.
     """
 
     group: str
@@ -87,10 +83,10 @@ class End(Generic[Described]):
         return self.setting.upper()
 
     def chosen(self, settings: Settings) -> Choice[Described]:
-        """The implementation that is named, else the one of ours whose setting is set, else the default.
+        """The implementation that is named, or the one of ours whose setting is set, or the default.
 
         Raises:
-            ConfigurationError: Nothing of that name is installed, or it cannot be loaded.
+            ConfigurationError: No implementation of that name is installed, or it cannot be loaded.
         """
         if named := self.named(settings):
             found = self._find(named)
@@ -106,16 +102,12 @@ class End(Generic[Described]):
         return Choice(self.default, because, ours[self.default])
 
     def named(self, settings: Settings) -> str | None:
-        """The name that the end's own setting gives, None where it leaves the choice to others."""
+        """The implementation named in the end's own setting; None if the setting is empty."""
         name: str | None = getattr(settings, self.setting)
         return name
 
     def ours(self) -> dict[str, Described]:
-        """The descriptions of our own implementations, by name.
-
-        Raises:
-            ConfigurationError: The app is not installed as it is now.
-        """
+        """Our own descriptions, by name; raises ConfigurationError if the installation is out of date."""
         return {name: self._load(found) for name, found in self._ours().items()}
 
     def _find(self, name: str) -> EntryPoint:
@@ -147,12 +139,12 @@ class End(Generic[Described]):
         return ours
 
     def _others(self) -> dict[tuple[str, str], EntryPoint]:
-        """What other packages provide, by package and name; one whose metadata is broken provides nothing."""
+        """What other packages provide, by package and name; one with broken metadata provides nothing."""
         others: dict[tuple[str, str], EntryPoint] = {}
         for package in distributions():
             try:
                 name, found = package.name, package.entry_points.select(group=self.group)
-            except Exception:  # noqa: BLE001, S112 - whatever is in there, nobody asked for that package
+            except Exception:  # noqa: BLE001, S112 - nobody asked for that package, whatever is wrong with it
                 continue
             if name != DISTRIBUTION:
                 others.update({(name, each.name): each for each in found})
@@ -161,10 +153,10 @@ class End(Generic[Described]):
     def _load(self, found: EntryPoint) -> Described:
         try:
             described = found.load()
-        except Exception as error:  # a package of anybody's may fail in any way
+        except Exception as error:  # any package may fail in any way
             raise ConfigurationError(self._unusable(found, _reason(error))) from error
         if not isinstance(described, self.described_as):
-            raise ConfigurationError(self._unusable(found, f"it is no {self.described_as.__name__}"))
+            raise ConfigurationError(self._unusable(found, f"it is not a {self.described_as.__name__}"))
         return described
 
     def _unusable(self, found: EntryPoint, reason: str) -> str:

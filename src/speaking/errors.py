@@ -1,4 +1,4 @@
-"""All the errors of this app, each with what programs and people need to know about it.
+"""All errors of this app, with what programs and people need to know about each.
 
     SpeakingError
     ├── Unauthorized            401  we do not know who is asking
@@ -28,9 +28,9 @@
         ├── StorageUnavailable       the disk is full or the bucket does not answer
         └── DatabaseUnavailable      the database is locked or gone
 
-`code` is for programs. The message is for people: it says what happened and what to do, and never contains
-a vendor's own words (these stay in `__cause__`, for the log). A ConfigurationError's message is for the
-operator; learners read a sentence that is the same for all of them (`for_learner`).
+`code` is for programs. The message is for people: it says what happened and what to do, and never contains a
+vendor's own words (these stay in `__cause__`, for the log). A ConfigurationError's message is for the
+operator; learners always read the same sentence (`for_learner`).
 """
 
 from typing import ClassVar
@@ -39,7 +39,6 @@ DISTRIBUTION = "learning-speaking-app"
 
 
 def install_command(extra: str) -> str:
-    """The command that installs an extra."""
     return f'pip install "{DISTRIBUTION}[{extra}]"'
 
 
@@ -47,8 +46,8 @@ class SpeakingError(Exception):
     """Base class of all our errors.
 
     Attributes:
-        code: Stable name for programs, in capitals.
-        status: The HTTP status of the answer.
+        code: A stable name for programs, in capitals.
+        status: The HTTP status of the response.
         retryable: Whether the same step may succeed later without any change.
         message: A sentence or two for the learner or the operator.
         retry_after: Seconds that a service asked us to wait, or None.
@@ -86,7 +85,7 @@ class ConsentMissing(SpeakingError):
     code = "CONSENT_REQUIRED"
     status = 403
     default = (
-        "You have not allowed us to keep your recording while we write it down, so we cannot accept it. "
+        "You have not allowed us to keep your recording while we turn it into text, so we cannot accept it. "
         "You can change your choices under “Your voice, your words”."
     )
 
@@ -181,19 +180,19 @@ class ConfigurationError(SpeakingError):
 
     @property
     def for_learner(self) -> str:
-        """What a learner reads: the message says what to set or install, which only the operator can do."""
+        """What a learner reads: only the operator can do what the message says."""
         return ConfigurationError.default
 
 
 class MissingSetting(ConfigurationError):
-    """A setting is missing that something needs."""
+    """A required setting is missing."""
 
     def __init__(self, variable: str, enables: str) -> None:
         super().__init__(f"{variable} is not set. It is needed for {enables}.")
 
 
 class MissingExtra(ConfigurationError):
-    """An extra is missing that something needs; `package` is the first missing package, if known."""
+    """A required extra is missing; `package` is the first missing package, if known."""
 
     def __init__(self, extra: str, enables: str, *, package: str | None) -> None:
         missed = f'the package "{package}"' if package else f'the extra "{extra}"'

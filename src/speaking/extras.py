@@ -1,7 +1,7 @@
-"""Parts whose packages are installed only where the part is used: each comes with an extra of its own.
+"""Optional parts, each with an extra of its own.
 
-What an extra brings is imported on first use, inside `needs`, so that a part that is used without it says
-what to install.
+The packages of an extra are imported on first use, inside `needs`, so that a part that is used without them
+says what to install.
 """
 
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from speaking.errors import MissingExtra
 
 @contextmanager
 def needs(extra: str, *, enables: str) -> Iterator[None]:
-    """The block that imports what `extra` brings.
+    """Wraps the imports of an extra's packages.
 
     Args:
         extra: Its name in the metadata, such as "openai".
-        enables: What the part does, as the beginning of a sentence: "Transcription with OpenAI".
+        enables: What the part does, to begin a sentence: "Transcription with OpenAI".
 
     Raises:
-        MissingExtra: A package of it is missing, or is there and cannot be loaded.
+        MissingExtra: One of the packages is missing or cannot be loaded.
     """
     try:
         yield

@@ -1,7 +1,7 @@
-"""Logs: dotted event names with fields, for people on a terminal and as JSON lines elsewhere.
+"""Logs: dotted event names with fields, readable on a terminal and as JSON lines elsewhere.
 
-Transcripts, keys and a provider's own words never go into a field. An exception's message may quote all
-three, so we log only its kind and where in our code it came from.
+Transcripts, keys and a provider's own words are never logged. An exception's message may quote all three, so
+we log only its type and where in our code it came from.
 """
 
 import logging
@@ -34,7 +34,7 @@ def configure_logs(*, level: int = logging.INFO) -> None:
 
 
 def kind_and_place(error: BaseException) -> str:
-    """An exception as it may be logged: its kinds, from the outside in, and our own frames down to it."""
+    """An exception as it may be logged: its types, from the outside in, and our own frames down to it."""
     kinds: list[str] = []
     cause: BaseException | None = error
     while cause is not None:

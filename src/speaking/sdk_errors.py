@@ -1,7 +1,7 @@
-"""How the errors of a vendor's SDK become ours: in one way, by one rule (docs/decisions/807).
+"""Translates the errors of a vendor's SDK into ours, always by the same rule (docs/decisions/807).
 
-Each adapter puts its calls of the SDK, and nothing else, into `translated`, and says in one function what
-the SDK's errors mean. What that function does not know passes.
+Each adapter puts its calls to the SDK, and nothing else, into `translated`, and has one function that says
+what the SDK's errors mean. An error that this function does not know counts as passing.
 """
 
 import math
@@ -16,19 +16,19 @@ from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailab
 Meaning = Callable[[Exception], SpeakingError | None]
 
 _PASSING_STATUS = frozenset({408, 409, 425, 429, 499})
-"""Of the statuses below 500, those that time heals: too slow, in conflict, too early, too many, hung up."""
+"""The statuses below 500 that may pass with time: timeout, conflict, too early, too many, hung up."""
 _OPERATORS_STATUS = frozenset({401, 402, 403, 404})
-"""Those that key, account or address are to blame for."""
+"""The statuses caused by the key, the account or the address."""
 
 
 @contextmanager
 def translated(meaning: Meaning, *, unknown: Callable[[], Unavailable]) -> Iterator[None]:
-    """The block that calls an SDK; whatever it raises comes out as one of our errors, the cause kept.
+    """Wraps calls to an SDK; whatever they raise becomes one of our errors, with the cause kept.
 
     Args:
-        meaning: Our error for one of the SDK's, None for one that nobody has thought about.
-        unknown: Our error for that one. It passes: the queue tries again a few times, which costs little,
-            while an error that is taken for lasting costs the learner the session.
+        meaning: Our error for one of the SDK's; None if it is unknown.
+        unknown: Our error for an unknown one. It is passing: the queue tries again a few times, which costs
+            little, while an error that counts as lasting costs the learner the session.
     """
     try:
         yield
@@ -39,12 +39,12 @@ def translated(meaning: Meaning, *, unknown: Callable[[], Unavailable]) -> Itera
 
 
 def passes(status: int) -> bool:
-    """Whether a request that was answered with this HTTP status may succeed later."""
+    """Whether a request with this HTTP status in response may succeed later."""
     return status in _PASSING_STATUS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def kind_of(status: int) -> type[SpeakingError] | None:
-    """The kind of error that an HTTP status is: passing, for the operator, or a refusal; None below 400."""
+    """Our type of error for an HTTP status: passing, for the operator, or a refusal; None below 400."""
     if passes(status):
         return ServiceUnavailable
     if status in _OPERATORS_STATUS:
@@ -58,12 +58,12 @@ def meaning_over_http(
     without_status: Mapping[str, type[SpeakingError]],
     sentences: Mapping[type[SpeakingError], str],
 ) -> SpeakingError | None:
-    """What an error of an SDK means that has the HTTP status in `status_code` and the answer in `response`.
+    """Our error for an SDK error with the HTTP status in `status_code` and the answer in `response`.
 
     Args:
-        error: The SDK's.
-        without_status: What an error without an answer means, by the name of its class or of one above it.
-        sentences: What the learner is told, for each kind of error.
+        error: The SDK's error.
+        without_status: Our errors for those without an answer, by the name of a class or one above it.
+        sentences: What the learner reads, by type of error.
     """
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
@@ -79,10 +79,7 @@ def meaning_over_http(
 
 
 def retry_after_secs(header: str | None) -> float | None:
-    """Seconds in a Retry-After header, which holds a number or a date (RFC 9110, 10.2.3).
-
-    None if there is no header, or if it holds neither.
-    """
+    """Seconds in a Retry-After header, a number or a date (RFC 9110, 10.2.3); None if it has neither."""
     if not header:
         return None
     try:

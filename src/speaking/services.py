@@ -1,6 +1,6 @@
-"""The wiring: one object per app that makes each client on first use and closes what it made.
+"""The wiring: one object per app that creates each client on first use and closes what it created.
 
-The registry of each end (`speaking.ends`) says what is chosen and how it is made.
+The registry of each end (`speaking.ends`) says what is chosen and how to make it.
 """
 
 import asyncio
@@ -29,20 +29,20 @@ HOUR_SECS = 3600
 
 
 def check_choices(settings: Settings) -> None:
-    """Whether everything that the settings choose is installed; nothing is made yet.
+    """Check that everything the settings choose is installed, without making it.
 
     Raises:
-        ConfigurationError: A name that nothing has, or a package that cannot be loaded.
+        ConfigurationError: A name is unknown, or a package cannot be loaded.
     """
     for end in (STORAGES, QUEUES, TRANSCRIBERS, ANALYZERS):
         end.chosen(settings)
 
 
 def migrate(settings: Settings) -> None:
-    """Bring the database up to this version, the queue's tables included where the queue lives in it.
+    """Bring the database up to this version, including the queue's tables if they are in it.
 
     Raises:
-        DatabaseTooNew, DatabaseUnavailable, ServiceUnavailable, ConfigurationError: It cannot be done.
+        DatabaseTooNew, DatabaseUnavailable, ServiceUnavailable, ConfigurationError: This is not possible.
     """
     migrate_database(settings)
     QUEUES.chosen(settings).description.prepare(settings)
@@ -137,14 +137,14 @@ class Services:
         )
 
     async def run_sweep(self) -> dict[str, int]:
-        """Find what was left behind and mend it; returns how many of each kind were mended."""
+        """Find what was left behind and repair it; returns how many of each kind were repaired."""
         mended = await self.sweep.mend(await self.sweep.find())
         await self.storage.sweep_leftovers(older_than=timedelta(hours=1))
         await asyncio.to_thread(remove_abandoned)
         return mended
 
     async def close(self) -> None:
-        """Close what was made, the database last."""
+        """Close what was created, the database last."""
         made: dict[str, Any] = self.__dict__
         for name in ("queue", "transcriber", "analyzer", "database"):
             if name in made:

@@ -13,8 +13,8 @@ Secret = SecretStr | None
 class EnvironmentSettings(BaseSettings):
     """Frozen settings from the environment and a `.env` file; an empty variable counts as unset.
 
-    Ours are `Settings`. A package that adds an implementation reads variables of its own by the same rules
-    in a class below this one. All should be optional: `require` raises where one is used and not set.
+    Ours are in `Settings`. A package that adds an implementation reads its own variables by the same rules,
+    with a subclass of this. All should be optional: `require` raises if one is needed and not set.
     """
 
     model_config = SettingsConfigDict(
@@ -22,7 +22,7 @@ class EnvironmentSettings(BaseSettings):
     )
 
     def require(self, name: str, *, enables: str) -> str:
-        """The value of a setting that a part cannot do without, secrets revealed.
+        """The value of a setting that something needs, as plain text.
 
         Raises:
             MissingSetting: It is unset or empty; the message names the variable and what it enables.
@@ -105,11 +105,7 @@ class Settings(EnvironmentSettings):
 
 
 def read_settings() -> Settings:
-    """The settings of this process.
-
-    Raises:
-        ConfigurationError: A variable has a value that it cannot have; the message names it.
-    """
+    """The settings of this process; raises ConfigurationError, naming the variable, if a value is invalid."""
     try:
         return Settings()
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""The states of a session and the one table of moves between them."""
+"""The states of a session, and the one table of transitions between them."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 
 class SessionStatus(StrEnum):
-    CREATED = "CREATED"  #: the row exists, its audio is not stored yet
-    UPLOADED = "UPLOADED"  #: the audio is stored, nobody has begun
-    TRANSCRIBING = "TRANSCRIBING"  #: a worker makes the transcript
-    ANALYZING = "ANALYZING"  #: the transcript is stored, a worker looks for habits
+    CREATED = "CREATED"  #: the row exists, but its audio is not stored yet
+    UPLOADED = "UPLOADED"  #: the audio is stored, but nobody has begun
+    TRANSCRIBING = "TRANSCRIBING"  #: a worker is making the transcript
+    ANALYZING = "ANALYZING"  #: the transcript is stored, and a worker is looking for habits
     DONE = "DONE"  #: insights, focus and profile are stored
-    FAILED = "FAILED"  #: an attempt failed; its job says whether and when the next one comes
+    FAILED = "FAILED"  #: an attempt failed; its job says whether and when it is retried
 
 
 class ConsentFlag(StrEnum):
@@ -34,12 +34,12 @@ TRANSITIONS = MappingProxyType(
         SessionStatus.DONE: frozenset[SessionStatus](),
     }
 )
-"""What may follow what. A state follows itself when a worker takes over after another one died; a session
-returns to UPLOADED when its worker stops on purpose, and from FAILED when a person retries."""
+"""Which states may follow which. A state follows itself if a worker takes over from a dead one; a session
+returns to UPLOADED if its worker hands it back, and from FAILED if a person asks for another try."""
 
 CLAIMABLE = frozenset(state for state, targets in TRANSITIONS.items() if targets & WORKING)
 KNOWN = frozenset(SessionStatus)
-"""Any other status is another version's: what it means is not known here, so nothing is done about it."""
+"""Any other status is another version's: we do not know what it means, so we do nothing about it."""
 UNFINISHED = KNOWN - {SessionStatus.DONE, SessionStatus.FAILED}
 
 StoredStatus = SessionStatus | str
@@ -47,7 +47,7 @@ StoredStatus = SessionStatus | str
 
 
 def is_settled(status: StoredStatus, *, next_attempt_at: datetime | None) -> bool:
-    """Whether nothing here will change a session any more until a person does something."""
+    """Whether a session stays as it is until a person does something."""
     if status is SessionStatus.FAILED:
         return next_attempt_at is None
     return status not in UNFINISHED

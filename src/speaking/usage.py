@@ -25,10 +25,7 @@ class Price:
         cache_write_tokens: int = 0,
         cache_read_tokens: int = 0,
     ) -> float:
-        """The price of one use.
-
-        `input_tokens` are those that were neither written to nor read from the cache.
-        """
+        """The price of one use; `input_tokens` are those neither written to nor read from the cache."""
         tokens = (
             input_tokens * self.input
             + output_tokens * self.output
@@ -47,10 +44,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class ModelUsage:
-    """One stage's use of one model.
-
-    Tokens are counts, `audio_secs` seconds, `cost_usd` US dollars, None where the price is not known.
-    """
+    """One stage's use of one model: tokens as counts, audio in seconds, US dollars or None if not known."""
 
     stage: Literal["transcription", "analysis"]
     provider: str

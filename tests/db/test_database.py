@@ -79,7 +79,7 @@ def test_half_of_the_apps_tables_is_an_error(settings: Settings) -> None:
 def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     """The message tells which folder and which variable."""
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(DatabaseUnavailable, match=r"cannot be written\. Set DATA_DIR"):
+    with pytest.raises(DatabaseUnavailable, match=r"cannot be written to\. Set DATA_DIR"):
         migrate(Settings(data_dir=tmp_path / "file" / "data"))
 
 

@@ -1,4 +1,4 @@
-"""A real Chromium: its headless shell where there is one, which needs half the processor time."""
+"""A real Chromium: its headless shell if available, which needs half the processor time."""
 
 import os
 import shutil
@@ -18,28 +18,28 @@ FLAGS = (
     "--disable-sync",
 )
 PATIENCE_MS = 120_000
-"""Playwright's five seconds are few on a busy machine, where the first session alone waits for half a minute
-until its language models are loaded. What is expected and comes is not waited for."""
+"""Playwright's five seconds are too few on a busy machine, where the first session alone waits half a minute
+until its language models are loaded. A test never waits longer than it has to."""
 
 expect.set_options(timeout=PATIENCE_MS)
 
 
 def require_chromium() -> None:
-    """Skip a module of browser tests without a browser; with SPEAKING_REQUIRE_BROWSER=1 they fail."""
+    """Skip a module of browser tests if there is no browser; with SPEAKING_REQUIRE_BROWSER=1, fail it."""
     if PROGRAM is None and not os.environ.get("SPEAKING_REQUIRE_BROWSER"):
         pytest.skip("no Chromium found: the browser tests did not run", allow_module_level=True)
 
 
 @contextmanager
 def chromium(playwright: Playwright, *flags: str) -> Iterator[Browser]:
-    """A browser, closed after the block."""
+    """A browser, closed at the end of the block."""
     browser = playwright.chromium.launch(executable_path=PROGRAM, args=[*FLAGS, *flags])
     yield browser
     browser.close()
 
 
 def new_context(browser: Browser, **options: Any) -> BrowserContext:
-    """A fresh profile, as patient as the tests."""
+    """A new profile, with time limits as long as the tests'."""
     context = browser.new_context(**options)
     context.set_default_timeout(PATIENCE_MS)
     return context

@@ -1,4 +1,4 @@
-"""A network that fails: a TCP proxy on loopback that cuts connections in the middle of an upload."""
+"""A failing network: a TCP proxy on loopback that cuts connections in the middle of an upload."""
 
 import socket
 import struct
@@ -10,15 +10,15 @@ from urllib.parse import urlsplit
 
 CHUNK_BYTES = 4096
 RESET = struct.pack("ii", 1, 0)
-"""SO_LINGER with no time: closing sends a reset, as a connection that is gone does."""
+"""SO_LINGER with no time: closing sends a reset, like a connection that is gone."""
 
 
 @dataclass
 class Cuts:
-    """How the network fails: until it `is_over`, connections end `after_bytes` of such a `request`.
+    """How the network fails: until it `is_over`, connections with such a `request` end `after_bytes`.
 
-    A browser repeats a request by itself where a connection breaks that it had used before, so that a
-    fixed number of cuts may go unnoticed.
+    A browser repeats a request by itself if a connection that it has used before breaks, so a fixed number
+    of cuts may go unnoticed.
     """
 
     request: bytes
@@ -28,7 +28,7 @@ class Cuts:
 
 @contextmanager
 def cutting_proxy(address: str, cuts: Cuts) -> Iterator[str]:
-    """The address of the proxy in front of `address`."""
+    """The address of a proxy in front of `address`."""
     target = urlsplit(address)
     listening = socket.create_server(("127.0.0.1", 0))
 

@@ -1,4 +1,4 @@
-"""A disk that is full."""
+"""A full disk."""
 
 import resource
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def small_disk(room_bytes: int) -> Iterator[None]:
-    """Let no file of this process grow past `room_bytes` while the block runs.
+    """Let no file of this process grow beyond `room_bytes` while the block runs.
 
-    No longer: pytest's own report may go into a file, too.
+    Not longer, as pytest may write its report to a file too.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room_bytes, hard))

@@ -1,10 +1,10 @@
-"""What many tests expect in the same words."""
+"""Expectations that many tests share."""
 
 import httpx
 
 
 def assert_error(response: httpx.Response, status: int, code: str) -> str:
-    """An answer in the one shape of errors; returns the sentence for people."""
+    """Check that an error response has the one shape of errors; returns the sentence for people."""
     assert response.status_code == status, response.text
     body = response.json()
     assert body.keys() == {"error", "code"}

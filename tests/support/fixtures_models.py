@@ -1,4 +1,4 @@
-"""Stand-ins of the paid model services, a fresh one of each a test."""
+"""Stand-ins for the paid model services, new for each test."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A real S3 service for tests: one server a session, a fresh bucket a test.
+"""A real S3 service for tests: one server per run, a new bucket for each test.
 
 Use it with `pytest_plugins = ["fixtures_s3"]` in the top conftest, or by importing both fixtures into one.
 """
@@ -23,7 +23,7 @@ _numbers = itertools.count()
 
 @contextmanager
 def s3_service() -> Iterator[str]:
-    """The address of an S3 service on loopback, as long as the block runs."""
+    """The address of an S3 service on loopback, while the block runs."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
@@ -41,7 +41,7 @@ def s3_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def s3_client(s3_url: str) -> Iterator[Any]:
-    """The official client of that service, to look at it from outside."""
+    """The official client of that service, to inspect it from outside."""
     client = boto3.client(
         "s3",
         endpoint_url=s3_url,
@@ -54,8 +54,8 @@ def s3_client(s3_url: str) -> Iterator[Any]:
 
 
 @pytest.fixture
-def s3_settings(s3_url: str, s3_client: Any) -> Settings:  # noqa: ANN401 - boto3 makes its classes at run time
-    """Settings that choose a fresh bucket of that service."""
+def s3_settings(s3_url: str, s3_client: Any) -> Settings:  # noqa: ANN401 - boto3 creates its classes at run time
+    """Settings that choose a new bucket of that service."""
     bucket = f"recordings-{next(_numbers)}"
     s3_client.create_bucket(Bucket=bucket)
     return Settings(

@@ -1,4 +1,4 @@
-"""Processes forked from a server that has imported everything once: hundreds of them cost a moment each."""
+"""Processes forked from a server that has imported everything once, so hundreds of them start quickly."""
 
 import multiprocessing
 import os
@@ -25,11 +25,11 @@ CONTEXT.set_forkserver_preload(
         "speaking.web.app",
     ]
 )
-"""Whatever the server cannot find it leaves out without a word, and it does not look into `tests`."""
+"""The server silently leaves out what it cannot find, and it does not look into `tests`."""
 
 
 def speaking(*arguments: str, stdin: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
-    """Run a command of ours in this folder, with these variables besides our own.
+    """Run a command of ours in this folder, with these variables added to ours.
 
     Raises:
         TimeoutError: It did not end.
@@ -62,5 +62,5 @@ def _command(
     for number, (stream, mode) in enumerate(zip(streams, "rww", strict=True)):
         with stream.open(mode) as file:
             os.dup2(file.fileno(), number)
-    sys.stdin = os.fdopen(0, closefd=False)  # multiprocessing has put an empty one in its place
+    sys.stdin = os.fdopen(0, closefd=False)  # multiprocessing has replaced it with an empty one
     main(list(arguments), prog_name="speaking")

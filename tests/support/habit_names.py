@@ -1,9 +1,9 @@
 """Habits as analyzers name them: four wordings of each, and pairs of different habits that look alike.
 
-The rules were made looking at `CLOSE` alone. `HELD_OUT` was written before the rules; at first sight they
-merged 96 % of its wordings, with one wrong merge. `FREE` came later, with wordings as far apart as they may
-get: 61 % at first sight, no wrong merge. `LOOSE` names the same habit now by its rule, now by an example of
-it: 43 % at first sight, no wrong merge. Then the vocabulary was widened for all four.
+The rules were written from `CLOSE` alone. `HELD_OUT` was written before the rules; at first they merged 96 %
+of its wordings, with one wrong merge. `FREE` came later, with wordings as different as possible: 61 % at
+first, no wrong merge. `LOOSE` names the same habit sometimes by its rule, sometimes by an example of it: 43
+% at first, no wrong merge. Then the vocabulary was extended for all four.
 """
 
 CLOSE: list[tuple[str, str, str, str]] = [

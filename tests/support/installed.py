@@ -1,7 +1,7 @@
-"""The app as somebody installs it: built into a wheel, in an environment of its own, away from the checkout.
+"""The app as users install it: built into a wheel, in an environment of its own, away from the checkout.
 
-Nothing is fetched. Of what is installed beside the tests, the environment gets what the metadata asks for and
-no more, so that a requirement that is missing from the metadata is missing there, too.
+Nothing is downloaded. Of the packages installed beside the tests, the environment gets only those that the
+metadata asks for, so that a missing requirement is missing there too.
 """
 
 import shutil
@@ -23,7 +23,7 @@ from support.patience import patience_secs
 
 ROOT = Path(__file__).parents[2]
 NEEDED_TO_BUILD = ("pyproject.toml", "README.md", "LICENSE", "src")
-"""What the Dockerfile copies, too."""
+"""Also what the Dockerfile copies."""
 _NO_SOURCE = shutil.ignore_patterns("__pycache__", "*.egg-info", ".*")
 
 
@@ -50,7 +50,7 @@ def _build(hook: str, source: Path, *, into: Path) -> Path:
 
 @dataclass(frozen=True)
 class Installed:
-    """An environment that holds the wheel and what some of its extras ask for."""
+    """An environment with the wheel and what some of its extras need."""
 
     folder: Path
 
@@ -70,7 +70,7 @@ class Installed:
 
 
 def install(wheel: Path, folder: Path, *, extras: Collection[str]) -> Installed:
-    """Make an environment in `folder` with the wheel and what these extras need."""
+    """Create an environment in `folder` with the wheel and what these extras need."""
     venv.create(folder, symlinks=True)
     base = {"base": str(folder), "platbase": str(folder)}
     packages = Path(sysconfig.get_path("purelib", vars=base))
@@ -84,7 +84,7 @@ def install(wheel: Path, folder: Path, *, extras: Collection[str]) -> Installed:
 
 
 def requirements(of: Distribution, extras: Collection[str]) -> Iterator[Distribution]:
-    """What a distribution needs with these extras, directly or not, each once."""
+    """What a distribution needs with these extras, directly or indirectly, each once."""
     seen: set[tuple[str, str]] = set()
     found: set[str] = set()
     waiting = [(of, extra) for extra in ("", *extras)]
@@ -107,7 +107,7 @@ def requirements(of: Distribution, extras: Collection[str]) -> Iterator[Distribu
 def _link(needed: Distribution, packages: Path) -> None:
     for name in {file.parts[0] for file in needed.files or ()} - {"..", "__pycache__"}:
         link = packages / name
-        if not link.exists():  # some share a folder
+        if not link.exists():  # some packages share a folder
             link.symlink_to(Path(str(needed.locate_file(name))))
 
 

@@ -1,4 +1,4 @@
-"""What is left behind when something dies at a bad moment: every kind of it, in one line each."""
+"""What is left behind if something dies at a bad time: every kind of leftover, in one line each."""
 
 import itertools
 import os
@@ -17,7 +17,7 @@ _numbers = itertools.count()
 
 
 def keep_audio(services: Services, key: str, *, age_secs: float = 2 * HOUR) -> None:
-    """Put a recording into the storage, as old as that."""
+    """Put a recording of this age into the storage."""
     path = services.settings.data_dir / "audio" / key
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"sound")
@@ -41,12 +41,12 @@ async def audio_of(services: Services, session_id: str) -> str:
 
 
 async def leave_unannounced(services: Services) -> None:
-    """Uploaded, and the process died before it told anybody."""
+    """Uploaded, but the process died before announcing it."""
     await make_session(services.database, age_secs=HOUR)
 
 
 async def leave_lost_message(services: Services) -> None:
-    """Uploaded and announced, and the message got lost."""
+    """Uploaded and announced, but the message was lost."""
     session_id = await make_session(services.database, age_secs=HOUR)
     times = {"next_attempt_at": utc_in(-HOUR), "announced_at": utc_in(-HOUR)}
     await make_job(services.database, session_id, announcements=1, **times)
@@ -59,7 +59,7 @@ async def leave_abandoned(services: Services) -> None:
 
 
 async def leave_exhausted(services: Services) -> None:
-    """A worker died in the last attempt there was."""
+    """A worker died in the last attempt."""
     session_id = await make_session(services.database, status=SessionStatus.TRANSCRIBING)
     await make_job(
         services.database, session_id, attempts=MAX_ATTEMPTS, owner="dead", lease_expires_at=utc_in(-1)
@@ -67,14 +67,14 @@ async def leave_exhausted(services: Services) -> None:
 
 
 async def leave_audio_transcribed(services: Services) -> None:
-    """The storage was away when the audio was to be deleted."""
+    """The storage could not be reached when the audio had to be deleted."""
     session_id = await make_session(services.database, status=SessionStatus.DONE)
     await make_transcript(services.database, session_id)
     keep_audio(services, await audio_of(services, session_id))
 
 
 async def leave_audio_expired(services: Services) -> None:
-    """Nobody tried again for two days."""
+    """Nobody asked for another try for two days."""
     session_id = await make_session(services.database, status=SessionStatus.FAILED, age_secs=TWO_DAYS)
     await make_job(services.database, session_id, attempts=1)
     keep_audio(services, await audio_of(services, session_id))
@@ -91,7 +91,7 @@ async def leave_orphaned_audio(services: Services) -> None:
 
 
 async def leave_marked_audio(services: Services) -> None:
-    """The process died between noting that the audio is gone and deleting it."""
+    """The process died between noting that the audio is deleted and deleting it."""
     session_id = await make_session(
         services.database, status=SessionStatus.FAILED, audio_deleted_at=utc_in(-HOUR)
     )

@@ -1,4 +1,4 @@
-"""Why some tests may last longer than the minute of pyproject.toml.
+"""Why some tests may take longer than the minute in pyproject.toml.
 
 pytestmark = starts_processes
 """
@@ -6,19 +6,19 @@ pytestmark = starts_processes
 import pytest
 
 starts_processes = pytest.mark.timeout(300)
-"""One of our processes needs seconds until it works, and on a busy machine half a minute."""
+"""One of our processes needs seconds to start, and half a minute on a busy machine."""
 
 loads_a_model = pytest.mark.timeout(300)
-"""So does a speech or language model, and listening to the example takes longer still."""
+"""So does a speech or language model, and transcribing the example takes even longer."""
 
 drives_a_browser = pytest.mark.timeout(300)
-"""So does a browser, and every step in it is drawn."""
+"""So does a browser, which draws every step."""
 
 works_on_many_sessions = pytest.mark.timeout(300)
-"""Each waits for its turn to write; together they need seconds when nothing else runs."""
+"""They take turns to write; together they need seconds even on an idle machine."""
 
 builds_a_wheel = pytest.mark.timeout(600)
-"""The wheel is built and installed first, and then a minute and a half may be written down."""
+"""The wheel is built and installed first, and then a minute and a half of speech may be transcribed."""
 
 stops_a_thousand_times = pytest.mark.timeout(300)
-"""Each stop is a worker of its own."""
+"""Each stop has a worker of its own."""

@@ -1,4 +1,4 @@
-"""Hearing what the service logs, whichever app configured the logs before."""
+"""What the service logs, whichever app configured the logs before."""
 
 import sys
 from collections.abc import Iterator, MutableMapping
@@ -13,7 +13,7 @@ Entry = MutableMapping[str, Any]
 
 @contextmanager
 def heard() -> Iterator[list[Entry]]:
-    """Every event logged in this process during the block."""
+    """Every event that this process logs during the block."""
     cached = structlog.get_config()["cache_logger_on_first_use"]
     structlog.configure(cache_logger_on_first_use=False)
     _forget_cached_loggers()
@@ -23,7 +23,7 @@ def heard() -> Iterator[list[Entry]]:
 
 
 def errors_in(entries: list[Entry]) -> list[Entry]:
-    """Those that an operator would be woken for."""
+    """The events that should alert an operator."""
     return [entry for entry in entries if entry["log_level"] in {"error", "critical"}]
 
 

@@ -1,4 +1,4 @@
-"""Rows in any state, in one line each."""
+"""Makes rows in any state, in one line each."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -25,7 +25,7 @@ TEXT = "So I went to the shop. So I bought bread. So I came home."
 
 
 async def make_learner(database: Database, *, external_id: str = LOCAL_LEARNER) -> str:
-    """A learner's id."""
+    """Make a learner; returns the id."""
     async with database.transaction() as transaction:
         return await people.ensure_user(transaction, external_id)
 
@@ -38,7 +38,7 @@ async def make_session(
     age_secs: float = 0,
     **values: Any,
 ) -> str:
-    """A session's id; `age_secs` is how long ago it was made and last changed."""
+    """Make a session; returns its id. `age_secs` is how long ago it was created and last changed."""
     learner = learner or await make_learner(database)
     session_id = new_id()
     row: dict[str, Any] = {"id": session_id, "user_id": learner, "status": status, "duration_secs": 60}
@@ -51,13 +51,13 @@ async def make_session(
 
 
 async def make_job(database: Database, session_id: str, **values: Any) -> None:
-    """The processing job of a session; times are given as SQL, such as `utc_in(-60)`."""
+    """Make a session's processing job; times are SQL, such as `utc_in(-60)`."""
     async with database.transaction() as transaction:
         await transaction.execute(insert(processing_jobs).values(session_id=session_id, **values))
 
 
 async def make_transcript(database: Database, session_id: str, *, text: str = TEXT) -> None:
-    """The stored transcript of a session, its words half a second each."""
+    """Store a session's transcript, with half a second for each word."""
     words = [[word, at / 2, at / 2 + 0.4, 0.95] for at, word in enumerate(text.split())]
     async with database.transaction() as transaction:
         await transaction.execute(
@@ -78,7 +78,7 @@ async def make_result(
     rate: float = 9.0,
     text: str = TEXT,
 ) -> None:
-    """The results of a finished session: one habit with its evidence, which is also the focus."""
+    """Store the results of a finished session: one habit with its evidence, which is also the focus."""
     await make_transcript(database, session_id, text=text)
     insight_id = new_id()
     async with database.transaction() as transaction:
@@ -121,7 +121,7 @@ async def make_insight(
     pattern: str = "A habit",
     **values: Any,
 ) -> None:
-    """One more insight of a session, with a quote for each place (start, end) of its transcript's text."""
+    """Store another insight of a session, with a quote for each place (start, end) in its transcript."""
     insight_id = new_id()
     row = {"category": "grammar", "detail": "It comes back.", "frequency": len(places), "severity": "high"}
     async with database.transaction() as transaction:
@@ -142,7 +142,7 @@ async def make_insight(
 
 
 async def expire_lease(database: Database, session_id: str) -> None:
-    """Let a session's lease be over, as if its worker had been dead for a minute."""
+    """Let a session's lease expire, as if its worker had been dead for a minute."""
     async with database.transaction() as transaction:
         await transaction.execute(
             update(processing_jobs)

@@ -1,4 +1,4 @@
-"""Migrated SQLite files for tests of something else: one is migrated in each process and then copied."""
+"""Migrated SQLite files for tests of other things: each process migrates one and then copies it."""
 
 import tempfile
 from functools import cache
@@ -11,7 +11,7 @@ FILE = "speaking.db"
 
 
 def provide_database(settings: Settings) -> None:
-    """Let the file of these settings be what `migrate` makes of an empty one; a PostgreSQL comes migrated."""
+    """Create the database of these settings as `migrate` would; a PostgreSQL one is migrated already."""
     if settings.database_url is not None:
         return
     settings.data_dir.mkdir(parents=True, exist_ok=True)

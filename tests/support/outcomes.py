@@ -1,4 +1,4 @@
-"""A recording sent in, and what the database says came of it."""
+"""Sends in a recording and reads from the database what became of it."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from support.makers import make_learner
 
 
 async def upload(services: Services, talk: Path) -> str:
-    """Send a recording; its session's id."""
+    """Send in a recording; returns its session's id."""
     learner = await make_learner(services.database)
     return (await services.intake.accept(talk, About(user_id=learner))).id
 
@@ -27,7 +27,7 @@ async def effects(services: Services, session_id: str) -> tuple[int, int, int]:
 
 
 async def counts(services: Services) -> tuple[dict[str, int], dict[str, int]]:
-    """The profile's counts, and the insights' frequencies added up."""
+    """The profile's counts, and the sums of the insights' frequencies."""
     async with services.database.reading() as reading:
         profile = await reading.scalar(select(pattern_profiles.c.patterns)) or {}
         added: dict[str, int] = {}

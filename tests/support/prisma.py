@@ -1,4 +1,4 @@
-"""The database of the TypeScript app as Prisma's migrations make it, with rows in it."""
+"""The TypeScript app's database as Prisma's migrations create it, with rows in it."""
 
 from typing import LiteralString
 
@@ -255,4 +255,4 @@ def run(url: str, *scripts: LiteralString) -> None:
     with psycopg.connect(url) as connection:
         for script in scripts:
             connection.execute(script)
-            connection.commit()  # a value that was added to an enum may be used from then on
+            connection.commit()  # a value added to an enum can be used from now on

@@ -1,4 +1,4 @@
-"""Sentences with the habits of grammar that they are named for, and sentences without any."""
+"""Sentences with the grammar habits that they are named after, and sentences without any."""
 
 WRONG = {
     "missing-article": [

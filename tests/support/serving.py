@@ -1,4 +1,4 @@
-"""`speaking serve` as a process: a port of its own, how to wait until it answers, and how to ask it."""
+"""`speaking serve` as a process: a port of its own, how to wait until it is ready, and how to call it."""
 
 import os
 import random
@@ -16,15 +16,15 @@ from support.vendors import NO_TLS
 
 SPEAKING = Path(sys.executable).with_name("speaking")
 PORTS = range(20_000, 32_000)
-"""Below those that systems give out by themselves, so that nobody's connection takes one in between."""
+"""Below the ports that systems assign by themselves, so that no connection takes one in the meantime."""
 _ANY = random.SystemRandom()
 _claims: list[socket.socket] = []
 
 
 def free_port() -> int:
-    """A port of loopback that nobody listens on, and that no other run of these tests is given.
+    """A port on loopback that nobody listens on, and that no other run of these tests gets.
 
-    A UDP socket of the same number is our claim to it for as long as nobody listens.
+    A UDP socket with the same number reserves it until somebody listens.
     """
     while True:
         port = _ANY.choice(PORTS)
@@ -43,7 +43,7 @@ def run(
     cwd: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> "subprocess.CompletedProcess[str]":
-    """Run an installed `speaking` to its end, with these variables besides our own."""
+    """Run an installed `speaking` to its end, with these variables added to ours."""
     return subprocess.run(  # noqa: S603 - our own command
         [command, *arguments],
         cwd=cwd,
@@ -56,7 +56,7 @@ def run(
 
 
 def browser_at(address: str) -> httpx.Client:
-    """Somebody who asks a server that runs beside other work."""
+    """A client of a server that runs beside other work."""
     return httpx.Client(base_url=address, timeout=patience_secs(), verify=NO_TLS)
 
 
@@ -82,7 +82,7 @@ def served(
 
 
 def wait_until_ready(address: str, process: "subprocess.Popen[bytes]") -> None:
-    """Wait until a server would take a recording.
+    """Wait until a server would accept a recording.
 
     Raises:
         TimeoutError: It did not become ready.

@@ -1,4 +1,4 @@
-"""Makers of small recordings, in any container, for every test that needs one."""
+"""Makes small recordings, in any container, for every test that needs one."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -42,7 +42,7 @@ RECIPES = MappingProxyType(
         "flac": Recipe("flac", "flac"),
     }
 )
-"""By extension. The WebM is live, as browsers write it: its header tells no duration."""
+"""By extension. The WebM is live, as browsers write it: its header has no duration."""
 
 Kind = Literal["speech", "silence", "noise"]
 
@@ -65,7 +65,7 @@ def silence(secs: float, *, rate: int = SAMPLE_RATE) -> Samples:
 
 
 def noise(secs: float, *, rate: int = SAMPLE_RATE) -> Samples:
-    """White noise, the same at every call."""
+    """White noise, the same in every call."""
     return (np.random.default_rng(7).standard_normal(round(secs * rate)) * 0.1).astype(np.float32)
 
 
@@ -77,14 +77,14 @@ def recording(path: Path, secs: float = 3.0, *, kind: Kind = "speech") -> Path:
 
 @cache
 def recording_bytes(extension: str, secs: float = 3.0, *, kind: Kind = "speech") -> bytes:
-    """The same as bytes, encoded once however many tests upload it."""
+    """The same as bytes, encoded once for all tests that upload it."""
     target = BytesIO()
     write(target, blocks(secs, kind), RECIPES[extension])
     return target.getvalue()
 
 
 def blocks(secs: float, kind: Kind) -> Iterator[Samples]:
-    """The sound piece by piece, so that a two-hour recording costs no memory."""
+    """The sound piece by piece, so that a two-hour recording needs no memory."""
     written = 0.0
     while written < secs:
         length = min(BLOCK_SECS, secs - written)
@@ -103,7 +103,7 @@ def write(
     rate: int = SAMPLE_RATE,
     layout: str = "mono",
 ) -> None:
-    """Encode sound of `rate` samples a second; of several channels each is a row of the samples."""
+    """Encode sound of `rate` samples a second; with several channels, each is a row of the samples."""
     file = str(target) if isinstance(target, Path) else target
     with av.open(file, "w", format=recipe.muxer, options=dict(recipe.options)) as container:
         stream = container.add_stream(recipe.codec, rate=rate, layout=layout)
@@ -129,7 +129,7 @@ def tracks(path: Path, *sounds: Samples) -> Path:
 
 
 def of_unknown_codec(path: Path, codec: bytes, *, tracks: int = 1) -> Path:
-    """Call the codec of a file's first tracks something else, four letters in MP4 or MOV."""
+    """Rename the codec of a file's first tracks, with four letters, in MP4 or MOV."""
     if path.suffix == ".mkv":
         path.write_bytes(path.read_bytes().replace(b"A_OPUS", b"A_" + codec.upper(), tracks))
         return path
@@ -138,7 +138,7 @@ def of_unknown_codec(path: Path, codec: bytes, *, tracks: int = 1) -> Path:
     for _ in range(tracks):
         entry = content.index(b"stsd", entry) + 16
         content[entry : entry + 4] = codec
-        # What describes AAC in detail is hidden, too: FFmpeg believes it before it believes the name.
+        # The detailed description of AAC is hidden too, as FFmpeg trusts it more than the name.
         detail = content.index(b"esds", entry)
         content[detail : detail + 4] = b"free"
     path.write_bytes(content)
@@ -146,7 +146,7 @@ def of_unknown_codec(path: Path, codec: bytes, *, tracks: int = 1) -> Path:
 
 
 def as_data(path: Path) -> Path:
-    """Make the first track of an MP4 or MOV one of timed data, as phones write it beside the sound."""
+    """Turn the first track of an MP4 or MOV into timed data, which phones write beside the sound."""
     of_unknown_codec(path, b"mebx")
     path.write_bytes(path.read_bytes().replace(b"soun", b"meta", 1))
     return path
@@ -196,7 +196,7 @@ def film(path: Path) -> Path:
 
 
 def long_silence(path: Path, *, hours: float) -> Path:
-    """Many hours in a small Ogg file: one silent Opus packet over and over, 14 bytes for 0.12 s."""
+    """Many hours in a small Ogg file: one silent Opus packet again and again, 14 bytes for 0.12 s."""
     with av.open(str(path), "w", format="ogg") as container:
         stream = container.add_stream(
             "libopus", rate=SAMPLE_RATE, layout="mono", options={"frame_duration": "120"}

@@ -1,4 +1,4 @@
-"""The PostgreSQL that other tests rely on."""
+"""The PostgreSQL database that other tests rely on."""
 
 import psycopg
 import pytest
@@ -6,7 +6,7 @@ import pytest
 
 @pytest.mark.parametrize("turn", range(2))
 def test_every_test_gets_an_empty_database(postgres_url: str, turn: int) -> None:
-    """What one test leaves behind no other test sees."""
+    """No test sees what another one leaves behind."""
     with psycopg.connect(postgres_url) as connection:
         connection.execute("CREATE TABLE left_behind (id int)")
         [version] = connection.execute("SHOW server_version_num").fetchone() or ["0"]
@@ -15,7 +15,7 @@ def test_every_test_gets_an_empty_database(postgres_url: str, turn: int) -> None
 
 @pytest.mark.parametrize("turn", range(2))
 def test_a_database_that_is_used_again_holds_no_row(migrated_postgres_url: str, turn: int) -> None:
-    """It is the same one, brought up to date once."""
+    """It is the same database, migrated once."""
     with psycopg.connect(migrated_postgres_url) as connection:
         assert connection.execute("SELECT count(*) FROM users").fetchone() == (0,)
         connection.execute(
@@ -25,7 +25,7 @@ def test_a_database_that_is_used_again_holds_no_row(migrated_postgres_url: str, 
 
 @pytest.mark.parametrize("turn", range(2))
 def test_a_database_that_was_changed_is_not_used_again(migrated_postgres_url: str, turn: int) -> None:
-    """Whoever adds a table or takes one away spoils nobody's test."""
+    """A test that adds or drops a table spoils no other test."""
     with psycopg.connect(migrated_postgres_url, autocommit=True) as connection:
         assert connection.execute("SELECT count(*) FROM insights").fetchone() == (0,)
         connection.execute("DROP TABLE insights CASCADE")

@@ -21,7 +21,7 @@ from support.vendors import (
 
 
 class Echo(StandIn):
-    """Sends back what it got."""
+    """Sends back what it received."""
 
     def answer(self, request: Request) -> Answer:
         return Answer.json({"path": request.path, "got": request.body.decode()})
@@ -40,7 +40,7 @@ async def client(echo: Echo) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def test_requests_are_kept_as_they_came(echo: Echo, client: httpx.AsyncClient) -> None:
-    """Method, path, query, headers and raw body can be asserted on."""
+    """Tests can check method, path, query, headers and raw body."""
     answer = await client.post("/a/b?page=2", content=b"raw", headers={"X-Name": "value"})
     assert answer.json() == {"path": "/a/b", "got": "raw"}
     [request] = echo.requests
@@ -54,7 +54,7 @@ async def test_requests_are_kept_as_they_came(echo: Echo, client: httpx.AsyncCli
 
 
 async def test_a_chunked_body_is_put_together(client: httpx.AsyncClient) -> None:
-    """A client that streams an upload sends no length."""
+    """A client that streams an upload sends no length, but its body arrives whole."""
 
     async def parts() -> AsyncIterator[bytes]:
         yield b"one "
@@ -64,7 +64,7 @@ async def test_a_chunked_body_is_put_together(client: httpx.AsyncClient) -> None
 
 
 async def test_the_script_ends_in_normality(echo: Echo, client: httpx.AsyncClient) -> None:
-    """Faults are played once each, in order."""
+    """Faults are played once each, in order; then everything is normal."""
     echo.script(Status(429, headers={"Retry-After": "7"}), MalformedJson())
     busy = await client.post("/")
     assert (busy.status_code, busy.headers["Retry-After"]) == (429, "7")
@@ -96,7 +96,7 @@ async def test_an_answer_can_be_held(echo: Echo, client: httpx.AsyncClient) -> N
 
 
 async def test_a_trickle_outlives_every_read_timeout(echo: Echo, client: httpx.AsyncClient) -> None:
-    """Only a deadline over the whole answer ends a trickle; released, it arrives complete."""
+    """Only a deadline for the whole answer ends a trickle; once released, it arrives complete."""
     trickle = SlowTrickle(pause_secs=1)
     echo.script(trickle)
     async with client.stream("POST", "/slow") as answer:
@@ -105,7 +105,7 @@ async def test_a_trickle_outlives_every_read_timeout(echo: Echo, client: httpx.A
 
 
 async def test_closing_frees_whoever_waits() -> None:
-    """A stand-in closes at once although a request is held and connections are kept open."""
+    """A stand-in closes at once, even if a request is held and connections are open."""
     with Echo() as echo:
         async with httpx.AsyncClient(base_url=echo.url, timeout=patience_secs()) as client:
             await client.post("/")

@@ -1,4 +1,4 @@
-"""The app in front of given services, for requests that need no socket."""
+"""The app with given services, for requests that need no socket."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +11,7 @@ from speaking.web.app import create_app
 
 
 def app_before(services: Services) -> FastAPI:
-    """The app, which nobody starts, so that it has no worker."""
+    """The app without its lifespan, so that it has no worker."""
     app = create_app(services.settings)
     app.state.services = services
     return app
@@ -19,7 +19,7 @@ def app_before(services: Services) -> FastAPI:
 
 @asynccontextmanager
 async def browser_before(services: Services) -> AsyncIterator[httpx.AsyncClient]:
-    """A learner's browser; what crashes the app is raised in the test."""
+    """A learner's browser; if the app crashes, the test gets the error."""
     transport = httpx.ASGITransport(app_before(services))
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
         yield opened

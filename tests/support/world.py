@@ -1,4 +1,4 @@
-"""The grown-up app and everything it talks to: real PostgreSQL and S3, stand-ins for the paid services."""
+"""The app in production and everything it talks to: real PostgreSQL and S3, stand-ins for paid services."""
 
 import asyncio
 import queue
@@ -33,7 +33,7 @@ A_MOMENT_SECS = 0.3
 
 @contextmanager
 def served(app: FastAPI, listening: socket.socket) -> Iterator[asyncio.AbstractEventLoop]:
-    """The app behind a socket, in a thread of its own; the event loop that it runs in."""
+    """Serve the app on a socket, in a thread of its own; yields the event loop that it runs in."""
     config = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=5)
     server = uvicorn.Server(config)
     loops: queue.SimpleQueue[asyncio.AbstractEventLoop] = queue.SimpleQueue()
@@ -71,7 +71,7 @@ class World:
 
     @contextmanager
     def impatient(self, service: str) -> Iterator[None]:
-        """Let the app wait for `whisper` or `claude` a moment in place of minutes."""
+        """Let the app wait for `whisper` or `claude` for a moment instead of minutes."""
         settings = self.services.settings
         hasty: OpenAIWhisper | ClaudeAnalyzer
         if service == "whisper":
@@ -126,7 +126,7 @@ class World:
         return row
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
-        """The learner's profile, and what it must be: the stored insights added up."""
+        """The learner's profile, and what it must be: the sums of the stored insights."""
         profile = self.query("SELECT patterns FROM pattern_profiles")
         insights = self.query(
             "SELECT category || ':' || pattern, sum(coalesce(frequency, 1))::int FROM insights GROUP BY 1"
@@ -139,11 +139,11 @@ def opened_world(
     *,
     database: str,
     bucket: Settings,
-    s3_client: Any,  # noqa: ANN401 - boto3 makes its classes at run time
+    s3_client: Any,  # noqa: ANN401 - boto3 creates its classes at run time
     data_dir: Path,
     **changes: object,
 ) -> Iterator[World]:
-    """A served app with every grown-up end; `changes` are settings that differ from QStash's setup."""
+    """Serve an app with every end as in production; `changes` differ from the settings for QStash."""
     with ExitStack() as stack:
         qstash = stack.enter_context(QStash())
         whisper = stack.enter_context(OpenAI())

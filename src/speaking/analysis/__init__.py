@@ -16,10 +16,9 @@ from speaking.usage import ModelUsage
 class Analysis:
     """An analyzer's answer before grounding, and what it cost.
 
-    `evidence` is all that the evidence engine found on the way: the insights about the same habits are
-    recounted from it. `focus_pattern` is the habit that the focus is about, as `Insight.habit` names it.
-    `habits` are occurrences per 100 words by the catalogue's key, of all that was measured; `fluency` is None
-    where no word timings are known.
+    `evidence` is everything the evidence engine found; insights about the same habit are recounted from it.
+    `focus_pattern` is the habit of the focus, named like `Insight.habit`. `habits` maps the catalogue's keys
+    of everything measured to occurrences per 100 words. `fluency` is None if there are no word timings.
     """
 
     result: AnalysisResult
@@ -35,7 +34,7 @@ class Analyzer(Protocol):
     """Finds the recurring habits in what was said."""
 
     async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:
-        """Analyze one transcript; `known_patterns` are names from the learner's profile to reuse.
+        """Analyze a transcript; `known_patterns` are names from the learner's profile that it should reuse.
 
         An insight about a habit of the catalogue carries its key.
 
@@ -46,11 +45,11 @@ class Analyzer(Protocol):
         ...
 
     async def check(self) -> None:
-        """Prove, at no cost, that this would work; raises the errors above where it would not."""
+        """Check, at no cost, that `analyze` would work; raises the errors above if it would not."""
         ...
 
     async def close(self) -> None:
-        """Let go of connections and memory."""
+        """Close connections and free memory."""
         ...
 
 

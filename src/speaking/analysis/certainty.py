@@ -1,4 +1,4 @@
-"""What a recogniser doubted is not the learner's mistake."""
+"""Keeps words that the recogniser doubted from counting as the learner's mistakes."""
 
 from collections.abc import Iterable
 
@@ -7,16 +7,13 @@ from speaking.analysis.text.timed_words import TimedWords
 from speaking.transcription import Transcription
 
 CERTAIN = 0.4
-"""The least probability of a word that may be held against a learner.
-
-Whisper's word probability is the mean probability of the word's tokens. A learner's mistake makes the next
-word unlikely too, so a higher limit would hide mistakes; a lower one would let in words that nobody said
-(docs/decisions/403).
-"""
+"""The lowest probability of a word that may count against a learner. Whisper's word probability is the mean
+probability of the word's tokens. A learner's mistake makes the next word unlikely too, so a higher limit
+would hide mistakes; a lower one would count words that nobody said (docs/decisions/403)."""
 
 
 def certain(evidence: Iterable[Evidence], transcription: Transcription) -> list[Evidence]:
-    """The evidence that touches no word which the recogniser doubted; all of it where no word was rated."""
+    """The evidence without any word that the recogniser doubted; all of it if no word was rated."""
     timed = TimedWords(transcription)
     return [
         found

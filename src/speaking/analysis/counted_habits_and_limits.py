@@ -1,4 +1,4 @@
-"""The habits that counting finds: what each is called, what is usual, why it matters, what to do about it."""
+"""The habits that counting finds: each one's name, norm, explanation and tip."""
 
 from speaking.analysis.detectors import Detector, favourite_words, structure
 from speaking.analysis.evidence import Pattern
@@ -17,7 +17,6 @@ def _overused(
     severity: Severity = Severity.LOW,
     recurring_at: int = 5,
 ) -> Pattern:
-    """A word that everybody uses, and some use too often."""
     key, name = f"overused-{word}", f"Overuse of '{word}'"
     detector = detector or favourite_words.each(word)
     category = Category.VOCABULARY
@@ -35,7 +34,6 @@ def _openers(
     severity: Severity = Severity.LOW,
     floor: float | None = None,
 ) -> Pattern:
-    """A word that too many sentences begin with."""
     return Pattern(
         f"{word.lower()}-openers",
         Category.STRUCTURE,
@@ -60,7 +58,7 @@ COUNTED = (
         "When you need time, close your mouth, pause for a second, then go on.",
         detector=favourite_words.filled_pauses,
         norm=Norm(6.4, 10.0, 13.1, comparable=False),
-        # Fillers are worth a word long before they are unusual.
+        # Fillers are worth mentioning long before they are unusual.
         floor=1.0,
         severity=Severity.MEDIUM,
         recurring_at=2,
@@ -181,7 +179,7 @@ COUNTED = (
         "With 'thing', 'stuff' and 'something like that', the listener has to guess what you mean.",
         "Name it: say the exact noun instead of 'thing', or give one example.",
         detector=favourite_words.vague_words,
-        # "thing" and "things" added up: a little above the percentile of the sum.
+        # "thing" and "things" together: a little above the percentile of the sum.
         norm=Norm(0.15, 0.35, 0.57),
         severity=Severity.MEDIUM,
     ),
@@ -192,7 +190,7 @@ COUNTED = (
         "'I think' and 'maybe' soften what you say. In every sentence, they make you sound unsure.",
         "Just give your opinion. When you really are unsure, try 'in my view' or 'it seems' for a change.",
         detector=favourite_words.hedges,
-        # "I think" and "maybe" added up.
+        # "I think" and "maybe" together.
         norm=Norm(0.56, 1.00, 1.62),
         recurring_at=5,
     ),

@@ -1,24 +1,24 @@
-"""How varied a vocabulary is, by measures that do not depend on how long somebody spoke.
+"""How varied a vocabulary is, measured independently of how long the learner spoke.
 
-Words are compared as they are spoken, in lower case; `docs/measures.md` has the formulas and their sources.
+Words are compared in lower case, as they are spoken. `docs/measures.md` has the formulas and their sources.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 MTLD_THRESHOLD = 0.72
-"""The type-token ratio at which a stretch of text is used up (McCarthy and Jarvis 2010)."""
+"""A stretch of text ends when its type-token ratio falls to this value (McCarthy and Jarvis 2010)."""
 
 FEWEST_WORDS_MTLD = 100
-"""Fewer words give no stable figure (McCarthy and Jarvis 2010)."""
+"""With fewer words the figure is not stable (McCarthy and Jarvis 2010)."""
 
 WINDOW = 50
 
 
 def mtld(words: Sequence[str]) -> float | None:
-    """Mean length in words of the stretches that keep a type-token ratio above 0.72, over both directions.
+    """Mean length in words of the stretches whose type-token ratio stays above 0.72, over both directions.
 
-    None for fewer than 100 words. Where no stretch is ever used up, the text is one whole stretch.
+    None for fewer than 100 words. If the ratio never falls that low, the whole text is one stretch.
     """
     if len(words) < FEWEST_WORDS_MTLD:
         return None
@@ -42,7 +42,7 @@ def _mtld_one_way(words: Iterable[str]) -> float:
 
 
 def mattr(words: Sequence[str], *, window: int = WINDOW) -> float | None:
-    """Mean type-token ratio over all windows of 50 words; None for fewer words than one window."""
+    """Mean type-token ratio over all windows of 50 words; None if the text is shorter than one window."""
     if len(words) < window:
         return None
     counts = Counter(words[:window])

@@ -1,4 +1,4 @@
-"""The evidence engine as one: grammar and lexical evidence of any text, on one thread or many."""
+"""The evidence engine: finds grammar and lexical evidence in any text, on one thread or many."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ _BATCH = 64
 
 
 def load() -> None:
-    """Load the language model and Harper; anything below does so by itself on first use."""
+    """Load the language model and Harper now rather than on first use."""
     language_model()
     load_harper()
 
@@ -30,7 +30,7 @@ def find_grammar(text: str) -> list[Evidence]:
 
 
 def find_grammar_in(texts: Iterable[str]) -> Iterator[list[Evidence]]:
-    """Grammar evidence in each of many texts, quicker than one by one."""
+    """Grammar evidence in each of many texts, faster than one by one."""
     load()
     spoken = map(readable, texts)
     while batch := list(islice(spoken, _BATCH)):
@@ -59,7 +59,7 @@ def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
 
 
 def _grammar_of(doc: Doc, text: Readable, places: Iterable[Place]) -> list[Evidence]:
-    """Our own rules first; Harper where they found nothing."""
+    """Our own rules first, then Harper where they found nothing."""
     found: list[Evidence] = []
     taken: set[int] = set()
     seen = found_by("harper", _by_harper, doc, places)

@@ -1,7 +1,7 @@
 """The evidence engine: one catalogue of learners' habits, each with a detector that returns spans.
 
-A pattern says what a habit is called and what to do about it; evidence says where it stands. Detectors
-prefer silence to a false alarm.
+A pattern holds a habit's name and what to do about it; evidence is one place where it occurs. Detectors
+would rather miss a habit than raise a false alarm.
 """
 
 from collections.abc import Iterable
@@ -15,23 +15,23 @@ from speaking.analysis.schema import Category, Severity
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One habit of the catalogue, with all that is known of it.
+    """One habit of the catalogue, and everything we know about it.
 
     Attributes:
-        key: Stable slug, unique in the catalogue ("missing-article"): the habit's identity.
-        category: Where it belongs.
-        name: What people read, and the database stores beside the category ("Missing articles").
-        explanation: One or two sentences on what happens and why it matters, for the learner.
+        key: Stable slug, unique in the catalogue ("missing-article"); identifies the habit.
+        category: The category it belongs to.
+        name: What people read, and what the database stores beside the category ("Missing articles").
+        explanation: One or two sentences for the learner on what happens and why it matters.
         tip: One thing to do about it.
         severity: How much one occurrence costs clarity.
-        recurring_at: How many occurrences make it a habit (two; for grammar three, as natives show two
-            by chance).
-        detector: What finds it by counting words; None for what rules find.
-        rules: What finds it in a parsed text.
+        recurring_at: How many occurrences make it a habit: two, or three for grammar, where native speakers
+            reach two by chance.
+        detector: Finds it by counting words; None if rules find it.
+        rules: Find it in a parsed text.
         per: What its rate is counted over.
-        norm: How often others do it; None where no figure is known.
-        floor: Our own limit, where there is no norm or it cannot be used as it is.
-        label: What a goal calls it, where that is not its name ("'so', 'and' or 'but'").
+        norm: How often others do it; None if no figure is known.
+        floor: Our own limit, if there is no norm or the norm cannot be used as it is.
+        label: What a goal calls it, if not by its name ("'so', 'and' or 'but'").
     """
 
     key: str
@@ -50,7 +50,7 @@ class Pattern:
 
     @property
     def limit(self) -> float:
-        """The rate from which on it is worth a mention."""
+        """The lowest rate that is worth mentioning."""
         if self.floor is not None:
             return self.floor
         if self.norm is None:
@@ -60,17 +60,17 @@ class Pattern:
 
 
 class Evidence(NamedTuple):
-    """Where one occurrence stands: characters `start` to `end` (exclusive) of the transcript."""
+    """One occurrence: characters `start` to `end` (exclusive) of the transcript."""
 
     start: int
     end: int
     pattern: Pattern
 
     def quote(self, text: str) -> str:
-        """The words themselves, as they stand in `text`."""
+        """The words themselves, exactly as they are in `text`."""
         return text[self.start : self.end]
 
 
 def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Evidence as it stands in the text; several at one place by their patterns' keys."""
+    """Evidence in the order of the text; several pieces at one place in the order of their patterns' keys."""
     return sorted(evidence, key=lambda found: (found.start, found.end, found.pattern.key))

@@ -1,4 +1,4 @@
-"""Which places of a habit a learner gets to read, and how much around them."""
+"""Chooses which places of a habit a learner reads, and how many words around them."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -8,21 +8,17 @@ from speaking.analysis.schema import MAX_EXAMPLES
 from speaking.analysis.text.tokens import Tokens
 
 FEWEST_WORDS = 6
-"""A quote goes on over commas until it has so many words."""
+"""A quote continues past commas until it has this many words."""
 
 BEFORE = 5
 MOST_WORDS = 14
-"""Words before the place, and in all; a longer place is cut."""
+"""Words before the place, and in total; a longer place is cut."""
 
 
 def examples(evidence: Sequence[Evidence], tokens: Tokens) -> tuple[str, ...]:
-    """At most three quotes from different places, each long enough to be understood.
+    """At most three quotes from different places, each long enough to understand.
 
-    A quote is a slice of the text on word boundaries that stays within its sentence.
-
-    Args:
-        evidence: The places, in order.
-        tokens: The text.
+    A quote is a slice of the text on word boundaries, within one sentence. `evidence` must be in order.
     """
     apart: list[tuple[int, int]] = []
     for found in evidence:
@@ -38,8 +34,8 @@ def examples(evidence: Sequence[Evidence], tokens: Tokens) -> tuple[str, ...]:
 
 
 def _window(found: Evidence, tokens: Tokens) -> tuple[int, int]:
-    """Positions of the first and the last word to quote: from a comma to a comma, where they are near."""
-    # A place may begin or end with a sign that is no word, such as "%".
+    """Positions of the first and last word to quote: from one comma to the next, if they are near."""
+    # A place may begin or end with a character that is not a word, such as "%".
     first = bisect_right(tokens.ends, found.start)
     last = bisect_left(tokens.starts, found.end) - 1
     sentence = tokens.sentence_at(first)

@@ -14,7 +14,7 @@ PAUSE_SECS = 0.25
 """The shortest silence that counts as a pause (Goldman-Eisler 1968; de Jong and Bosker 2013)."""
 
 FEWEST_WORDS = 10
-"""Words below which a rate says nothing."""
+"""With fewer words than this, a rate means nothing."""
 
 _PUNCTUATION = frozenset(".,;:!?…")
 _BEGIN_A_CLAUSE = COORDINATORS | SUBORDINATORS | {"then"}
@@ -25,10 +25,10 @@ class Fluency:
     """The figures of one recording.
 
     Attributes:
-        words_per_minute: Words but no filled pauses, over the time from the first word to the last.
-        articulation_rate: Syllables per second of speech, silent pauses left out.
+        words_per_minute: Words without filled pauses, over the time from the first word to the last.
+        articulation_rate: Syllables per second of speech, without silent pauses.
         pauses_per_minute: Silent pauses of at least 0.25 s.
-        pauses_inside_clauses: Share (0 to 1) of those pauses inside a clause; None without pauses.
+        pauses_inside_clauses: Share (0 to 1) of those pauses that fall inside a clause; None without pauses.
         mean_length_of_run: Syllables between two silent pauses.
         fillers_per_100_words: Filled pauses such as "um".
         mtld: Lexical diversity in words; None for fewer than 100 words.
@@ -46,12 +46,7 @@ class Fluency:
 
 
 def measure(transcription: Transcription, tokens: Tokens) -> Fluency | None:
-    """The figures of a recording; None where word timings are missing or too few to say anything.
-
-    Args:
-        transcription: What was said.
-        tokens: The words of its text.
-    """
+    """The figures of a recording; None if it has no word timings or too few words to measure."""
     words = transcription.words
     span = max(word.end for word in words) - min(word.start for word in words) if words else 0.0
     if span <= 0 or tokens.word_count < FEWEST_WORDS:
@@ -74,18 +69,18 @@ def measure(transcription: Transcription, tokens: Tokens) -> Fluency | None:
 
 
 def _pauses(words: Sequence[Word]) -> list[tuple[float, bool]]:
-    """Seconds from one word's end, or the latest end so far, to the next word; and whether a clause ends."""
+    """Seconds from the latest word end so far to the next word, and whether a clause ends there."""
     pauses = []
     end = words[0].end
     for word, following in pairwise(words):
         end = max(end, word.end)
         secs = following.start - end
-        # Timings are multiples of hundredths of a second, which floats only come close to.
+        # Timings are multiples of 0.01 s, which floats only approximate.
         if secs > PAUSE_SECS - 0.001:
             pauses.append((secs, _is_boundary(word.text, following.text)))
     return pauses
 
 
 def _is_boundary(before: str, after: str) -> bool:
-    """Whether a clause ends here: by punctuation, or because the next word begins a clause."""
+    """Whether a clause ends here: at punctuation, or because the next word begins a clause."""
     return before[-1:] in _PUNCTUATION or Tokens(after).word(0) in _BEGIN_A_CLAUSE

@@ -1,4 +1,4 @@
-"""What learners read about counted habits: a habit's detail, the focus, the summary.
+"""What learners read about counted habits: a habit's detail, the focus and the summary.
 
 What Claude is asked to write is in `claude/prompt.py`.
 """
@@ -15,11 +15,11 @@ from speaking.analysis.schema import Category
 from speaking.analysis.text.tokens import Tokens
 
 FEWEST_WORDS = 30
-"""Below this there is nothing to measure."""
+"""With fewer words there is nothing to measure."""
 
 MANY_CONNECTORS = 5
 COMFORTABLE_PACE = (100, 180)
-"""Words a minute that are easy to follow; our own limits."""
+"""Words a minute that are easy to follow. These limits are our own."""
 
 VARIED_MATTR = 0.726
 """Median of the most advanced speakers of NICT JLE (see `norms`)."""
@@ -29,7 +29,7 @@ _LONGEST_SHOWN = 3
 
 
 def detail(habit: Habit, text: str) -> str:
-    """How often, what is usual, and what it does to the listener."""
+    """How often it occurs, what is usual, and how it affects the listener."""
     words = _breakdown(habit, text)
     often = f"{habit.count} times{words}, or {habit.rate:.1f} {habit.pattern.per}"
     sentences = [f"This happened {often}.", _usual(habit), habit.pattern.explanation]
@@ -37,7 +37,7 @@ def detail(habit: Habit, text: str) -> str:
 
 
 def _breakdown(habit: Habit, text: str) -> str:
-    """The words themselves and how often each was said, where they are short and several."""
+    """Each word and how often it was said, if there are several and they are short."""
     said = Counter(evidence.quote(text).lower() for evidence in habit.evidence)
     if len(said) < 2 or any(len(Tokens(quote).words) > _LONGEST_SHOWN for quote in said):  # noqa: PLR2004 - several
         return ""
@@ -45,13 +45,13 @@ def _breakdown(habit: Habit, text: str) -> str:
 
 
 def _usual(habit: Habit) -> str:
-    """Where the speaker stands among others; empty where no figure is known."""
+    """How the learner compares with other speakers; empty if no figure is known."""
     norm = habit.pattern.norm
     if norm is None:
         return ""
     limits = ((norm.overused, "Nine in ten"), (norm.mention, "Three in four"))
     limit, share = next((each for each in limits if habit.rate >= each[0]), (norm.median, "Half"))
-    # The utterances of the source end at pauses, where a recogniser's sentences may go on.
+    # In the source, an utterance ends at a pause, where a recogniser's sentence may continue.
     per = " per 100 phrases" if habit.pattern.per is Per.SENTENCES else ""
     usual = f"{share} of {SPEAKERS} stay under {limit:.1f}{per}."
     if norm.comparable:
@@ -68,8 +68,8 @@ def focus(habit: Habit) -> str:
 def goal_rate(habit: Habit) -> float:
     """Occurrences per 100 words to aim for next time, in tenths.
 
-    Half of this time's, but no less than three in four speakers stay under: nobody needs to be better than
-    that. Each goal is a step, and the next session gets the next one.
+    Half of this session's rate, but never below the rate that three in four speakers stay under, as nobody
+    needs to do better than that. Each goal is a step; the next session sets the next one.
     """
     usual = habit.pattern.norm.mention if habit.pattern.norm is not None else 0.0
     share = max(0.5, usual / habit.rate) if 0 < usual < habit.rate else 0.5
@@ -85,7 +85,7 @@ def _label(habit: Habit) -> str:
 
 
 def summary(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) -> str:
-    """Two or three encouraging sentences: what was good by measurement, and what would help most."""
+    """Two or three encouraging sentences: what measured well, and what would help most."""
     if tokens.word_count < FEWEST_WORDS:
         said = "one word" if tokens.word_count == 1 else f"{tokens.word_count} words"
         return (
@@ -104,7 +104,7 @@ def summary(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) ->
 
 
 def strengths(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) -> list[str]:
-    """What was good, as clauses to the learner: each rests on a figure, and no reported habit denies it."""
+    """What measured well, as clauses to the learner; none contradicts a reported habit."""
     found = []
     reported = {habit.pattern.key for habit in habits}
     varied = fluency is not None and fluency.mattr is not None and fluency.mattr >= VARIED_MATTR

@@ -1,4 +1,4 @@
-"""The grammar habits: what each is called, why it matters, what to do about it, and the rules that see it."""
+"""The grammar habits: each one's name, explanation and tip, and the rules that find it."""
 
 from speaking.analysis.detectors import Rule
 from speaking.analysis.detectors.grammar import (
@@ -22,7 +22,7 @@ def _family(
     severity: Severity = Severity.MEDIUM,
     recurring_at: int = 3,
 ) -> Pattern:
-    """A habit that several rules see; what recurs is worth a mention, however long the talk."""
+    """A habit found by rules; it is worth mentioning if it recurs, however long the session is."""
     category = Category.GRAMMAR
     return Pattern(key, category, name, explanation, tip, severity, recurring_at, rules=rules, floor=0.0)
 

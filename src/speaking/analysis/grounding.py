@@ -1,4 +1,4 @@
-"""Insights rest on quotes that really stand in the transcript; what does not is left out.
+"""Grounding: keeps only quotes that are in the transcript, and only insights with such a quote.
 
 Pure functions that run over every analyzer's result, ours included.
 """
@@ -14,10 +14,10 @@ from speaking.transcription import Transcription
 
 @dataclass(frozen=True, slots=True)
 class Grounded:
-    """What may be shown to the learner: at most five insights, high before medium before low.
+    """What may be shown to the learner: at most five insights, high severity first.
 
-    `dropped_quotes` counts quotes that do not stand in the transcript, `dropped_insights` the insights
-    that were left without any.
+    `dropped_quotes` counts quotes that are not in the transcript, `dropped_insights` the insights left
+    without a quote.
     """
 
     insights: tuple[Insight, ...]
@@ -28,16 +28,16 @@ class Grounded:
 def ground(
     insights: Sequence[Insight], transcription: Transcription, *, evidence: Iterable[Evidence] = ()
 ) -> Grounded:
-    """Locate every quote in the transcript, and keep what is there.
+    """Find every quote in the transcript, and keep only what is there.
 
-    Case, punctuation and white space are folded to find a quote, nothing else; whole words only. A quote
-    given several times takes as many different places. A frequency below the places found is raised.
+    Case, punctuation and white space are ignored, nothing else; only whole words match. A quote given
+    several times takes as many different places. A frequency below the number of places found is raised.
 
     Args:
-        insights: What an analyzer says.
+        insights: What an analyzer reports.
         transcription: What was said.
-        evidence: What the evidence engine counted in this transcript. An insight about the same habit,
-            which its key tells, gets these places and exactly this frequency.
+        evidence: What the evidence engine counted in this transcript. An insight with the same key gets
+            these places and exactly this frequency.
     """
     finder = QuoteFinder(transcription)
     counted = _by_habit(evidence)
@@ -66,7 +66,7 @@ def _by_habit(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
 
 
 def _located(examples: Sequence[str], finder: QuoteFinder) -> tuple[list[Quote], int]:
-    """Quotes at places that do not overlap, and how many examples stand nowhere."""
+    """Quotes at places that do not overlap, and how many examples were not found."""
     places = {example: list(finder.occurrences(example)) for example in set(examples)}
     free = {example: iter(found) for example, found in places.items()}
     taken: set[int] = set()

@@ -1,4 +1,4 @@
-"""Habits that counting finds: fillers, connectors, openers, repetitions. No model, microseconds a word."""
+"""Finds habits by counting: fillers, connectors, openers, repetitions. No model, microseconds a word."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,13 +14,13 @@ from speaking.analysis.text.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """A pattern as one transcript shows it.
+    """A pattern in one transcript.
 
     Attributes:
-        pattern: What it is.
+        pattern: The habit.
         evidence: Every place, in order.
-        rate: How often, counted over `pattern.per`.
-        per_100_words: How often per 100 words, filled pauses not counted as words.
+        rate: How often it occurs, counted over `pattern.per`.
+        per_100_words: How often it occurs per 100 words; filled pauses do not count as words.
     """
 
     pattern: Pattern
@@ -34,18 +34,18 @@ class Habit:
 
     @property
     def recurs(self) -> bool:
-        """Whether it is a habit: often enough, and more often than is usual."""
+        """Whether it is a habit: frequent enough, and more frequent than usual."""
         return self.count >= self.pattern.recurring_at and self.rate >= self.pattern.limit
 
     @property
     def overused(self) -> bool:
-        """Whether nine in ten speakers do it less, or nobody counted how often they do."""
+        """Whether nine in ten speakers do it less, or nobody has counted how often they do."""
         norm = self.pattern.norm
         return norm is None or not norm.comparable or self.rate >= norm.overused
 
     @property
     def beyond_usual(self) -> float:
-        """Occurrences more than the middle speaker would have; all of them where that is not known."""
+        """Occurrences beyond what the middle speaker would have; all of them if that is not known."""
         norm = self.pattern.norm
         if norm is None or not norm.comparable:
             return self.count
@@ -53,12 +53,12 @@ class Habit:
 
 
 def habits(tokens: Tokens, evidence: Iterable[Evidence] = ()) -> list[Habit]:
-    """Every pattern that counting knows, as the text shows it, met or not; and those of other evidence.
+    """Every counted pattern, found or not, and the patterns of other evidence.
 
     Args:
         tokens: A transcript.
-        evidence: What other detectors found in it, such as `engine.find_grammar`. Counted patterns among it
-            are passed over: they are counted here.
+        evidence: What other detectors found in it, such as `engine.find_grammar`. Counted patterns in it are
+            skipped, as they are counted here.
     """
     found = {
         pattern.key: (pattern, found_by(pattern.key, _occurrences, tokens, pattern)) for pattern in COUNTED
@@ -71,18 +71,18 @@ def habits(tokens: Tokens, evidence: Iterable[Evidence] = ()) -> list[Habit]:
 
 
 def find_lexical(text: str) -> list[Evidence]:
-    """Evidence of the counted habits of a text, in its order.
+    """Evidence of the counted habits in a text, in order.
 
-    A word that everybody uses, such as "so", is evidence only where the text overuses it.
+    A word that everybody uses, such as "so", is evidence only if the text overuses it.
     """
     return in_order(found for habit in habits(Tokens(text)) if habit.recurs for found in habit.evidence)
 
 
 def rates_of(evidence: Iterable[Evidence], word_count: int) -> dict[str, float]:
-    """Occurrences per 100 words by the pattern's key, zero where a counted pattern was not met.
+    """Occurrences per 100 words by the pattern's key; zero for a counted pattern that was not found.
 
     Args:
-        evidence: What was found in a transcript, every occurrence of every counted pattern among it.
+        evidence: What was found in a transcript, including every occurrence of every counted pattern.
         word_count: The transcript's words without filled pauses, as `Tokens` counts them.
     """
     counts = Counter(found.pattern.key for found in evidence)
@@ -103,7 +103,7 @@ def _habit(tokens: Tokens, pattern: Pattern, evidence: Sequence[Evidence]) -> Ha
 
 
 def _base(tokens: Tokens, per: Per) -> int:
-    """How many there are of what a rate is counted over; none where the text is no basis for it."""
+    """How many units of `per` the text has; zero if they cannot be counted in it."""
     if per is Per.WORDS:
         return tokens.word_count
     if per is Per.CONNECTORS:

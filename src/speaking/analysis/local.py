@@ -1,4 +1,4 @@
-"""Analysis on this machine: what counting and rules find, without a key."""
+"""Analysis on this machine, by counting and rules, without a key."""
 
 import asyncio
 from collections.abc import Iterable, Sequence
@@ -26,10 +26,10 @@ from speaking.errors import ConfigurationError, install_command
 from speaking.transcription import Transcription
 
 MOST_OF_ONE_CATEGORY = 3
-"""Insights of one category, while another category has any left to show."""
+"""The most insights of one category while another category has any left."""
 
 SAME_PLACES = 0.6
-"""Share of a habit's places that are another habit's too, from which on the two are one complaint."""
+"""If this share of a habit's places also belongs to another habit, the two are one complaint."""
 
 _WITH_HABITS = "So we discuss about it. She is teacher and she bought car."
 _FINDS_NOTHING = (
@@ -41,10 +41,9 @@ _WEAKER = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.LOW, Severi
 
 
 class LocalAnalyzer:
-    """Counts and rules; nothing is asked of anybody.
+    """Analyzes with counts and rules, and contacts no service.
 
-    The names of its patterns are stable, so it has no use for the names that a learner's profile knows:
-    the profile merges wordings by itself.
+    Its pattern names never change, so it ignores `known_patterns`: the profile merges other wordings itself.
     """
 
     async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:  # noqa: ARG002 - see above
@@ -52,7 +51,7 @@ class LocalAnalyzer:
         return await asyncio.to_thread(lambda: analyze(transcription, find_grammar(transcription.text)))
 
     async def check(self) -> None:
-        """Prove that rules and language model find the habits of a sentence that has some.
+        """Check that the rules and the language model find the habits in a sentence that has some.
 
         Raises:
             MissingExtra: The packages of the evidence engine are not installed.
@@ -62,18 +61,16 @@ class LocalAnalyzer:
             raise ConfigurationError(_FINDS_NOTHING)
 
     async def close(self) -> None:
-        """Nothing to let go of."""
+        """Nothing to close."""
 
 
 LOCAL = AnalyzerDescription(make=lambda _: LocalAnalyzer(), check_secs=WORK_WITHIN_SECS)
 
 
 def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> Analysis:
-    """The strongest five recurring habits of a transcription, and all that was found and measured.
+    """The strongest five recurring habits of a transcription, and everything found and measured.
 
-    Args:
-        transcription: What was said.
-        grammar: What rules found in it; a place with a word that the recogniser doubted is left out.
+    `grammar` is what rules found in it; evidence with a word that the recogniser doubted is left out.
     """
     tokens = Tokens(transcription.text)
     met = [habit for habit in habits(tokens, certain(grammar, transcription)) if habit.count]
@@ -96,7 +93,7 @@ def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> A
 
 
 def strongest(recurring: Iterable[Habit]) -> list[Habit]:
-    """The five to report, the severest first: each complaint once, and no category alone."""
+    """The five habits to report, severest first: each complaint once, and no category alone."""
     ranked = sorted(_precise(list(recurring)), key=lambda habit: (-_strength(habit), habit.pattern.key))
     chosen: list[Habit] = []
     left: list[Habit] = []
@@ -110,7 +107,7 @@ def strongest(recurring: Iterable[Habit]) -> list[Habit]:
 
 
 def _precise(recurring: Sequence[Habit]) -> Iterable[Habit]:
-    """Without favourite words that are nearly always sentence openers: there the opener is what to change."""
+    """Drop favourite words that are nearly always sentence openers; the opener is what to change."""
     structural = [habit for habit in recurring if habit.pattern.category is Category.STRUCTURE]
     for habit in recurring:
         if habit in structural or not any(_is_the_same(habit, other) for other in structural):
@@ -118,18 +115,18 @@ def _precise(recurring: Sequence[Habit]) -> Iterable[Habit]:
 
 
 def _is_the_same(habit: Habit, other: Habit) -> bool:
-    """Whether a habit's places are mostly places of the other habit."""
+    """Whether most of a habit's places are also places of the other habit."""
     starts = {found.start for found in other.evidence}
     return sum(found.start in starts for found in habit.evidence) >= SAME_PLACES * habit.count
 
 
 def severity(habit: Habit) -> Severity:
-    """The pattern's own for what nine in ten speakers do less; one step less for what three in four do."""
+    """The pattern's own severity if nine in ten speakers do it less; one step lower if three in four do."""
     return habit.pattern.severity if habit.overused else _WEAKER[habit.pattern.severity]
 
 
 def _strength(habit: Habit) -> float:
-    """Cost times recurrence beyond what is usual: the middle speaker says "and" often, too."""
+    """Cost times recurrence beyond what is usual, since the middle speaker also says "and" often."""
     return weight(severity(habit), max(1, round(habit.beyond_usual)))
 
 

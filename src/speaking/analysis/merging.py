@@ -1,4 +1,4 @@
-"""One analysis of two: what a language model saw and what the evidence engine counted."""
+"""Merges two analyses: what a language model reported and what the evidence engine counted."""
 
 from dataclasses import replace
 from math import log2
@@ -12,12 +12,8 @@ _COST = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1, None: 1}
 def merge_results(seen: AnalysisResult, counted: AnalysisResult) -> AnalysisResult:
     """The strongest five habits of both, each once.
 
-    Where both report a habit, the words are those of the model, who read the whole, and the frequency is the
-    engine's, who counted. Strength is `strength`; focus and summary are the model's where it gave them.
-
-    Args:
-        seen: What the model reports.
-        counted: What the engine reports.
+    If both report a habit, the wording is the model's, which read the whole transcript, and the frequency is
+    the engine's, which counted. The focus and the summary are the model's, if it sent any.
     """
     habits = {insight.habit: insight for insight in counted.insights}
     reported: dict[str, Insight] = {}
@@ -36,21 +32,21 @@ def merge_results(seen: AnalysisResult, counted: AnalysisResult) -> AnalysisResu
 
 
 def strength(insight: Insight) -> float:
-    """How much an insight's habit weighs among others."""
+    """How much an insight's habit weighs among the others."""
     return weight(insight.severity, insight.frequency or len(insight.examples))
 
 
 def weight(severity: Severity | None, times: int) -> float:
-    """What a habit costs clarity times how often it recurs.
+    """How much a habit costs clarity, times how often it recurs.
 
-    Severity counts 3, 2 or 1. Of the occurrences the logarithm counts: the tenth "um" disturbs less than the
-    second, and a filler that is said forty times must not hide an error that is made four times.
+    Severity counts as 3, 2 or 1, and occurrences by their logarithm: the tenth "um" disturbs less than the
+    second, and a filler said forty times must not hide an error made four times.
     """
     return _COST[severity] * log2(1 + times)
 
 
 def _add(insight: Insight, reported: dict[str, Insight]) -> None:
-    """Put an insight beside the others; one about the same habit takes its quotes."""
+    """Add an insight; if the habit is already reported, add only its quotes."""
     habit = insight.key or canonical(insight.habit, reported)
     if first := reported.get(habit):
         examples = tuple(dict.fromkeys([*first.examples, *insight.examples]))

@@ -1,9 +1,9 @@
-"""From names to habits: what a model calls a habit that the catalogue lacks, and what old profiles hold.
+"""From names to habits: how a model names a habit that the catalogue lacks, and what old profiles hold.
 
-Two names mean the same habit when they say the same about the same thing: "Missing articles" and "Omission
-of articles before nouns" do, "Overuse of 'so'" and "Overuse of 'and'" do not. A name is reduced to the
-concepts and the quoted words in it (`naming_vocabulary` holds the wordings); equal sets are one habit. No
-guess is made by likeness: what the vocabulary does not know stays a habit of its own.
+Two names mean the same habit if they say the same about the same thing: "Missing articles" and "Omission of
+articles before nouns" do, "Overuse of 'so'" and "Overuse of 'and'" do not. Each name is reduced to the
+concepts and quoted words in it (`naming_vocabulary` lists the wordings); equal sets are one habit. Similar
+names are never merged by guesswork: a name that the vocabulary does not know stays a habit of its own.
 """
 
 import re
@@ -42,10 +42,10 @@ _ARTICLES = frozenset({"a", "an", "the"})
 
 
 def canonical(name: str, known: Iterable[str]) -> str:
-    """The known name of the same habit; the name itself where none is known.
+    """The known name of the same habit; the name itself if none is known.
 
-    Names are patterns alone or "category:pattern", and each is only replaced by one of its kind. Of several
-    that mean the same, the one of the same category goes first, then the first given.
+    Names are patterns alone or "category:pattern", and each is replaced only by a name of the same form. If
+    several mean the same, one of the same category is preferred, then the first one listed.
     """
     category, pattern = _split(name)
     alike = [other for other in map(_split, known) if bool(other[0]) == bool(category)]
@@ -59,26 +59,25 @@ def canonical(name: str, known: Iterable[str]) -> str:
 
 
 def key_of(name: str) -> str | None:
-    """The catalogue's key of the habit with this key or name; None where the catalogue lacks it."""
+    """The catalogue's key of the habit with this key or name; None if the catalogue lacks it."""
     pattern = pattern_of(name)
     return pattern if pattern in CATALOGUE else _keys().get(meaning(pattern))
 
 
 def identity(name: str) -> str | frozenset[str]:
-    """What two names of a habit have in common: its key, else what they mean, else their letters."""
+    """What all names of a habit share: its key, or else what they mean, or else their letters."""
     pattern = pattern_of(name)
     return key_of(name) or meaning(pattern) or _folded(pattern)
 
 
 def profile_name(habit: str) -> str:
-    """A habit's "category:pattern", by its key; one that the catalogue lacks goes by that already."""
+    """A habit's "category:pattern" for its key; a habit that the catalogue lacks already has that form."""
     pattern = CATALOGUE.get(habit)
     return profile_key(pattern.category, pattern.name) if pattern else habit
 
 
 @cache
 def _keys() -> dict[frozenset[str], str]:
-    """The catalogue's keys by what its names mean."""
     return {meaning(pattern.name): pattern.key for pattern in CATALOGUE.values()}
 
 
@@ -89,7 +88,7 @@ def pattern_of(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _split(name: str) -> tuple[str, str]:
-    """The category with its colon, empty for a pattern alone, and the pattern."""
+    """The category with its colon (empty for a pattern alone) and the pattern."""
     category, colon, pattern = name.partition(":")
     return (category + colon, pattern) if colon and category in set(Category) else ("", name)
 
@@ -103,7 +102,7 @@ def _folded(pattern: str) -> str:
 def meaning(name: str) -> frozenset[str]:
     """What a habit's name says: concepts in capitals, quoted and unknown words in lower case.
 
-    Empty where the name says nothing ("Common mistakes").
+    Empty if the name says nothing ("Common mistakes").
     """
     text = _without_examples(_CORRECTED.sub(r"\1 ", _marked(name)))
     said = _said(text)
@@ -114,10 +113,10 @@ def meaning(name: str) -> frozenset[str]:
 
 
 def _marked(name: str) -> str:
-    """The name in lower case, each quoted word as `<word>`, wordings of concepts as the concept's name."""
+    """The name in lower case, quoted words as `<word>`, wordings of concepts as the concept's name."""
     text = " ".join(name.translate(_TYPOGRAPHIC).casefold().split())
     text = _LISTED.sub(_listed, _ENDING.sub(r"'\1'", text))
-    # Quoted words are kept away from the concepts: a quoted "use" is a word, not a use of something.
+    # Quoted words are kept apart from the concepts: a quoted "use" is a word, not a use of something.
     parts = re.split(r"(<[^>]*>)", _QUOTED.sub(r" <\2> ", text.replace("<", " ").replace(">", " ")))
     return "".join(part if part.startswith("<") else _with_concepts(part) for part in parts)
 
@@ -139,7 +138,7 @@ def _with_concepts(text: str) -> str:
 
 
 def _without_examples(text: str) -> str:
-    """Without what only illustrates: words in brackets or after "such as" that name no concept."""
+    """Drop what only illustrates: words in brackets or after "such as" that name no concept."""
     for example in _EXAMPLES.findall(text):
         rest = text.replace(example, " ")
         if not re.search("[A-Z]", example) and set(re.findall("[A-Z_]+", rest)) - DIRECTIONS:
@@ -175,7 +174,7 @@ def _settled(ordered: list[str], literals: set[str]) -> set[str]:
 
 
 def _with_named_things(said: set[str], literals: set[str]) -> set[str]:
-    """Concepts that are named by the words they are about; those words go."""
+    """Replace words by the concept that they name."""
     literals |= said & _NAKED
     said = said - _NAKED
     for thing in NAMED_THINGS:
@@ -190,7 +189,7 @@ def _with_named_things(said: set[str], literals: set[str]) -> set[str]:
 
 
 def _closed_set(said: set[str], literals: set[str]) -> str | None:
-    """What the quoted words stand for together, where they are all of one small set."""
+    """What the quoted words mean together, if they all belong to one small set."""
     if literals and literals <= _ARTICLES and not said - DIRECTIONS - {"ARTICLE"}:
         if literals == {"the"}:
             return "DEFINITE"
@@ -203,7 +202,7 @@ def _closed_set(said: set[str], literals: set[str]) -> str | None:
 
 
 def _with_one_direction(said: set[str], literals: set[str]) -> set[str]:
-    """What is wrong with the thing, in the one way that fits it."""
+    """Keep the one fault that fits the thing."""
     if literals:
         said = _about_words(said, literals) | {"QUOTED"}
     for rewrite in REWRITES:
@@ -218,7 +217,7 @@ def _with_one_direction(said: set[str], literals: set[str]) -> set[str]:
 
 
 def _about_words(said: set[str], literals: set[str]) -> set[str]:
-    """A name that quotes words is about them, not about the kind of words they are."""
+    """A name that quotes words is about those words, not about their kind."""
     if said & WORD_CLASSES and not said & DIRECTIONS:
         said = said | {"OVERUSE"}
     said = said - WORD_CLASSES - (PARTS_OF_SPEECH - {"VERB"} if "FORM" in said else PARTS_OF_SPEECH)

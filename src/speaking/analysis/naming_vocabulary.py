@@ -1,7 +1,7 @@
 """The words in which habits are named, as data for `naming`.
 
-A table in the order it is applied: the concept, and the wordings that mean it, as a regular expression
-over lower-case text without quoted words. Phrases stand before the words they are made of.
+The table is in the order of application: a concept, and the wordings that mean it as a regular expression
+over lower-case text without quoted words. Phrases come before the words in them.
 """
 
 from dataclasses import dataclass
@@ -169,12 +169,12 @@ IMPLIED = MappingProxyType(
         "SENTENCE": "STRUCTURE",
     }
 )
-"""What a concept already says, so that naming it too changes nothing; separated by spaces."""
+"""What a concept already implies, so that naming it too changes nothing; separated by spaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """Where a name says all of `said` and one of `about` (if any), `replaced` gives way to `by`."""
+    """If a name says all of `said` and one of `about` (if any), replace `replaced` by `by`."""
 
     said: frozenset[str]
     about: frozenset[str]
@@ -187,7 +187,7 @@ def _rewrite(said: str, replaced: str, by: str = "", *, about: str = "") -> Rewr
 
 
 _LEFT_OUT = "CONCLUSION COPULA ARTICLE DEFINITE INDEFINITE PREPOSITION SUBJECT PLURAL"
-"""Small things that are there or not: few of them means they are missing, many that they are too many."""
+"""Small words that are there or not: "few" means that they are missing, "many" that there are too many."""
 
 
 NAMED_THINGS = (
@@ -197,7 +197,7 @@ NAMED_THINGS = (
     _rewrite("to", "to", "INFINITIVE", about="MODAL"),
     _rewrite("s", "s", about="PLURAL THIRD_PERSON"),
 )
-"""Quoted words that stand for concepts: `said` and `replaced` are words here."""
+"""Quoted words that mean concepts: `said` and `replaced` are words here."""
 
 REWRITES = (
     _rewrite("RUN_ON QUOTED", "RUN_ON", "CHAIN"),
@@ -217,10 +217,10 @@ REWRITES = (
 DIRECTIONS = word_set("EXTRA OVERUSE WRONG MIX MISSING FEW DOUBLE")
 
 WORD_CLASSES = word_set("CONNECTOR FILLER WORD PHRASE INTENSIFIER HEDGE VAGUE")
-"""Kinds of words: where the word itself is named, its kind adds nothing."""
+"""Kinds of words; if the word itself is named, its kind adds nothing."""
 
 PARTS_OF_SPEECH = word_set("PREPOSITION VERB ADJECTIVE ADVERB NOUN SENTENCE STRUCTURE")
-"""What adds nothing either beside the word itself."""
+"""These add nothing beside the word itself either."""
 
 NOISE = word_set(
     """
@@ -234,4 +234,4 @@ NOISE = word_set(
     s t choice choices everything treat treating level marking
     """
 )
-"""Words that a name can do without."""
+"""Words that a name does not need."""

@@ -1,4 +1,4 @@
-"""What an analysis says, whoever made it."""
+"""The result of an analysis, the same for every analyzer."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,11 +22,11 @@ class Severity(StrEnum):
 
 
 STRONGEST_FIRST = (*Severity, None)
-"""Severities in the order in which insights are told; one that has none comes last."""
+"""Severities in the order in which insights are shown; an insight without one comes last."""
 
 
 def profile_key(category: str, pattern: str) -> str:
-    """A habit's name in a learner's profile and wherever the database names it."""
+    """A habit's name in a learner's profile and everywhere in the database."""
     return f"{category}:{pattern}"
 
 
@@ -35,14 +35,14 @@ class Insight:
     """One recurring habit.
 
     Attributes:
-        category: Where it belongs.
+        category: The category it belongs to.
         pattern: What people read.
-        detail: What happens, and what it does to the listener.
+        detail: What happens, and how it affects the listener.
         frequency: Occurrences in this transcript.
         severity: How much it costs clarity.
         examples: Exact quotes from the transcript.
         suggestion: One thing to do about it.
-        key: The habit's key in the catalogue; None for one that the catalogue lacks.
+        key: The habit's key in the catalogue; None if the catalogue lacks it.
         evidence: Every place that shows it, once the insight is grounded.
     """
 
@@ -58,7 +58,7 @@ class Insight:
 
     @property
     def habit(self) -> str:
-        """Which habit this is: its key in the catalogue, else its "category:pattern"."""
+        """What identifies the habit: its key in the catalogue, or else its "category:pattern"."""
         return self.key or profile_key(self.category, self.pattern)
 
 

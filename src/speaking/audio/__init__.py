@@ -1,4 +1,4 @@
-"""Recordings: what they are, where they are kept (the interface of every storage), how they are deleted."""
+"""Recordings: formats, storage (the interface), deletion."""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from speaking.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
-    """One object of a listing: `size` in bytes, `last_modified` in UTC."""
+    """One object in a listing: `size` in bytes, `last_modified` in UTC."""
 
     key: str
     size: int
@@ -22,19 +22,16 @@ class StoredObject:
 class Storage(Protocol):
     """Keeps recordings until they are transcribed.
 
-    Every method may raise StorageUnavailable (passing) or ConfigurationError (lasting).
+    Every method may raise StorageUnavailable (passing) or ConfigurationError (lasting). `download`, `size`
+    and `rename` raise AudioMissing if there is no such object.
     """
 
     async def put(self, key: str, path: Path, content_type: str) -> None:
-        """Store a local file under a key, all of it or nothing, in bounded memory."""
+        """Store a local file under a key, completely or not at all, in bounded memory."""
         ...
 
     async def download(self, key: str, to: Path) -> None:
-        """Copy an object to a local file that only we may read, in bounded memory; a failure leaves no file.
-
-        Raises:
-            AudioMissing: There is no such object.
-        """
+        """Copy an object to a local file that only we may read, in bounded memory; failing leaves no file."""
         ...
 
     async def delete(self, key: str) -> None:
@@ -42,31 +39,22 @@ class Storage(Protocol):
         ...
 
     async def size(self, key: str) -> int:
-        """The object's size in bytes.
-
-        Raises:
-            AudioMissing: There is no such object.
-        """
+        """The object's size in bytes."""
         ...
 
     def list(self, prefix: str) -> AsyncIterator[StoredObject]:
-        """Every complete object below a prefix such as "sessions", in no order."""
+        """Every complete object under a prefix such as "sessions", in no particular order."""
         ...
 
     async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
-        """A URL to which a browser may PUT the object's content until it expires.
+        """A URL to which a browser may PUT the object until it expires.
 
-        Raises:
-            ConfigurationError: This storage has no address that browsers can reach.
+        Raises ConfigurationError if browsers cannot reach this storage.
         """
         ...
 
     async def rename(self, key: str, to: str) -> None:
-        """Move an object to another key without its content passing through us.
-
-        Raises:
-            AudioMissing: There is no such object.
-        """
+        """Move an object to another key without its content passing through us."""
         ...
 
     async def check(self) -> None:
@@ -74,13 +62,13 @@ class Storage(Protocol):
         ...
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
-        """Remove what a killed process left of an unfinished `put`; returns how many files."""
+        """Remove what a killed process left of an unfinished `put`; returns the number of files."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageDescription(Description[Storage]):
-    """A storage; `origin` is where browsers upload to directly, None where they upload through the app."""
+    """A storage; `origin` is where browsers upload directly, None if they upload through the app."""
 
     origin: Callable[[Settings], str | None] = lambda _: None
 

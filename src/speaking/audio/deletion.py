@@ -1,7 +1,7 @@
-"""Deleting recordings: the only module that does.
+"""Deletes recordings; no other module does.
 
 The sweep deletes later what cannot be deleted now, so callers only choose whether they want to know. The
-storage is given as a function that makes it on first use.
+storage is passed as a function that creates it on first use.
 """
 
 from collections.abc import Callable
@@ -15,11 +15,7 @@ log = structlog.get_logger()
 
 
 async def delete(storage: Callable[[], Storage], key: str) -> None:
-    """Delete a recording; if it is not there, nothing happens.
-
-    Raises:
-        StorageUnavailable: The storage cannot be reached; the recording may still be there.
-    """
+    """Delete a recording, if it is there; raises StorageUnavailable if it may still be there."""
     await storage().delete(key)
 
 

@@ -1,4 +1,4 @@
-"""Several channels mixed to one."""
+"""Mixes several channels to one."""
 
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,12 @@ _CANCELLED = 0.25
 
 
 def mixed(channels: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """The mean of a block's channels, or the loudest channel where they cancel each other out.
+    """The mean of a block's channels, or the loudest channel if they cancel each other out.
 
-    A balanced microphone in a stereo socket is heard twice, once upside down: the mean is silence. Two people
-    on two sides need the mean, so it stays unless it has less than a quarter of the power that channels with
-    nothing in common would give it. Each block decides for itself, as a recording is read in one pass and
-    never held as a whole; a block in which nobody speaks may well decide otherwise, and nobody hears it.
+    A balanced microphone in a stereo socket is recorded twice, once inverted, so the mean is silence. Two
+    people on two channels need the mean, so it is used unless it has less than a quarter of the power that
+    unrelated channels would give it. Each block is decided separately, as a recording is read in one pass
+    and never held as a whole; a block without speech may be decided differently, but nobody hears that.
     """
     import numpy as np
 

@@ -1,8 +1,10 @@
 """Recordings as files: what they are, how long they last, how they sound.
 
-The files come from strangers. Only the containers and codecs named here are ever opened: a playlist
-that points at other files, or a codec nobody records speech with, is refused before it is parsed.
-Everything here is synchronous and, but for `identify_signed`, busy; call it with `asyncio.to_thread`.
+The files come from strangers. Only the containers and codecs listed here are ever opened: a playlist that
+points to other files, or a codec that nobody records speech with, is refused before it is parsed. Everything
+here is synchronous and, except for `identify_signed`, slow; call it with `asyncio.to_thread`.
+
+A file that cannot be read or written raises OSError.
 """
 
 from bisect import bisect_right
@@ -32,7 +34,7 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_SECS = 2 * 3600
 MIN_SECS = 1
 SAMPLE_RATE = 16_000
-"""What speech models hear, in samples a second."""
+"""The sample rate of speech models, in samples a second."""
 
 _MAX_SOURCE_RATE = 384_000
 _MAX_CHANNELS = 8
@@ -51,7 +53,7 @@ _CODECS = (
 _EXTENSIONS = MappingProxyType(
     {"matroska": "webm", "mov": "mp4", "ogg": "ogg", "wav": "wav", "mp3": "mp3", "flac": "flac"}
 )
-"""The container's usual extension by the name of FFmpeg's demuxer."""
+"""The container's usual extension, by the name of FFmpeg's demuxer."""
 _SIGNED = MappingProxyType({b"\x1aE\xdf\xa3": "webm", b"OggS": "ogg", b"fLaC": "flac"})
 _SIGNATURES = (*_SIGNED, b"RIFF", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
 _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"styp")
@@ -59,52 +61,44 @@ _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"styp")
 
 @dataclass(frozen=True, slots=True)
 class AudioFile:
-    """A local file whose format was probed, not believed.
-
-    `extension` is the container's usual one without a dot ("webm").
-    """
+    """A local file of a probed format; `extension` is the container's usual one, without a dot ("webm")."""
 
     path: Path
     extension: str
 
     @property
     def content_type(self) -> str:
-        """The container's MIME type."""
         return "audio/mpeg" if self.extension == "mp3" else f"audio/{self.extension}"
 
 
 @dataclass(frozen=True, slots=True)
 class MeasuredAudio(AudioFile):
-    """A file that was read to its end; `duration` is in seconds, decoded if nothing else tells."""
+    """A file that was read to its end; `duration` is in seconds, from decoding if nothing else shows it."""
 
     duration: float
 
 
 def identify_signed(path: Path) -> AudioFile | None:
-    """What a file's signature says it is; None if other kinds of files begin in the same way.
+    """What a file is by its signature; None if other kinds of files may begin the same way.
 
-    What the browsers record has such a signature. A dozen bytes are read, which costs less than a thread.
-
-    Raises:
-        OSError: The file itself cannot be read.
+    What browsers record has such a signature. This reads a dozen bytes, which costs less than a thread.
     """
     extension = _signed(_head(path))
     return None if extension is None else AudioFile(path, extension)
 
 
 def identify(path: Path) -> AudioFile:
-    """Find out what a file without a signature is, for a recording that `probe` once found sound.
+    """Find out what a file without a signature is, if `probe` has accepted the recording before.
 
     Raises:
-        InvalidFile: Not a recording, or empty; what is broken further on goes unnoticed.
-        OSError: The file itself cannot be read.
+        InvalidFile: Not a recording, or empty; damage further on is not noticed.
     """
     with _opened(path) as (container, _):
         return AudioFile(path, _kind(container))
 
 
 def _signed(head: bytes) -> str | None:
-    """The usual extension of a container that signs itself; None for MP3, whose first bytes others share."""
+    """The usual extension of a container with a signature; None for MP3, whose first bytes are ambiguous."""
     if head[4:8] == b"ftyp":
         return "mp4"
     if head.startswith(b"RIFF"):
@@ -113,15 +107,14 @@ def _signed(head: bytes) -> str | None:
 
 
 def probe(path: Path) -> MeasuredAudio:
-    """Find out what a file is and how long it lasts by its content; its name and declared type play no part.
+    """Find out what a file is and how long it lasts from its content, not from its name or declared type.
 
-    The whole file is read once, packet by packet, because a header may lie or, as in the WebM that browsers
-    record, tell no duration. A broken tail is left out; pictures beside the sound are ignored.
+    The whole file is read once, packet by packet, because a header may be wrong or, as in the WebM that
+    browsers record, may lack the duration. A broken tail is ignored, and so are pictures beside the sound.
 
     Raises:
-        InvalidFile: Not a recording, empty, damaged beyond use, or shorter than a second or longer than
-            two hours; each has its own sentence.
-        OSError: The file itself cannot be read.
+        InvalidFile: Not a recording, empty, damaged beyond use, shorter than a second or longer than two
+            hours; each has its own sentence.
     """
     with _opened(path) as (container, stream):
         kind = _kind(container)
@@ -138,17 +131,17 @@ def _kind(container: "InputContainer") -> str:
 def decode_blocks(path: Path) -> "Iterator[NDArray[np.float32]]":
     """The recording as blocks of at most half a minute of mono samples from -1 to 1 at `SAMPLE_RATE`.
 
-    Memory stays small however long the recording is. Damaged packets are left out.
+    Memory stays small, however long the recording is. Damaged packets are skipped.
 
     Raises:
-        InvalidFile: Nothing in it can be decoded, or it is longer than two hours whatever it claims.
+        InvalidFile: Nothing in it can be decoded, or it is longer than two hours, whatever it claims.
     """
     samples = 0
     with _opened(path) as (container, stream):
         frames = chain.from_iterable(map(_decoded, _packets(container, stream)))
         for block in _resampled(frames):
             samples += len(block)
-            # One second of grace, for the padding that encoders add.
+            # One second of grace for the padding that encoders add.
             if samples > (MAX_SECS + 1) * SAMPLE_RATE:
                 raise InvalidFile(refusals.TOO_LONG)
             yield block
@@ -196,7 +189,7 @@ def _speech_stream(container: "InputContainer") -> "AudioStream | None":
     for stream in container.streams.audio:
         codec = stream.codec_context
         if (
-            codec is not None  # as it is where FFmpeg has no name for what a track holds
+            codec is not None  # None if FFmpeg has no name for the track's content
             and codec.name in known
             and 0 < codec.sample_rate <= _MAX_SOURCE_RATE
             and 0 < codec.channels <= _MAX_CHANNELS
@@ -206,13 +199,13 @@ def _speech_stream(container: "InputContainer") -> "AudioStream | None":
 
 
 def _sounding_secs(container: "InputContainer", stream: "AudioStream") -> float:
-    """How long the sound lasts: the packets' durations, or their decoded length where they tell none.
+    """How long the sound lasts: the packets' durations, or their decoded length if they have none.
 
-    Packets count from the first one that decodes; a file without any is no recording.
+    Packets count from the first one that decodes; a file without any is not a recording.
     """
     seconds = 0.0
     decodes = False
-    # Once as a float: fractions would take most of the time that a long recording needs.
+    # Converted to float once: fractions would take most of the time for a long recording.
     secs_a_tick = float(stream.time_base or 0)
     for packet in _packets(container, stream):
         if decodes and secs_a_tick and packet.duration:
@@ -249,7 +242,7 @@ def _resampled(frames: "Iterable[AudioFrame]") -> "Iterator[NDArray[np.float32]]
     import av
     import numpy as np
 
-    # Recordings glued together change their format midway, which a resampler cannot follow.
+    # Concatenated recordings change their format midway, which one resampler cannot follow.
     for (channels, *_), alike in groupby(frames, key=_sample_format):
         sides = "mono" if channels == 1 else "stereo"
         resampler = av.AudioResampler("fltp", sides, SAMPLE_RATE, frame_size=_BLOCK_SECS * SAMPLE_RATE)
@@ -266,11 +259,10 @@ def _sample_format(frame: "AudioFrame") -> tuple[int, str, str, int]:
 
 
 def transcode_to_opus(source: Path, target: Path) -> MeasuredAudio:
-    """Write the recording's speech as mono Ogg/Opus: about 10 MB an hour, memory stays small.
+    """Write the recording's speech as mono Ogg/Opus, about 10 MB an hour, in little memory.
 
     Raises:
         InvalidFile: The source cannot be decoded.
-        OSError: The target cannot be written.
     """
     seconds = _write_opus(decode_blocks(source), target)
     return MeasuredAudio(target, "ogg", seconds)
@@ -279,12 +271,11 @@ def transcode_to_opus(source: Path, target: Path) -> MeasuredAudio:
 def split_at_silences(path: Path, *, longest_secs: float, into: Path) -> list[tuple[Path, float]]:
     """Cut the recording into Ogg/Opus pieces of at most `longest_secs`, each with its start in seconds.
 
-    A cut falls on the quietest half second in the second half of what a piece may hold, so that words stay
-    whole. The recording is decoded twice, once to find the cuts, and never held in memory.
+    A cut falls on the quietest half second in the second half of the longest possible piece, so that words
+    stay whole. The recording is decoded twice, first to find the cuts, and never held in memory.
 
     Raises:
         InvalidFile: The recording cannot be decoded.
-        OSError: The pieces cannot be written.
     """
     cuts = _quiet_cuts(_loudness(path), longest=int(longest_secs / _LEVEL_SECS))
     edges = [cut * _LEVEL_SAMPLES for cut in cuts]
@@ -313,7 +304,7 @@ def _write_opus(blocks: "Iterable[NDArray[np.float32]]", target: Path) -> float:
 
 
 def _loudness(path: Path) -> "NDArray[np.float32]":
-    """The mean square of each `_LEVEL_SECS`, the last one filled up with silence."""
+    """The mean square of each `_LEVEL_SECS`, the last one padded with silence."""
     import numpy as np
 
     levels = []
@@ -333,7 +324,7 @@ def _quiet_cuts(levels: "NDArray[np.float32]", *, longest: int) -> list[int]:
         candidates = levels[start + longest // 2 : start + longest]
         pause = min(_PAUSE_LEVELS, len(candidates))
         pauses = np.convolve(candidates, np.ones(pause), "valid")
-        # The latest of equally quiet ones keeps the pieces few.
+        # The latest of equally quiet levels keeps the number of pieces small.
         latest = len(pauses) - 1 - int(np.argmin(pauses[::-1]))
         start += longest // 2 + latest + pause // 2
         cuts.append(start)
@@ -343,7 +334,7 @@ def _quiet_cuts(levels: "NDArray[np.float32]", *, longest: int) -> list[int]:
 def _cut(
     blocks: "Iterable[NDArray[np.float32]]", edges: list[int]
 ) -> "Iterator[tuple[int, NDArray[np.float32]]]":
-    """The blocks cut at the edges (in samples), each part with the number of the piece it belongs to."""
+    """The blocks cut at the edges (in samples), each part with the number of its piece."""
     import numpy as np
 
     position = 0

@@ -1,6 +1,6 @@
-"""Audio objects in a folder or in any S3 service, under keys like `sessions/{userId}/{sessionId}/audio.webm`.
+"""Audio objects in a folder or any S3 service, with keys like `sessions/{userId}/{sessionId}/audio.webm`.
 
-Both come from one library, so one class reads and writes; the two differ in what an error means.
+Both come from one library, so one class reads and writes; they differ in what an error means.
 """
 
 import asyncio
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 Store = TypeVar("Store", bound=LocalStore | S3Store)
 
 _PART_BYTES = 5 * 1024 * 1024
-"""The smallest part that S3 takes, https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html."""
+"""The smallest part that S3 accepts, https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html."""
 _PARTS_AT_ONCE = 2
 _CHUNK_BYTES = 1024 * 1024
 _DOWNLOADS_AT_ONCE = 4
-"""What a download holds in memory, some 1.2 MB, would otherwise be held for each waiting session."""
+"""A download takes about 1.2 MB of memory; without a limit, each waiting session would take that much."""
 
 # A retry here covers a dropped connection. Whatever lasts longer is for the queue, which waits minutes
 # between its deliveries, so that the two counts do not multiply into a storm.
@@ -62,11 +62,7 @@ https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html."""
 
 
 def folder_storage(path: Path) -> Storage:
-    """Objects as files below a folder, which is created if it is missing.
-
-    Raises:
-        StorageUnavailable: The folder cannot be created or used.
-    """
+    """Objects as files in a folder, created if missing; raises StorageUnavailable if it cannot be used."""
     try:
         path.mkdir(parents=True, exist_ok=True)
         return _FolderStorage(LocalStore(path, automatic_cleanup=True), path)
@@ -75,11 +71,7 @@ def folder_storage(path: Path) -> Storage:
 
 
 def s3_storage(settings: Settings) -> Storage:
-    """Objects in a bucket of Cloudflare R2, or of any S3 service at R2_ENDPOINT.
-
-    Raises:
-        MissingSetting: A setting that it needs is not set.
-    """
+    """Objects in a bucket of Cloudflare R2, or of any S3 service at R2_ENDPOINT; may raise MissingSetting."""
     bucket, key_id, secret = S3.required(settings)
     endpoint = _endpoint(settings) or settings.require("r2_account_id", enables=S3.enables)
     credential: S3Credential = {"access_key_id": key_id, "secret_access_key": secret, "expires_at": None}
@@ -93,7 +85,7 @@ def s3_storage(settings: Settings) -> Storage:
     store = S3Store(
         bucket,
         endpoint=endpoint,
-        # The library reads AWS_* variables too; these four keep another program's out of our requests.
+        # The library also reads AWS_* variables; these four keep another program's out of our requests.
         aws_endpoint_url_s3=endpoint,
         region=_region(endpoint),
         credential_provider=lambda: credential,
@@ -158,7 +150,7 @@ class _ObjectStorage(Storage, Generic[Store]):
                 self._store,
                 key,
                 path,
-                # A file has none; its key's extension tells the type.
+                # A file has no type; its key's extension shows it.
                 attributes={"Content-Type": content_type} if isinstance(self._store, S3Store) else None,
                 chunk_size=_PART_BYTES,
                 max_concurrency=_PARTS_AT_ONCE,
@@ -203,12 +195,12 @@ class _ObjectStorage(Storage, Generic[Store]):
                     yield StoredObject(each["path"], each["size"], each["last_modified"])
 
     def border(self) -> AbstractContextManager[None]:
-        """The block that calls the library, or writes to the disk what it reads."""
+        """Wraps calls to the library, and writes to the disk of what it reads."""
         return translated(self.meaning, unknown=StorageUnavailable)
 
     @abstractmethod
     def meaning(self, error: Exception) -> SpeakingError | None:
-        """What an error of the library or the disk means to us; None if nobody knows."""
+        """Our error for an error of the library or the disk; None if it is unknown."""
 
 
 class _FolderStorage(_ObjectStorage[LocalStore]):
@@ -236,7 +228,7 @@ class _FolderStorage(_ObjectStorage[LocalStore]):
         if isinstance(error, OSError) and error.errno:
             return _disk_error(error.errno)
         if isinstance(error, FileNotFoundError):
-            # A folder that is gone may be a disk that comes back, with every recording on it.
+            # A missing folder may be a disk that returns, with every recording on it.
             return AudioMissing() if self._root.is_dir() else _disk_error(ENOENT)
         told = _OS_ERROR.search(str(error))
         return _disk_error(int(told[1])) if told else None
@@ -277,7 +269,7 @@ class _S3Storage(_ObjectStorage[S3Store]):
 
 def _check_key(key: str) -> None:
     if not is_possible(key):
-        raise AudioMissing  # another version may have noted what no object can be called
+        raise AudioMissing  # another version may have stored a key that no object can have
 
 
 def _disk_error(number: int | None) -> StorageUnavailable:

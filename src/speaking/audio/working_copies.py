@@ -1,6 +1,6 @@
 """Copies of recordings, in the system's temporary folder, while a process works on them.
 
-A killed process leaves a learner's voice behind. The next sweep on the same machine removes it.
+A killed process leaves a learner's voice behind; the next sweep on the same machine removes it.
 """
 
 import shutil
@@ -14,12 +14,12 @@ from uuid import uuid4
 _PREFIX = "speaking-audio-"
 
 _LONGEST_WORK_SECS = 6 * 3600
-"""Two hours of speech take a slow machine without a key less than that."""
+"""Two hours of speech take less than this, even on a slow machine without a key."""
 
 
 @contextmanager
 def path_for_a_while() -> Iterator[Path]:
-    """A free path; a file that is written there is removed at the end."""
+    """A free path; a file written there is removed at the end."""
     path = Path(tempfile.gettempdir(), _PREFIX + uuid4().hex)
     try:
         yield path
@@ -35,7 +35,7 @@ def folder_for_a_while() -> Iterator[Path]:
 
 
 def remove_abandoned() -> int:
-    """Remove what nobody can be working on any more; returns how many copies."""
+    """Remove copies that are too old to be in use; returns how many."""
     before = time.time() - _LONGEST_WORK_SECS
     return sum(_removed(path, before) for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"))
 

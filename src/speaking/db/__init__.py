@@ -1,1 +1,1 @@
-"""The database: engine and transactions, the tables, its clock and its migrations. No SQL of any domain."""
+"""The database: engine and transactions, tables, clock and migrations, without the SQL of any domain."""

@@ -1,4 +1,4 @@
-"""Rows read by the names of their columns."""
+"""Reads rows by the names of their columns."""
 
 from dataclasses import fields
 from typing import Any, TypeVar
@@ -10,6 +10,6 @@ Record = TypeVar("Record")
 
 
 def filled(record: type[Record], row: AnyRow, **others: Any) -> Record:
-    """A dataclass with the values of the row's columns that are named as its fields, and with `others`."""
+    """A dataclass filled from the row's columns with the names of its fields, and from `others`."""
     names = [field.name for field in fields(record) if field.name not in others]  # type: ignore[arg-type]
     return record(**{name: getattr(row, name) for name in names}, **others)

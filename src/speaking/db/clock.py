@@ -1,7 +1,4 @@
-"""Times: how they are stored, and the database's own clock in SQL.
-
-The database's clock is the one that counts for leases and waits, whatever a machine's own says.
-"""
+"""Times: how they are stored, and the database's own clock in SQL, which alone decides leases and waits."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +12,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 class UtcTimestamp(TypeDecorator[datetime]):
-    """Aware datetimes in UTC on our side, `TIMESTAMP(3)` without a zone in the database."""
+    """Aware datetimes in UTC in Python, `TIMESTAMP(3)` without a zone in the database."""
 
     impl = DateTime
     cache_ok = True
@@ -36,14 +33,14 @@ class UtcTimestamp(TypeDecorator[datetime]):
 
 
 class utc_now(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function it becomes
-    """The moment the statement runs, in UTC, to the millisecond."""
+    """The time when the statement runs, in UTC, to the millisecond."""
 
     type = UtcTimestamp()
     inherit_cache = True
 
 
 class utc_in(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function it becomes
-    """The moment `seconds` from now (before now when negative), in UTC, to the millisecond."""
+    """The time `seconds` from now (before now if negative), in UTC, to the millisecond."""
 
     type = UtcTimestamp()
     inherit_cache = True

@@ -1,7 +1,7 @@
 """The database: engine, transactions and migrations, on SQLite and PostgreSQL alike.
 
-A transaction that writes begins as a writer (`BEGIN IMMEDIATE` on SQLite), so that two of them wait for
-each other instead of failing half-way. Nobody else commits.
+A transaction that writes begins as a writer (`BEGIN IMMEDIATE` on SQLite), so that two of them wait for each
+other instead of failing halfway. Nothing else commits.
 """
 
 import asyncio
@@ -32,18 +32,18 @@ from speaking.settings import Settings
 
 BUSY_TIMEOUT_SECS = 10
 PING_PATIENCE_SECS = 2.0
-"""Longer than writers keep each other waiting when all is well."""
+"""Longer than writers normally keep each other waiting."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 ENABLES_POSTGRESQL = "The database PostgreSQL"
 MIGRATION_LOCK = 0x5EA1
 PIPELINE_AT_ONCE = 4
-"""Transactions of the pipeline: a few that end soon, where many would all end late and leave pages none."""
+"""Transactions of the pipeline at a time: a few that end soon. Many would end late and block the pages."""
 REST_SECS = 1.0
-"""After so long without use a connection may have been closed at the other end."""
+"""After this long without use, the other end may have closed a connection."""
 POSTGRESQL_OPTIONS = (
     f"-c timezone=UTC -c lock_timeout={BUSY_TIMEOUT_SECS}s -c idle_in_transaction_session_timeout=60s"
 )
-"""A process that froze in mid-transaction gives its locks back after a minute."""
+"""PostgreSQL takes back the locks of a process that froze in a transaction after a minute."""
 PRISMAS_PARAMETERS = (
     "schema",
     "connection_limit",
@@ -53,7 +53,8 @@ PRISMAS_PARAMETERS = (
     "statement_cache_size",
     "sslaccept",
 )
-"""What Prisma reads from the URL and libpq refuses: https://www.prisma.io/docs/orm/overview/databases/postgresql."""
+"""What Prisma reads from the URL and libpq refuses:
+https://www.prisma.io/docs/orm/overview/databases/postgresql."""
 
 READ_ONLY_TRANSACTION = "25006"
 """https://www.postgresql.org/docs/current/errcodes-appendix.html"""
@@ -63,6 +64,8 @@ _PASSING = (OperationalError, InterfaceError, PoolTimeoutError)
 
 class Database:
     """The one engine of an app, for the database that the settings name.
+
+    Every transaction raises DatabaseUnavailable if the database is locked, gone or out of connections.
 
     Raises:
         ConfigurationError: DATABASE_URL is neither SQLite nor PostgreSQL.
@@ -77,22 +80,14 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that writes: committed at the end of the block, rolled back by an error.
-
-        Raises:
-            DatabaseUnavailable: The database is locked, gone or out of connections.
-        """
+        """A transaction that writes: committed at the end of the block, rolled back on an error."""
         with _errors_translated():
             async with self._writer.begin() as connection:
                 yield connection
 
     @asynccontextmanager
     async def pipeline_transaction(self) -> AsyncIterator[AsyncConnection]:
-        """The same for the pipeline: `PIPELINE_AT_ONCE` of them at a time, the others wait in their order.
-
-        Raises:
-            DatabaseUnavailable: The database is locked, gone or out of connections.
-        """
+        """The same for the pipeline: at most `PIPELINE_AT_ONCE` at a time, the others wait in order."""
         async with AsyncExitStack() as turn:
             try:
                 async with asyncio.timeout(BUSY_TIMEOUT_SECS):
@@ -104,20 +99,16 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that only reads.
-
-        Raises:
-            DatabaseUnavailable: The database is locked, gone or out of connections.
-        """
+        """A transaction that only reads."""
         with _errors_translated():
             async with self.engine.connect() as connection:
                 yield connection
 
     async def ping(self) -> None:
-        """Prove that the database can be written, changing nothing.
+        """Check that the database can be written, without changing it.
 
         Raises:
-            DatabaseUnavailable: It is locked, gone, or takes no writes, or its disk is nearly full.
+            DatabaseUnavailable: It is locked, gone or read-only, or its disk is nearly full.
         """
         if self.is_sqlite:
             await asyncio.to_thread(_ping_sqlite, self.url.database or "")
@@ -127,7 +118,7 @@ class Database:
         except DatabaseUnavailable as error:
             if not getattr(error.__cause__, "connection_invalidated", False):
                 raise
-            await self._ask_for_writes()  # of a new connection what is wrong with the database
+            await self._ask_for_writes()  # on a new connection, to find out what is wrong
 
     async def _ask_for_writes(self) -> None:
         async with self.reading() as connection:
@@ -135,7 +126,6 @@ class Database:
                 raise DatabaseUnavailable("The database can only be read at the moment.")
 
     async def close(self) -> None:
-        """Close all connections."""
         await self.engine.dispose()
 
 
@@ -178,7 +168,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
 
 
 def _ping_sqlite(database: str) -> None:
-    """Take the write lock on a connection of its own: a pooled one may hold a file that was deleted since."""
+    """Take the write lock on a new connection: a pooled one may hold a file that has been deleted since."""
     file = Path(database).absolute()
     try:
         connection = sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, timeout=PING_PATIENCE_SECS)
@@ -186,7 +176,7 @@ def _ping_sqlite(database: str) -> None:
             connection.execute("BEGIN IMMEDIATE")
             connection.rollback()
         if is_nearly_full(file.parent):
-            raise DatabaseUnavailable("The disk of the database is nearly full. Make room on it.")
+            raise DatabaseUnavailable("The database's disk is nearly full. Free some space on it.")
     except (sqlite3.Error, OSError) as error:
         raise DatabaseUnavailable(
             f"The database file {file} cannot be written at the moment: {error}."
@@ -222,7 +212,7 @@ def _postgresql_engine(url: URL) -> AsyncEngine:
 
 
 def _prove_after_a_rest(engine: Engine) -> None:
-    """Ask a connection for a sign of life before use, unless it was in use a moment ago."""
+    """Ping a connection before use, unless it was used a moment ago."""
 
     @event.listens_for(engine, "checkin")
     def rest(_connection: object, record: ConnectionPoolEntry) -> None:
@@ -242,12 +232,12 @@ def _prove_after_a_rest(engine: Engine) -> None:
 def migrate(settings: Settings) -> None:
     """Bring the database up to this version; a database of the TypeScript app is adopted, never emptied.
 
-    Safe to run by many processes at once.
+    Many processes may run this at once.
 
     Raises:
-        DatabaseTooNew: The database was made by a newer version.
+        DatabaseTooNew: A newer version made the database.
         DatabaseUnavailable: It cannot be opened or written.
-        ConfigurationError: It holds other tables under our names.
+        ConfigurationError: It has other tables with our names.
     """
     url = make_url(database_url(settings))
     is_sqlite = url.get_backend_name() == "sqlite"
@@ -277,14 +267,14 @@ def _make_folder(database: str | None) -> None:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseUnavailable(
-            f"The data folder {Path(database).parent} cannot be written. Set DATA_DIR to one that can."
+            f"The data folder {Path(database).parent} cannot be written to. Set DATA_DIR to one that can."
         ) from error
 
 
 def _use_wal(database: str | None) -> None:
-    """Let readers and one writer work side by side; the file remembers it.
+    """Let readers and one writer work side by side; the file remembers the setting.
 
-    SQLite does not wait for its busy timeout here when several processes switch at once.
+    SQLite ignores its busy timeout here if several processes switch at once.
     """
     deadline = time.monotonic() + BUSY_TIMEOUT_SECS
     while True:
@@ -294,7 +284,7 @@ def _use_wal(database: str | None) -> None:
         except sqlite3.OperationalError as error:
             if time.monotonic() > deadline or "locked" not in str(error):
                 raise DatabaseUnavailable(
-                    f"The database file {database} cannot be written: {error}. Check DATA_DIR."
+                    f"The database file {database} cannot be written to: {error}. Check DATA_DIR."
                 ) from error
             time.sleep(0.02)
         else:

@@ -1,4 +1,4 @@
-"""Many rows at once: on PostgreSQL as one JSON parameter, which a session's fifty quotes are worth.
+"""Inserts many rows at once: on PostgreSQL as one JSON parameter, as a session may have fifty quotes.
 
 A statement for each row, or a parameter for each value, costs much more processor time (docs/decisions/901).
 """
@@ -12,11 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 async def insert_rows(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert all rows, if there are any.
-
-    They are mappings from columns to values as JSON has them; each has a value for every column that has no
-    default in the database.
-    """
+    """Insert all rows, if any: mappings of columns to JSON values, for every column without a default."""
     if rows and connection.dialect.name == "postgresql":
         await connection.execute(_insert_from_json(table), {"rows": rows})
     elif rows:

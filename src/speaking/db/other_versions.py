@@ -1,7 +1,7 @@
-"""What another version of the app may have stored in the tables that we share, and how this one reads it.
+"""How this version reads what another version of the app may have stored in the tables we share.
 
-The TypeScript app owns six of the tables and goes on: its later versions know more statuses and flags, and
-put other things into JSON columns. Whatever this version does not know stays as it is stored.
+The TypeScript app owns six of the tables and continues: its later versions know more statuses and flags, and
+put other things into JSON columns. What this version does not know stays as it is stored.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,12 +13,10 @@ from sqlalchemy.types import UserDefinedType
 
 
 class OpenEnum(UserDefinedType[str]):
-    """A column of an enum to which another version may have added values.
-
-    A value that `members` has is read as its member, any other one as the text that it is.
+    """An enum column to which another version may have added values; those are read as text.
 
     Args:
-        members: The values that this version knows.
+        members: The values that this version knows, each read as its member.
         name: The type's name in PostgreSQL; SQLite stores text.
     """
 
@@ -40,22 +38,22 @@ class OpenEnum(UserDefinedType[str]):
 
 
 def times_met(frequency: int | None) -> int:
-    """How often an insight counts: its frequency, once where it has none that can be."""
+    """How often an insight counts: its frequency, or once if it has no usable one."""
     return 1 if frequency is None or frequency < 0 else frequency
 
 
 def known(figure: int | None) -> int | None:
-    """A number of words, seconds or places; None where it says nothing, as zero and less do."""
+    """A number of words, seconds or places; None if it is zero or less, which says nothing."""
     return figure if figure and figure > 0 else None
 
 
 def count_of(stored: object) -> int | None:
-    """A count of a profile: a whole number, not below zero; None for anything else."""
+    """A count in a profile: a whole number, zero or more; None for anything else."""
     return stored if isinstance(stored, int) and not isinstance(stored, bool) and stored >= 0 else None
 
 
 def readable_counts(stored: object) -> dict[str, int]:
-    """The counts of a profile that can be read, by habit."""
+    """The readable counts in a profile, by habit."""
     entries = stored.items() if isinstance(stored, Mapping) else ()
     return {key: count for key, value in entries if (count := count_of(value)) is not None}
 
@@ -66,6 +64,6 @@ def is_texts(stored: object) -> bool:
 
 
 def readable_texts(stored: object) -> list[str]:
-    """The texts in a list of texts; a text alone is one."""
+    """The texts in a list of texts; a single text counts as a list of one."""
     values = stored if isinstance(stored, list) else [stored]
     return [value for value in values if isinstance(value, str) and value.strip()]

@@ -1,8 +1,8 @@
-"""The tables: the six of the TypeScript app to the letter, and our own beside them.
+"""The tables: the TypeScript app's six, exactly as it has them, and our own beside them.
 
-Columns are snake_case here (`users.c.external_id`) and keep their camelCase names in the database. Times are
-UTC, to the millisecond, stored without a zone as Prisma does. What the seed has no column for goes into
-tables of our own, never into new columns on the six.
+Columns are snake_case here (`users.c.external_id`) and camelCase in the database. Times are UTC, to the
+millisecond, stored without a zone as Prisma does. What the six have no column for is stored in tables of our
+own, never in new columns.
 """
 
 from typing import Any
@@ -34,7 +34,6 @@ metadata = MetaData()
 
 
 def _column(key: str, kind: Any, *rest: Any, nullable: bool = False, **options: Any) -> Column[Any]:  # noqa: ANN401 - SQLAlchemy's types
-    """A column that is called `user_id` here and "userId" in the database."""
     first, *others = key.split("_")
     name = first + "".join(other.capitalize() for other in others)
     return Column(name, kind, *rest, key=key, nullable=nullable, **options)
@@ -150,7 +149,7 @@ example_sessions = Table(
     _parent("session_id", "speaking_sessions.id", primary_key=True),
     _moment_of_insert("created_at"),
 )
-"""Sessions whose recording is ours: a result to look at, and nothing that the learner said."""
+"""Sessions whose recording is ours: results to look at, without anything that the learner said."""
 
 processing_jobs = Table(
     "processing_jobs",
@@ -168,7 +167,7 @@ processing_jobs = Table(
     Index("processing_jobs_nextAttemptAt_idx", "next_attempt_at"),
     Index("processing_jobs_leaseExpiresAt_idx", "lease_expires_at"),
 )
-"""Who works on a session until when, and when it is tried again."""
+"""Which worker has a session, until when, and when it is retried."""
 
 transcript_timings = Table(
     "transcript_timings",
@@ -194,7 +193,7 @@ session_analyses = Table(
     _column("in_profile", Boolean, default=True),
     _moment_of_insert("created_at"),
 )
-"""What an analysis says beside its insights: `habits` and `fluency` are the figures of this session."""
+"""What an analysis holds besides its insights: `habits` and `fluency` are the figures of this session."""
 
 insight_evidence = Table(
     "insight_evidence",
@@ -209,7 +208,7 @@ insight_evidence = Table(
     _column("end_secs", Float, nullable=True),
     Index("insight_evidence_insightId_idx", "insight_id"),
 )
-"""Where each quote of an insight stands: characters of the transcript, seconds of the recording."""
+"""The place of each quote of an insight: characters of the transcript, seconds of the recording."""
 
 model_uses = Table(
     "model_uses",
@@ -240,4 +239,4 @@ pattern_aliases = Table(
     _moment_of_insert("created_at"),
     UniqueConstraint("user_id", "alias", name="pattern_aliases_userId_alias_key"),
 )
-"""Other wordings of habits that the learner's profile knows by their canonical names."""
+"""Other wordings of habits that the learner's profile has under their canonical names."""

@@ -1,4 +1,4 @@
-"""`INSERT … ON CONFLICT`, which SQLAlchemy spells by dialect and both of ours understand."""
+"""`INSERT … ON CONFLICT`, which SQLAlchemy spells differently for each of our two dialects."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -17,6 +17,6 @@ def insert(connection: AsyncConnection, table: Table) -> Insert:
 
 
 def prepared(table: Table, build: Callable[[Insert], Statement]) -> Callable[[AsyncConnection], Statement]:
-    """A statement from an insert into `table`, built once for each dialect and chosen by the connection."""
+    """A statement based on an insert into `table`, built once per dialect and chosen by the connection."""
     statements = {"postgresql": build(postgresql.insert(table)), "sqlite": build(sqlite.insert(table))}
     return lambda connection: statements[connection.dialect.name]

@@ -1,4 +1,4 @@
-"""Everything stored about one learner as JSON."""
+"""Everything stored about one learner, as JSON."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ async def _sessions(connection: AsyncConnection, learner: str) -> list[dict[str,
 
 
 def _whole(detail: SessionDetail) -> dict[str, Any]:
-    """A session as the API shows it, with its examples exactly as they are stored."""
+    """A session as the API shows it, but with its examples exactly as they are stored."""
     whole = SessionOut.of(detail).model_dump(by_alias=True, mode="json")
     for shown, insight in zip(whole["insights"], detail.insights, strict=True):
         shown["examples"] = insight.examples

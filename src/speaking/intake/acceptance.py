@@ -1,6 +1,6 @@
-"""Accepting a recording: probe it, check the limits, store it, mark it UPLOADED, commit, announce it.
+"""Accepts a recording: probe it, check the limits, store it, mark it UPLOADED, commit, announce it.
 
-A recording that is sent again with the same idempotency key finds the session of the first try, whatever
+If a recording is sent again with the same idempotency key, the first try's session is found, whatever has
 happened to it: never started, started but not stored, or finished long ago.
 """
 
@@ -93,11 +93,7 @@ class Intake:
         return session
 
     async def check_consent(self, user_id: str) -> None:
-        """Check that a learner's recordings may be stored; a learner who was never asked may send them.
-
-        Raises:
-            ConsentMissing: The learner was asked and has not agreed.
-        """
+        """Raise ConsentMissing if the learner was asked and has not agreed."""
         async with self.database.reading() as reading:
             answers = await people.consents(reading, user_id)
         if not people.agreed(answers, ConsentFlag.AUDIO_STORAGE):
@@ -167,7 +163,7 @@ class Intake:
             return session
 
     async def settle(self, session: SpeakingSession, key: str) -> SpeakingSession:
-        """Note that a session's recording is stored under `key`; where another try was quicker, that counts.
+        """Note that a session's recording is stored under `key`, unless another try was faster.
 
         Raises:
             InvalidState: The session is gone.
@@ -183,7 +179,7 @@ class Intake:
         async with self.database.reading() as reading:
             found = await sessions.find(reading, session.id, session.user_id)
         if found is None or found.audio_deleted_at is not None:
-            # What was stored just now came after the deletion, which will not come again.
+            # The file was stored after the deletion, so nothing else will delete it.
             await deletion.delete_or_leave(self.storage, key)
         if found is None:
             raise InvalidState(refusals.DELETED_MEANWHILE)
@@ -197,21 +193,13 @@ class Intake:
 
 
 def inspect(path: Path) -> MeasuredAudio:
-    """Probe a file that should be a recording.
-
-    Raises:
-        InvalidFile: It is not audio, empty, broken or too long; FileTooLarge: it is over 50 MB.
-    """
+    """Probe a file that should be a recording; may raise InvalidFile, or FileTooLarge if it is over 50 MB."""
     check_size(path.stat().st_size)
     return probe(path)
 
 
 def check_size(size: int) -> None:
-    """Check that a file of `size` bytes may be a recording.
-
-    Raises:
-        InvalidFile: It is empty; FileTooLarge: it is over 50 MB.
-    """
+    """Raise InvalidFile if a recording of `size` bytes is empty, FileTooLarge if it is over 50 MB."""
     if size == 0:
         raise InvalidFile(refusals.EMPTY_RECORDING)
     if size > MAX_BYTES:

@@ -1,7 +1,7 @@
 """Recordings that go from the browser straight to the bucket, and are checked before they count.
 
 The learner's browser gets a URL for one object. Once the object is there, we check its size and container
-like any other recording's, and move it to the key that fits its container.
+like any other recording's, and move it to the key for its container.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from speaking.wording import refusals
 
 EXPIRES_IN = timedelta(minutes=15)
 UNCHECKED = "upload"
-"""Used instead of the extension until the container is known."""
+"""The extension until the container is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ class DirectUpload:
         return key
 
     async def _moved(self, session_id: str, user_id: str) -> str | None:
-        """The key of a recording that a process checked and moved before it died."""
+        """The key of a recording that a process had checked and moved before it died."""
         unchecked = audio_key(user_id, session_id, UNCHECKED)
         folder = unchecked.rpartition("/")[0]
         async for stored in self.storage().list(folder):

@@ -14,7 +14,7 @@ from speaking.states import SessionStatus
 async def create_once(
     connection: AsyncConnection, session_id: str, user_id: str, **values: Any
 ) -> SpeakingSession:
-    """Add a session in its first state unless its id exists; returns the learner's session with that id.
+    """Create a session unless its id exists; returns the learner's session with that id.
 
     If two transactions run at once, the second one waits for the first and finds its row.
     """

@@ -12,7 +12,7 @@ from speaking.db.upsert import insert
 from speaking.states import ConsentFlag
 
 LOCAL_LEARNER = "local"
-"""The identity of the one learner who is served if sign-in is off."""
+"""The identity of the one learner if sign-in is off."""
 
 
 _CONSENTS = select(user_consents.c.flag, user_consents.c.granted).where(
@@ -27,7 +27,7 @@ async def find_user(connection: AsyncConnection, external_id: str) -> str | None
 
 
 async def ensure_user(connection: AsyncConnection, external_id: str) -> str:
-    """The id of the learner with this identity, whose row is made at the first visit."""
+    """The id of the learner with this identity, whose row is created at the first visit."""
     found = await find_user(connection, external_id)
     if found is not None:
         return found
@@ -39,17 +39,14 @@ async def ensure_user(connection: AsyncConnection, external_id: str) -> str:
 async def describe(
     connection: AsyncConnection, external_id: str, *, email: str | None, name: str | None
 ) -> None:
-    """Store the name and the address that the sign-in provider gives a learner."""
+    """Store the name and the address that the sign-in provider has for a learner."""
     await connection.execute(
         update(users).where(users.c.external_id == external_id).values(email=email, display_name=name)
     )
 
 
 async def consents(connection: AsyncConnection, user_id: str) -> Mapping[ConsentFlag | str, bool]:
-    """What the learner answered, by flag; a flag without an answer is missing.
-
-    Flags that only another version knows are there too, as text.
-    """
+    """The learner's answers, by flag; unknown flags of another version are text, unanswered flags missing."""
     rows = await connection.execute(_CONSENTS, {"learner": user_id})
     return {row.flag: row.granted for row in rows}
 

@@ -1,1 +1,1 @@
-"""A session from UPLOADED to DONE or FAILED: who works on it, what is stored, and what is swept up."""
+"""Takes a session from UPLOADED to DONE or FAILED, and sweeps up what was left behind."""

@@ -1,4 +1,4 @@
-"""Which sessions wait for a worker: announcements, attempts and what is due."""
+"""Which sessions wait for a worker: announcements, attempts and due times."""
 
 from collections.abc import Sequence
 
@@ -12,14 +12,14 @@ from speaking.sessions.repository import lock
 from speaking.states import CLAIMABLE, WORKING, SessionStatus
 
 MAX_ATTEMPTS = 4
-"""The first attempt and three retries, as many as QStash is asked for."""
+"""The first attempt and three retries, as many as we ask of QStash."""
 
 
 async def announce(connection: AsyncConnection, session_id: str) -> int | None:
-    """Note that a session is about to be announced to the queue; returns how often it was before.
+    """Note that a session is about to be announced to the queue; returns how often it was announced before.
 
-    None if there is nothing to announce: the session is gone, finished, failed for good, or another
-    version's. A sweep may have found it in another state.
+    Returns None if there is nothing to announce: the session is gone, finished, failed for good, or another
+    version's. This happens if a sweep found it in an earlier state.
     """
     await lock(connection, session_id)
     row = (
@@ -53,7 +53,7 @@ async def announce(connection: AsyncConnection, session_id: str) -> int | None:
 
 
 async def start_over(connection: AsyncConnection, session_id: str) -> None:
-    """Give a session its attempts back, because a person asked for another try."""
+    """Give a session all its attempts again, because a person asked for another try."""
     await connection.execute(
         update(processing_jobs)
         .where(processing_jobs.c.session_id == session_id)
@@ -66,7 +66,7 @@ WORKER_GONE = and_(
     processing_jobs.c.session_id.is_not(None),
     or_(processing_jobs.c.lease_expires_at <= utc_now(), processing_jobs.c.lease_expires_at.is_(None)),
 )
-"""Somebody was at work and no longer is; without a lease it was another app, before we took over."""
+"""A worker had the session and is gone; if there was no lease, it was another app, before we took over."""
 
 _WAITING = and_(
     speaking_sessions.c.status.in_([SessionStatus.UPLOADED, SessionStatus.FAILED]),
@@ -75,7 +75,7 @@ _WAITING = and_(
 
 
 async def due(connection: AsyncConnection, *, limit: int, but: Sequence[str] = ()) -> list[str]:
-    """Sessions to work on now, the longest waiting first: uploaded, due for a retry, or abandoned."""
+    """Sessions to process now, the longest waiting first: uploaded, due for a retry, or abandoned."""
     rows = await connection.scalars(
         select(speaking_sessions.c.id)
         .join(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)

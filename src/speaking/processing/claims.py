@@ -1,8 +1,8 @@
-"""Claims and leases: who works on a session.
+"""Claims and leases: which worker has a session.
 
-A lease belongs to one owner, a new token for each claim. Every write of a worker first asks for the
-job row under that token: when another worker has claimed the session since, or the session is gone, there
-is no such row and the worker writes nothing more (fencing).
+A lease belongs to one owner and has a new token for each claim. Every write of a worker first looks for the
+job row with that token. If another worker has claimed the session or the session is gone, there is no such
+row: `LeaseLost` is raised, and the worker writes nothing more (fencing).
 """
 
 from collections.abc import Sequence
@@ -32,11 +32,11 @@ from speaking.states import SessionStatus, StoredStatus
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A session that somebody wants to work on, its row locked.
+    """A session that a worker wants to claim, its row locked.
 
-    `leased` says that somebody already does. `text` and the three after it are of the stored transcript, None
-    if there is none; the timings are None too if the TypeScript app stored it. `patterns` are the learner's
-    counts as they are stored. `is_example` says that the recording is ours.
+    `leased` says that another worker has claimed it. `text` and the three fields after it are the stored
+    transcript's, None if there is none; the timings are also None if the TypeScript app stored it.
+    `patterns` are the learner's counts as they are stored. `is_example` says that the recording is ours.
     """
 
     user_id: str
@@ -82,7 +82,7 @@ _CANDIDATE = (
 
 
 async def candidate(connection: AsyncConnection, session_id: str) -> Candidate | None:
-    """Read a session for a claim, its row locked until the transaction ends."""
+    """Read a session for a claim, with its row locked until the transaction ends."""
     await sessions.lock(connection, session_id)
     row = (await connection.execute(_CANDIDATE, {"of_session": session_id})).first()
     return filled(Candidate, row) if row else None
@@ -90,7 +90,7 @@ async def candidate(connection: AsyncConnection, session_id: str) -> Candidate |
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Who works on a session, and for how many seconds from each of its writes on."""
+    """A claim on a session; each of its writes renews it for this many seconds."""
 
     session_id: str
     owner: str
@@ -120,7 +120,7 @@ _TAKE = upsert.prepared(processing_jobs, _taking)
 
 
 async def take(connection: AsyncConnection, lease: Lease, to: SessionStatus) -> None:
-    """Make a session, whose row is locked, somebody's work in the state `to`, and count the attempt.
+    """Claim a session whose row is locked, move it to the state `to`, and count the attempt.
 
     Raises:
         InvalidState: The session is gone or in a state that `to` may not follow.
@@ -143,38 +143,22 @@ _FAIL_FOR_NOW = _FAIL.values(next_attempt_at=utc_in(bindparam("wait_secs", type_
 
 
 async def keep(connection: AsyncConnection, lease: Lease) -> None:
-    """Renew a lease.
-
-    Raises:
-        LeaseLost: The session is somebody else's by now, or gone.
-    """
+    """Renew a lease, or raise LeaseLost."""
     await _as_owner(connection, _KEEP, lease, lease_secs=lease.secs)
 
 
 async def finish(connection: AsyncConnection, lease: Lease) -> None:
-    """End a lease whose work is done.
-
-    Raises:
-        LeaseLost: The session is somebody else's by now, or gone.
-    """
+    """End a lease whose work is done, or raise LeaseLost."""
     await _as_owner(connection, _FINISH, lease)
 
 
 async def give_back(connection: AsyncConnection, lease: Lease) -> None:
-    """End a lease whose work was interrupted on purpose: the attempt does not count.
-
-    Raises:
-        LeaseLost: The session is somebody else's by now, or gone.
-    """
+    """End a lease whose work was interrupted on purpose, without counting the attempt, or raise LeaseLost."""
     await _as_owner(connection, _GIVE_BACK, lease)
 
 
 async def fail(connection: AsyncConnection, lease: Lease, *, code: str, retry_in_secs: float | None) -> None:
-    """End a lease whose work failed; with `retry_in_secs` the session is tried again, without it is not.
-
-    Raises:
-        LeaseLost: The session is somebody else's by now, or gone.
-    """
+    """End a lease whose work failed, or raise LeaseLost; without `retry_in_secs` it is not retried."""
     if retry_in_secs is None:
         await _as_owner(connection, _FAIL, lease, code=code)
     else:
@@ -182,7 +166,7 @@ async def fail(connection: AsyncConnection, lease: Lease, *, code: str, retry_in
 
 
 async def _as_owner(connection: AsyncConnection, change: Update, lease: Lease, **values: Any) -> None:
-    """Change the job under the owner's token, the session's row locked first as everywhere."""
+    """Update the job with the owner's token; as everywhere, the session's row is locked first."""
     changed = await connection.execute(
         change, {"of_session": lease.session_id, "holder": lease.owner, **values}
     )
@@ -195,11 +179,11 @@ _MOVE_ON_WITHOUT_AUDIO = _MOVE_ON.values(audio_deleted_at=utc_now())
 
 
 async def move_on(connection: AsyncConnection, lease: Lease, *, audio_is_gone: bool) -> None:
-    """Let the analysis begin; if the recording is gone, note that it is deleted from this moment on.
+    """Start the analysis; if the recording is gone, note that it is deleted from now on.
 
     Raises:
-        LeaseLost: The session is somebody else's by now, or gone.
-        InvalidState: It is in a state that the analysis may not follow.
+        LeaseLost: The lease is lost.
+        InvalidState: The session is in a state that the analysis may not follow.
     """
     await keep(connection, lease)
     change = _MOVE_ON_WITHOUT_AUDIO if audio_is_gone else _MOVE_ON

@@ -1,4 +1,4 @@
-"""Keeping a lease alive while work goes on, and letting go of the work when it is lost."""
+"""Renews a lease while its work runs, and cancels the work if the lease is lost."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -17,16 +17,13 @@ log = structlog.get_logger()
 async def kept_alive(
     renew: Callable[[], Awaitable[None]], *, every_secs: float
 ) -> AsyncIterator[Callable[[], None]]:
-    """Call `renew` again and again while the block runs; cancel the block when the lease is lost.
+    """Call `renew` again and again while the block runs; cancel the block and raise LeaseLost if it says so.
 
-    Gives a function that ends this early. Before its last write, which asks for the lease itself and ends it,
-    the block calls it: a renewal at that moment would find no lease and cancel what is done already.
+    Yields a function that stops the renewals early. The block calls it before its last write, which checks
+    the lease itself and ends it: a renewal at that moment would find no lease and cancel finished work.
 
-    A database that does not answer is asked again until it does: nobody can claim the session through it
-    meanwhile either.
-
-    Raises:
-        LeaseLost: `renew` said so, and the block was cancelled.
+    If the database does not answer, renewal is tried until it does; meanwhile nobody else can claim the
+    session through it either.
     """
     keeper = _Keeper(renew, every_secs)
     try:
@@ -41,7 +38,7 @@ async def kept_alive(
 
 
 class _Keeper:
-    """Renews one lease for the task that makes it."""
+    """Renews one lease for the task that creates it."""
 
     def __init__(self, renew: Callable[[], Awaitable[None]], every_secs: float) -> None:
         self._renew = renew
@@ -57,7 +54,7 @@ class _Keeper:
 
     async def end(self) -> None:
         self._done.set()
-        # A renewal that has begun may end by itself: cut off, it would break its connection.
+        # A renewal in progress is left to finish: cancelling it would break its connection.
         await asyncio.wait([self._renewals], timeout=ENDING_SECS)
         await ended(self._renewals)
 

@@ -1,4 +1,4 @@
-"""What was left behind: sessions that nobody will come back to by themselves, and audio that must go.
+"""What was left behind: sessions that no worker will return to, and audio that must be deleted.
 
 Each kind is a condition on sessions and their jobs.
 """
@@ -20,12 +20,12 @@ _HAS_AUDIO = and_(
     speaking_sessions.c.audio_url.not_like("%://%"),
     speaking_sessions.c.audio_deleted_at.is_(None),
 )
-"""As `SpeakingSession.audio_key` tells it."""
+"""`SpeakingSession.audio_key` in SQL."""
 _HAS_TRANSCRIPT = exists().where(transcripts.c.session_id == speaking_sessions.c.id)
 
 
 def unannounced(grace_secs: float) -> ColumnElement[bool]:
-    """Waiting for a message that should have come `grace_secs` ago."""
+    """Its message should have arrived `grace_secs` ago."""
     never = and_(
         processing_jobs.c.session_id.is_(None), speaking_sessions.c.updated_at <= utc_in(-grace_secs)
     )
@@ -51,11 +51,11 @@ AUDIO_TRANSCRIBED = and_(
     _HAS_TRANSCRIPT,
     speaking_sessions.c.status.in_([SessionStatus.DONE, SessionStatus.FAILED]),
 )
-"""The audio is still there although its transcript is stored and nobody works on the session."""
+"""The audio is still stored although its transcript is stored and no worker has the session."""
 
 
 def audio_expired(ttl_secs: float) -> ColumnElement[bool]:
-    """It stays FAILED, and its audio has waited `ttl_secs` for a person to try again."""
+    """It is still FAILED, and its audio has waited `ttl_secs` for a person to ask for another try."""
     dead = and_(
         speaking_sessions.c.status == SessionStatus.FAILED,
         processing_jobs.c.next_attempt_at.is_(None),
@@ -65,7 +65,7 @@ def audio_expired(ttl_secs: float) -> ColumnElement[bool]:
 
 
 def never_uploaded(grace_secs: float) -> ColumnElement[bool]:
-    """It was begun `grace_secs` ago and never got its audio."""
+    """It was created `grace_secs` ago and never got its audio."""
     return and_(
         speaking_sessions.c.status == SessionStatus.CREATED,
         speaking_sessions.c.created_at <= utc_in(-grace_secs),
@@ -75,7 +75,7 @@ def never_uploaded(grace_secs: float) -> ColumnElement[bool]:
 async def sessions_where(
     connection: AsyncConnection, condition: ColumnElement[bool], *, limit: int
 ) -> list[str]:
-    """The oldest sessions that a condition applies to."""
+    """The oldest sessions that meet a condition."""
     rows = await connection.scalars(
         select(speaking_sessions.c.id)
         .outerjoin(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
@@ -87,7 +87,7 @@ async def sessions_where(
 
 
 async def expire_audio(connection: AsyncConnection, session_id: str, *, ttl_secs: float) -> str | None:
-    """Note that a session's audio goes, so that nobody tries again; its key, None if somebody already has."""
+    """Note that a session's audio is deleted, so that it is not retried; its key, None if already noted."""
     await lock(connection, session_id)
     key: str | None = await connection.scalar(
         select(speaking_sessions.c.audio_url)
@@ -100,7 +100,7 @@ async def expire_audio(connection: AsyncConnection, session_id: str, *, ttl_secs
 
 
 async def forget_unless_uploaded(connection: AsyncConnection, session_id: str, *, grace_secs: float) -> bool:
-    """Delete a session that never got its audio; False if it got it after all, then it stays."""
+    """Delete a session that never got its audio; False, and nothing is deleted, if the audio has arrived."""
     forgotten = await connection.execute(
         delete(speaking_sessions)
         .where(speaking_sessions.c.id == session_id, never_uploaded(grace_secs))
@@ -118,7 +118,7 @@ async def audio_key_of(connection: AsyncConnection, session_id: str) -> str | No
 
 
 async def mark_audio_deleted(connection: AsyncConnection, session_id: str) -> None:
-    """Note that a session's audio is gone; a moment that was noted before stays."""
+    """Note that a session's audio is deleted; an earlier time stays."""
     await connection.execute(
         update(speaking_sessions)
         .where(speaking_sessions.c.id == session_id, speaking_sessions.c.audio_deleted_at.is_(None))
@@ -127,7 +127,7 @@ async def mark_audio_deleted(connection: AsyncConnection, session_id: str) -> No
 
 
 async def bury(connection: AsyncConnection, session_id: str, *, code: str, message: str) -> bool:
-    """End a session whose last attempt died; False if somebody was quicker."""
+    """Fail a session whose last attempt died; False if another process did so first."""
     await lock(connection, session_id)
     buried = await connection.execute(
         update(processing_jobs)
@@ -151,7 +151,7 @@ async def bury(connection: AsyncConnection, session_id: str, *, code: str, messa
 
 
 async def now(connection: AsyncConnection) -> datetime:
-    """The moment by the database's clock."""
+    """The current time by the database's clock."""
     moment: datetime = await connection.scalar(select(utc_now()))
     return moment
 

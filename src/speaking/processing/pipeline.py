@@ -1,8 +1,8 @@
-"""One session from UPLOADED to DONE or FAILED: a function a step, resumable after each.
+"""Takes one session from UPLOADED to DONE or FAILED: one function per step, resumable after each.
 
-Four transactions write, and none is open while a service is waited for: the claim, the transcript, the
-end of the audio, and the results. Each begins by asking for the lease (`processing.claims`), so a worker
-that lost it writes nothing more.
+Four transactions write: the claim, the transcript, the deletion of the audio, and the results. None is open
+while we wait for a service. Each first checks the lease (`processing.claims`), so a worker that has lost it
+writes nothing more.
 """
 
 import asyncio
@@ -46,7 +46,7 @@ EXHAUSTED_MESSAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A session that this worker holds the lease of, and how it found it."""
+    """A session that this worker has claimed, as the worker found it."""
 
     lease: Lease
     found: Candidate
@@ -68,8 +68,8 @@ class Claim:
 class Pipeline:
     """Takes sessions through their steps.
 
-    The services are given as functions that make them on first use, so that one which is missing its
-    configuration fails the session that needs it, not the start of the app.
+    The services are passed as functions that create them on first use, so a service that is not configured
+    fails the session that needs it, not the start of the app.
     """
 
     database: Database
@@ -79,15 +79,15 @@ class Pipeline:
     lease_secs: float
 
     async def process(self, session_id: str) -> None:
-        """Work on a session until it is DONE or FAILED, from its last finished step on.
+        """Process a session until it is DONE or FAILED, continuing after its last finished step.
 
         Raises:
             SessionNotFound: There is no such session.
-            InvalidState: It is done, lastingly failed or not uploaded yet; nothing was changed.
+            InvalidState: It is done, failed for good or not uploaded yet; nothing was changed.
             InProgress: Another worker holds the lease; nothing was changed.
             LeaseLost: Another worker took over, or the session was deleted.
-            SpeakingError: The attempt failed and the session says so; `retryable` tells whether the queue
-                should come back.
+            SpeakingError: The attempt failed and the session says so; `retryable` says whether the queue
+                should deliver it again.
         """
         with structlog.contextvars.bound_contextvars(session_id=session_id):
             claim = await self._claim(session_id)
@@ -154,7 +154,7 @@ class Pipeline:
             await results.store_transcript(transaction, claim.lease, rows)
 
     async def _delete_audio(self, claim: Claim) -> None:
-        """Delete the recording and move on to the analysis."""
+        """Delete the recording and start the analysis."""
         gone = claim.audio_key is not None and await deletion.delete_or_leave(self.storage, claim.audio_key)
         async with self.database.pipeline_transaction() as transaction:
             await claims.move_on(transaction, claim.lease, audio_is_gone=gone)
@@ -199,7 +199,7 @@ class Pipeline:
         wait = wait_secs(claim.attempt, asked=error.retry_after) if again else None
         ATTEMPTS.labels(outcome="failed", code=error.code).inc()
         message = error.for_learner if again or not error.retryable else EXHAUSTED_MESSAGE
-        # The kind of the provider's error alone: its words may quote the learner.
+        # Only the kind of the provider's error: its message may quote the learner.
         cause = type(error.__cause__).__name__ if error.__cause__ else None
         log.warning(
             "session.failed",

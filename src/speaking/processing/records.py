@@ -1,4 +1,4 @@
-"""Transcriptions and analyses as rows, and back."""
+"""Converts transcriptions and analyses to rows, and back."""
 
 from dataclasses import asdict
 from typing import Any
@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 
 def transcript_rows(session_id: str, transcription: Transcription) -> TranscriptRows:
-    """What is stored of a transcription."""
+    """The rows stored for a transcription."""
     transcript = {
         "id": new_id(),
         "session_id": session_id,
@@ -35,7 +35,7 @@ def transcript_rows(session_id: str, transcription: Transcription) -> Transcript
 
 
 def transcription_of(candidate: Candidate) -> Transcription | None:
-    """A stored transcript as the transcriber gave it; one that the TypeScript app stored has no timings."""
+    """A stored transcript as the transcriber returned it; one stored by the TypeScript app has no timings."""
     if candidate.text is None:
         return None
     return Transcription(
@@ -47,14 +47,14 @@ def transcription_of(candidate: Candidate) -> Transcription | None:
 
 
 def usage_rows(session_id: str, usage: ModelUsage | None) -> list[Row]:
-    """The row of what a paid model charged for, none where nothing was paid."""
+    """The row of what a paid model charged; no row if nothing was paid."""
     if usage is None:
         return []
     return [{"id": new_id(), "session_id": session_id, **asdict(usage)}]
 
 
 def analysis_rows(session_id: str, analysis: Analysis, grounded: Grounded, counted: Counted) -> AnalysisRows:
-    """What is stored of an analysis; habits go by the names that the profile has for them."""
+    """The rows stored for an analysis; habits have the names that the profile uses."""
     row = {
         "session_id": session_id,
         "analyzer": analysis.analyzer,

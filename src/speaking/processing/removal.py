@@ -1,4 +1,4 @@
-"""Deleting a session: its rows, its counts in the profile, its audio."""
+"""Deletes a session: its rows, its counts in the profile, its audio."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Removal:
         """Delete a learner's own session; audio that cannot be deleted now is left to the sweep.
 
         Raises:
-            SessionNotFound: There is no such session, or it is somebody else's.
+            SessionNotFound: There is no such session, or it is another learner's.
         """
         async with self.database.transaction() as transaction:
             await sessions.lock(transaction, session_id)

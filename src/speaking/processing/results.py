@@ -1,6 +1,6 @@
 """What the pipeline stores of a session: transcript, insights with their evidence, costs.
 
-Rows come as mappings of columns to values; `speaking.processing.records` makes them.
+Rows are mappings of columns to values; `speaking.processing.records` makes them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class TranscriptRows:
-    """A transcript, its word timings and, where it was paid for, its cost."""
+    """A transcript, its word timings and, if it was paid for, its cost."""
 
     transcript: Row
     timing: Row
@@ -39,7 +39,7 @@ class TranscriptRows:
 
 @dataclass(frozen=True, slots=True)
 class AnalysisRows:
-    """An analysis, its insights, where their quotes stand and, where it was paid for, its cost."""
+    """An analysis, its insights, the places of their quotes and, if it was paid for, its cost."""
 
     analysis: Row
     insights: Sequence[Row]
@@ -48,12 +48,9 @@ class AnalysisRows:
 
 
 async def store_transcript(connection: AsyncConnection, lease: Lease, rows: TranscriptRows) -> None:
-    """Keep a transcript and renew the lease.
+    """Store a transcript and renew the lease, or raise LeaseLost.
 
-    Rows that are there already stay: the database may have gone away while it answered the same before.
-
-    Raises:
-        LeaseLost: The session is somebody else's by now, or gone.
+    Rows that exist already stay, as the same write may have been committed before its connection was lost.
     """
     await claims.keep(connection, lease)
     await connection.execute(_ADD_TRANSCRIPT(connection), rows.transcript)
@@ -72,11 +69,7 @@ _ADD_TRANSCRIPT, _ADD_TIMING, _ADD_USE = map(_unless_there, (transcripts, transc
 async def store_analysis(
     connection: AsyncConnection, session_id: str, rows: AnalysisRows, *, focus_next: str | None
 ) -> None:
-    """Keep an analysis: the session is DONE.
-
-    Raises:
-        InvalidState: The session is gone or in a state that cannot be followed by this one.
-    """
+    """Store an analysis: the session is DONE; raises InvalidState if it is gone or cannot become DONE."""
     await sessions.move(connection, session_id, SessionStatus.DONE, focus_next=focus_next)
     await connection.execute(_ADD_ANALYSIS, rows.analysis)
     await insert_rows(connection, insights, rows.insights)
@@ -88,7 +81,7 @@ _ADD_ANALYSIS = insert(session_analyses)
 
 
 async def forget_words(connection: AsyncConnection, session_id: str) -> None:
-    """Keep the insights and the number of words of a session, but not the words."""
+    """Keep a session's insights and number of words, but delete its words."""
     found = select(insights.c.id).where(insights.c.session_id == session_id)
     await connection.execute(
         update(transcripts).where(transcripts.c.session_id == session_id).values(text="")

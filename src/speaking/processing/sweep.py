@@ -1,8 +1,8 @@
-"""The sweep: finds what was left behind and mends it.
+"""The sweep: finds what was left behind and repairs it.
 
-Finding changes nothing, so a dry run is finding alone. Mending repeats no effect: every step is
-conditional on what it finds, so two sweeps at once are as good as one. Each kind is taken in batches of
-at most `BATCH`; what is left waits for the next sweep.
+Finding changes nothing, so a dry run only finds. Each repair is conditional on what it finds, so two sweeps
+at once do no more than one. Each kind is repaired in batches of at most `BATCH`; the rest waits for the next
+sweep.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -27,14 +27,14 @@ LOST_MESSAGE = "Something went wrong several times while we processed this recor
 
 
 Leftovers = Mapping[str, Sequence[str]]
-"""Session ids by kind of leftover, and storage keys for `orphaned_audio`."""
+"""Session ids by kind of leftover, or storage keys for `orphaned_audio`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """Finds and mends leftovers.
+    """Finds and repairs leftovers.
 
-    `announce` tells the queue about a session and returns whether there was anything to tell.
+    `announce` tells the queue about a session, and returns whether there was anything to tell.
     """
 
     database: Database
@@ -65,10 +65,7 @@ class Sweep:
         return {**found, "orphaned_audio": orphans}
 
     async def mend(self, found: Leftovers) -> dict[str, int]:
-        """Mend what `find` found; returns how many of each kind were mended.
-
-        What could not be mended, or what somebody else mended meanwhile, is not counted.
-        """
+        """Repair what `find` found; returns how many of each kind, except those repaired by somebody else."""
         ways = {
             "unannounced": self.announce,
             "abandoned": self.announce,
@@ -112,9 +109,9 @@ class Sweep:
         return True
 
     async def _expire_audio(self, session_id: str) -> bool:
-        """Noted before it is done: a person may ask for another try until then, and not afterwards.
+        """Noted before it is deleted: until then a person may ask for another try, afterwards not.
 
-        What a crash in between leaves is audio that no session has, for the next sweep.
+        After a crash in between, the audio has no session, and the next sweep deletes it.
         """
         async with self.database.transaction() as transaction:
             key = await leftovers.expire_audio(transaction, session_id, ttl_secs=self.failed_audio_ttl_secs)
@@ -130,9 +127,9 @@ class Sweep:
             )
 
     async def _orphaned_audio(self) -> list[str]:
-        """Keys of stored audio that no session has; young ones may be about to get theirs.
+        """Keys of stored audio without a session, unless so new that its session may be on its way.
 
-        What another program keeps beside it, under keys of another shape, is not ours to delete.
+        Other programs may keep files here under keys of another shape; those are not ours to delete.
         """
         async with self.database.reading() as reading:
             before = await leftovers.now(reading) - timedelta(seconds=UPLOAD_GRACE_SECS)

@@ -1,4 +1,4 @@
-"""How long to wait before a session is tried again."""
+"""How long to wait before a session is retried."""
 
 import asyncio
 import math
@@ -13,7 +13,7 @@ from speaking.errors import DatabaseUnavailable
 log = structlog.get_logger()
 
 PATIENCE_SECS = 90.0
-"""Longer than the restart or the failover of a managed database takes."""
+"""Longer than a managed database takes to restart or fail over."""
 
 SHORTEST_PAUSE_SECS = 0.1
 LONGEST_PAUSE_SECS = 5.0
@@ -22,21 +22,21 @@ LONGEST_WAIT_SECS = 24 * 3600.0
 
 
 def wait_secs(attempt: int, *, asked: float | None = None, jitter: float = 0.1) -> float:
-    """Seconds until the next try after the `attempt`-th one (from 1) failed.
+    """Seconds until the next try, after attempt number `attempt` (from 1) failed.
 
-    QStash's own schedule, `e ** (2.5 * attempt)` (12 s, 2 min 28 s, 30 min 8 s), so that what the learner
-    is told holds for every queue; up to a share of `jitter` longer, so that sessions that failed together
-    do not come back together; never sooner than a service `asked` for.
+    QStash's own schedule, `e ** (2.5 * attempt)` (12 s, 2 min 28 s, 30 min 8 s), so that what learners read
+    is true of every queue; longer by up to the share `jitter`, so that sessions that failed together do not
+    all return at once; never shorter than a service `asked` for.
     """
     planned = min(math.exp(2.5 * min(attempt, 10)), LONGEST_WAIT_SECS)
-    spread = random.uniform(1.0, 1.0 + jitter)  # noqa: S311 - nothing secret about a wait
+    spread = random.uniform(1.0, 1.0 + jitter)  # noqa: S311 - a wait is no secret
     return max(planned, asked or 0.0) * spread
 
 
 async def patiently(write: Callable[[], Awaitable[None]], *, patience_secs: float = PATIENCE_SECS) -> None:
-    """Write, again and again while the database is away or its disk is full.
+    """Write, and try again while the database is away or its disk is full.
 
-    `write` must be safe to repeat: a connection lost during the commit leaves open whether it took place.
+    `write` must be safe to repeat, as a connection lost during the commit may have committed.
 
     Raises:
         DatabaseUnavailable: The database was away for all of `patience_secs`.

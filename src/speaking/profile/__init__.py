@@ -1,1 +1,1 @@
-"""The long-term profile: what was counted, where each habit is going, and how the last focus went."""
+"""The long-term profile: counts, each habit's direction, and the progress of the last focus."""

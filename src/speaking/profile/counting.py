@@ -1,4 +1,4 @@
-"""Keeping the learner's profile: finished sessions are added, deleted ones are subtracted.
+"""Updates the learner's profile: finished sessions are added, deleted ones are subtracted.
 
 Both lock the profile first, so that no counts are lost if two of a learner's sessions finish together. A
 learner who does not want to be followed gets insights for each session, but no profile.
@@ -43,7 +43,7 @@ class Counted:
 
 
 async def count_insights(connection: AsyncConnection, user_id: str, insights: Sequence[Insight]) -> Counted:
-    """Rename a session's insights as in the profile and count them; locks the profile, does not save it."""
+    """Give insights the profile's names and count them; locks the profile, but does not save it."""
     profile = await profiles.lock_profile(connection, user_id)
     aliases = await profiles.aliases(connection, user_id)
     named, found = _named(insights, readable_counts(profile.patterns), aliases)
@@ -88,7 +88,7 @@ def _recounted(
 def _named(
     insights: Sequence[Insight], counts: Mapping[str, int], aliases: Mapping[str, str]
 ) -> tuple[list[Insight], dict[str, str]]:
-    """The insights under their canonical names, and the wordings that are new."""
+    """The insights under their canonical names, and the new wordings."""
     known = sorted(counts)
     named: list[Insight] = []
     found: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""How the last focus went: the habit's rate in the session that set it and in the next one."""
+"""The progress of the last focus: the habit's rate in the session that set it and in the next one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ QUOTES = 5
 class FocusProgress:
     """A habit in two sessions, per 100 words, with quotes from both.
 
-    `sentence` says it to the learner: "Sentences starting with 'so': 9 → 3 per 100 words".
+    `sentence` is for the learner: "Sentences starting with 'so': 9 → 3 per 100 words".
     """
 
     session_id: str
@@ -30,7 +30,7 @@ class FocusProgress:
 
 
 async def focus_progress(connection: AsyncConnection, detail: SessionDetail) -> FocusProgress | None:
-    """How the previous session's focus went; None if it had none, or there is nothing to compare."""
+    """The progress of the previous session's focus; None if it had none, or there is nothing to compare."""
     session, analysis = detail.session, detail.analysis
     if analysis is None or detail.is_example:
         return None

@@ -1,4 +1,4 @@
-"""The learner's long-term profile: counts, aliases and the history they come from."""
+"""The SQL of the learner's long-term profile: counts, aliases and the history behind them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -62,8 +62,8 @@ async def read_profile(connection: AsyncConnection, user_id: str) -> StoredProfi
 async def is_in_profile(connection: AsyncConnection, session: SpeakingSession) -> bool:
     """Whether the profile has counted a session's insights.
 
-    Our analysis says so, whatever has happened to the session since. Of the sessions that the TypeScript app
-    analyzed, the finished ones are counted.
+    Our analysis says so, whatever has happened to the session since. If the TypeScript app analyzed the
+    session, it is counted once it is finished.
     """
     answer: bool | None = await connection.scalar(
         select(session_analyses.c.in_profile).where(session_analyses.c.session_id == session.id)
@@ -72,7 +72,7 @@ async def is_in_profile(connection: AsyncConnection, session: SpeakingSession) -
 
 
 def _locking(profile: Insert) -> Executable:
-    # An update that changes nothing locks the row, and what it returns is what the last owner left.
+    # An update that changes nothing locks the row, and returns what the last owner left.
     return profile.on_conflict_do_update(
         index_elements=[pattern_profiles.c.user_id], set_={"user_id": profile.excluded.user_id}
     ).returning(*pattern_profiles.c)
@@ -86,7 +86,7 @@ _ALIASES = select(pattern_aliases.c.alias, pattern_aliases.c.canonical).where(
 
 
 async def lock_profile(connection: AsyncConnection, user_id: str) -> StoredProfile:
-    """A learner's profile, the row made where missing and locked until the transaction ends."""
+    """A learner's profile, locked until the transaction ends; the row is created if it is missing."""
     locked = await connection.execute(_LOCK(connection), {"user_id": user_id, "patterns": {}})
     return filled(StoredProfile, locked.one())
 
@@ -104,7 +104,6 @@ async def aliases(connection: AsyncConnection, user_id: str) -> dict[str, str]:
 
 
 async def add_aliases(connection: AsyncConnection, user_id: str, found: Mapping[str, str]) -> None:
-    """Store new wordings."""
     rows = [{"user_id": user_id, "alias": alias, "canonical": name} for alias, name in found.items()]
     if rows:
         await connection.execute(upsert.insert(connection, pattern_aliases).on_conflict_do_nothing(), rows)

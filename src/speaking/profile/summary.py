@@ -1,4 +1,4 @@
-"""What a learner's summary adds to the profile: the name, the period, and quotes."""
+"""What a learner's summary adds to the profile: name, period and quotes."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -16,13 +16,13 @@ from speaking.analysis.schema import profile_key
 from speaking.db.other_versions import count_of, times_met
 
 RECENT_FOR_FOCUS = 5
-"""The number of sessions that decide what to work on."""
+"""How many sessions decide what to work on."""
 
 FEWEST_SESSIONS = 4
-"""Two earlier and two recent ones: a single session says more about its topic than about the learner."""
+"""Two earlier and two recent ones, as a single session says more about its topic than about the learner."""
 
 LONGEST_LOOK_BACK = 12
-"""The number of sessions behind a trend: older ones say little about now."""
+"""How many sessions a trend is based on; older ones say little about the present."""
 
 SIGNIFICANCE = 0.05
 SMALLEST_CHANGE = 1.5
@@ -110,13 +110,11 @@ def _recounted(stored: Mapping[str, Any], insights: Iterable[Reported], *, sign:
 
 
 def focus_areas(history: Sequence[SessionHabits], *, limit: int = 3) -> list[str]:
-    """Keys of the strongest recent habits.
-
-    The strongest are those reported in most of the last five sessions, and among these, the most frequent.
+    """Keys of the strongest recent habits: in most of the last five sessions, then most frequent.
 
     Args:
         history: Finished sessions, oldest first.
-        limit: How many keys to return at most.
+        limit: The largest number of keys.
     """
     recent = [session for session in history if session.word_count][-RECENT_FOR_FOCUS:]
     words = sum(session.word_count for session in recent)
@@ -131,10 +129,8 @@ def focus_areas(history: Sequence[SessionHabits], *, limit: int = 3) -> list[str
 def trends(history: Sequence[SessionHabits]) -> list[Trend]:
     """Each habit that was ever reported, the most frequent one first.
 
-    If a session does not name a habit, the habit counts as absent from it.
-
-    Args:
-        history: Finished sessions, oldest first; sessions without words are skipped.
+    `history` is finished sessions, oldest first; those without words are skipped. A habit is absent from a
+    session that does not name it.
     """
     spoken = [session for session in history if session.word_count]
     totals = met_in_all(spoken)

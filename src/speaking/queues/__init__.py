@@ -1,7 +1,7 @@
-"""The queue: how a worker hears that a session is ready.
+"""Queues: how a worker learns that a session is ready.
 
-The database is the truth; a message only says "look at this session now". A lost message is found by
-the sweep, a repeated one does no harm.
+The database is the truth; a message only says "look at this session now". The sweep makes up for a lost
+message, and a repeated one does no harm.
 """
 
 from collections.abc import Awaitable, Callable
@@ -13,38 +13,38 @@ from speaking.settings import Settings
 
 OUT_OF_REACH = "The queue cannot be reached. Recordings are safe and will be announced later."
 SWEEP_CRON = "*/5 * * * *"
-"""How often a queue that has a clock of its own starts the sweep."""
+"""How often a queue with a clock of its own starts the sweep."""
 
 
 class Queue(Protocol):
-    """Announces sessions that are ready to be worked on."""
+    """Announces sessions that are ready to be processed."""
 
     async def enqueue(self, session_id: str, *, attempt: int) -> None:
-        """Announce a session after its row was committed; `attempt` counts from 0 and tells repeats apart.
+        """Announce a session whose row is committed; `attempt` counts from 0 and tells repeats apart.
 
         Raises:
-            ServiceUnavailable: The queue is out of reach; the sweep will announce the session again.
+            ServiceUnavailable: The queue cannot be reached; the sweep will announce the session again.
             ConfigurationError: Lasting.
         """
         ...
 
     async def check(self) -> None:
-        """Check, at no cost, that this would work; raises the errors above if it would not."""
+        """Check, at no cost, that `enqueue` would work; raises the errors above if it would not."""
         ...
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Close connections."""
         ...
 
 
 Process = Callable[[str], Awaitable[None]]
-"""Works on one session: `Pipeline.process`."""
+"""Processes one session: `Pipeline.process`."""
 Sweep = Callable[[], Awaitable[object]]
-"""Mends leftovers: `Services.run_sweep`."""
+"""Repairs what was left behind: `Services.run_sweep`."""
 
 
 class RunWorker(Protocol):
-    """What `speaking worker` runs for a queue that has workers of its own."""
+    """What `speaking worker` runs for a queue with workers of its own."""
 
     async def __call__(
         self,
@@ -55,12 +55,12 @@ class RunWorker(Protocol):
         concurrency: int,
         grace_secs: float,
     ) -> None:
-        """Work on sessions until SIGTERM, SIGINT or cancellation; then take no more and finish what runs.
+        """Process sessions until SIGTERM, SIGINT or cancellation; then take no more and finish the rest.
 
         Args:
-            settings: Those of the app.
-            process: Works on one session (`Pipeline.process`).
-            sweep: Mends leftovers; one of all workers calls it every five minutes.
+            settings: The app's settings.
+            process: Processes one session (`Pipeline.process`).
+            sweep: Repairs what was left behind; one of all workers calls it every five minutes.
             concurrency: Sessions at a time.
             grace_secs: Time to finish, in seconds.
         """
@@ -69,13 +69,13 @@ class RunWorker(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDescription(Description[Queue]):
-    """A queue, and who works on what it announces.
+    """A queue, and who processes what it announces.
 
     Attributes:
-        works_in_app: The worker inside the app does, which asks the database every second.
+        works_in_app: The worker inside the app does; it asks the database every second.
         run_worker: Workers of the queue's own do. With neither, the queue delivers to the app's webhook.
-        prepare: Makes what the queue keeps in the database; `speaking migrate` calls it, again and again.
-        check_packages: Raises MissingExtra where its packages are missing; the server calls it at the start.
+        prepare: Makes what the queue keeps in the database; `speaking migrate` may call it repeatedly.
+        check_packages: Raises MissingExtra if its packages are missing; the server calls it at startup.
     """
 
     works_in_app: bool = False

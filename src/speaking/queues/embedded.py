@@ -1,4 +1,4 @@
-"""The queue that needs no server: the database says what is due, a worker in this process takes it."""
+"""The queue that needs no server: the database says what is due, and a worker in this process takes it."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -21,7 +21,7 @@ SWEEP_SECS = 300.0
 
 
 class EmbeddedQueue:
-    """Wakes the worker of this process; workers of other processes look by themselves every second."""
+    """Wakes the worker of this process; workers of other processes look for themselves every second."""
 
     def __init__(self) -> None:
         self.news = asyncio.Event()
@@ -30,10 +30,10 @@ class EmbeddedQueue:
         self.news.set()
 
     async def check(self) -> None:
-        """It works wherever the database does."""
+        """Works wherever the database does."""
 
     async def close(self) -> None:
-        """Nothing to let go of."""
+        """Nothing to close."""
 
 
 EMBEDDED = QueueDescription(make=lambda _: EmbeddedQueue(), works_in_app=True)
@@ -44,8 +44,8 @@ class EmbeddedWorker:
     """Takes what is due from the database, up to `concurrency` sessions at a time.
 
     Args:
-        process: Works on one session (`Pipeline.process`).
-        sweep: Mends leftovers; called at the start and every five minutes.
+        process: Processes one session (`Pipeline.process`).
+        sweep: Repairs what was left behind; called at startup and every five minutes.
     """
 
     database: Database
@@ -68,9 +68,9 @@ class EmbeddedWorker:
 
     @asynccontextmanager
     async def at_work(self, *, grace_secs: float) -> AsyncIterator[asyncio.Task[None]]:
-        """Take sessions beside the block; what runs at its end gets `grace_secs` to finish.
+        """Process sessions while the block runs; what is running at its end gets `grace_secs` to finish.
 
-        Gives the task that looks for sessions. What ended it by itself is raised at the end.
+        Yields the task that looks for sessions. If it failed, its error is raised at the end.
         """
         looking = asyncio.create_task(self.run())
         try:
@@ -82,7 +82,7 @@ class EmbeddedWorker:
                 looking.result()
 
     async def drain(self, *, grace_secs: float) -> None:
-        """Let what is running finish within `grace_secs`; what does not is released for another worker."""
+        """Let running sessions finish within `grace_secs`; the others are handed back for another worker."""
         running = set(self._running.values())
         if not running:
             return
@@ -99,7 +99,7 @@ class EmbeddedWorker:
         except SpeakingError as error:
             log.warning("worker.cannot_look", code=error.code)
             return
-        except Exception as error:  # noqa: BLE001 - a worker that stopped looking would work no more
+        except Exception as error:  # noqa: BLE001 - a worker that stopped looking would do nothing more
             log.error("worker.cannot_look", error=kind_and_place(error))
             return
         for session_id in due:
@@ -114,7 +114,7 @@ class EmbeddedWorker:
             log.info("worker.passed_by", session_id=session_id, code=error.code)
         except SpeakingError as error:
             log.info("worker.failed", session_id=session_id, code=error.code)
-        except Exception as error:  # noqa: BLE001 - the worker goes on with the next session
+        except Exception as error:  # noqa: BLE001 - the worker continues with the next session
             log.error("worker.crashed", session_id=session_id, error=kind_and_place(error))
         finally:
             del self._running[session_id]
@@ -125,6 +125,6 @@ class EmbeddedWorker:
                 await self.sweep()
             except SpeakingError as error:
                 log.warning("sweep.failed", code=error.code)
-            except Exception as error:  # noqa: BLE001 - the next sweep may do better
+            except Exception as error:  # noqa: BLE001 - the next sweep may succeed
                 log.error("sweep.failed", error=kind_and_place(error))
             await asyncio.sleep(SWEEP_SECS)

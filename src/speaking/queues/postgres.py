@@ -1,7 +1,7 @@
-"""The queue for those who host it themselves: jobs in PostgreSQL, worked on by any number of processes.
+"""The queue for self-hosting: jobs in PostgreSQL, processed by any number of workers.
 
-Procrastinate keeps the jobs and wakes the workers. The pipeline alone decides when a session is tried again:
-a job comes back only for an error that passes, after the pipeline's own wait.
+Procrastinate keeps the jobs and wakes the workers. Only the pipeline decides when a session is retried: a
+job returns only after a passing error, and after the pipeline's own wait.
 """
 
 import asyncio
@@ -39,12 +39,12 @@ RESCUE_CRON = "* * * * *"
 
 ENQUEUE_DEADLINE_SECS = 10.0
 HELD_BY_ANOTHER_SECS = 30.0
-"""When to look again at a session whose lease another worker holds; that one may have died."""
+"""When to look again at a session whose lease another worker holds, as that worker may have died."""
 
 POLL_SECS = 5.0
 HEARTBEAT_SECS = 10.0
 STALLED_SECS = 30.0
-"""Without a heartbeat for so long a worker counts as dead, and its jobs go to others."""
+"""A worker without a heartbeat for this long counts as dead, and its jobs go to others."""
 
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 """A job's time for Procrastinate: in the past, whatever this machine's clock says."""
@@ -57,7 +57,7 @@ NOT_MIGRATED = "The queue's tables are missing or not ours. Run `speaking migrat
 
 
 class PostgresQueue:
-    """Announces sessions as jobs in the database of the app; connects on first use."""
+    """Announces sessions as jobs in the app's database; connects on first use."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -65,10 +65,10 @@ class PostgresQueue:
         self._app: App | None = None
 
     async def enqueue(self, session_id: str, *, attempt: int) -> None:
-        """Store a job for the session; while one for the same attempt waits, another is not added.
+        """Store a job for the session, unless one for the same attempt is waiting.
 
         Raises:
-            ServiceUnavailable: The database is out of reach.
+            ServiceUnavailable: The database cannot be reached.
             ConfigurationError: DATABASE_URL is not PostgreSQL, or `speaking migrate` was not run.
         """
         async with _in_time():
@@ -80,18 +80,13 @@ class PostgresQueue:
                 await job.defer_async(session_id=session_id)
 
     async def check(self) -> None:
-        """Check that the database answers and holds the queue's tables.
-
-        Raises:
-            ServiceUnavailable, ConfigurationError: As for `enqueue`.
-        """
+        """Check that the database answers and has the queue's tables; raises as `enqueue` does."""
         async with _in_time():
             app = await self._opened()
             if not await app.check_connection_async():
                 raise ConfigurationError(NOT_MIGRATED)
 
     async def close(self) -> None:
-        """Let go of the connections."""
         if self._app is not None:
             await self._app.close_async()
             self._app = None
@@ -106,13 +101,13 @@ class PostgresQueue:
 async def run_worker(
     settings: Settings, *, process: Process, sweep: Sweep, concurrency: int, grace_secs: float = GRACE_SECS
 ) -> None:
-    """Work on sessions as `RunWorker` describes it.
+    """Process sessions as `RunWorker` describes.
 
-    What is not finished within `grace_secs` is cancelled and goes to another worker. If the database goes
-    away later on, the worker waits for it.
+    What does not finish within `grace_secs` is cancelled and goes to another worker. If the database goes
+    away after the start, the worker waits for it.
 
     Raises:
-        ServiceUnavailable: The database is out of reach at the start.
+        ServiceUnavailable: The database cannot be reached at the start.
         ConfigurationError: As for `PostgresQueue.enqueue`.
     """
     with border():
@@ -141,7 +136,7 @@ POSTGRES = QueueDescription(
 
 
 async def rescue(app: "App") -> int:
-    """Give the jobs of dead workers back to the queue; returns how many there were."""
+    """Return the jobs of dead workers to the queue; returns how many there were."""
     from procrastinate.exceptions import ConnectorException, UniqueViolation
     from procrastinate.jobs import Status
 
@@ -150,7 +145,7 @@ async def rescue(app: "App") -> int:
     for job in stalled:
         try:
             await jobs.retry_job(job, retry_at=AT_ONCE)
-        except UniqueViolation:  # the same attempt waits in another job already
+        except UniqueViolation:  # the same attempt is waiting in another job already
             await jobs.finish_job(job, status=Status.FAILED, delete_job=True)
         except ConnectorException:
             log.info("job.rescued_by_another", job=job.id)
@@ -158,16 +153,13 @@ async def rescue(app: "App") -> int:
 
 
 def install_schema(database_url: str) -> None:
-    """Make or update Procrastinate's tables; safe to repeat and to run by many processes at once.
+    """Create or update Procrastinate's tables; many processes may run this, at once and repeatedly.
 
-    The table's comment says which of Procrastinate's migrations it holds. Tables without our comment are
-    somebody else's business and stay as they are.
-
-    Args:
-        database_url: `postgresql://…`.
+    The comment on the table says which of Procrastinate's migrations it has. Tables without our comment
+    belong to somebody else and stay as they are. `database_url` begins with `postgresql://`.
 
     Raises:
-        ServiceUnavailable: The database is out of reach.
+        ServiceUnavailable: The database cannot be reached.
         ConfigurationError: The tables cannot be made.
     """
     with border(lasting=NOT_MADE):
@@ -197,7 +189,7 @@ def _bring_up_to_date(connection: Any) -> None:  # noqa: ANN401 - psycopg's, who
 
 
 async def _work_until(stop: asyncio.Event, app: "App", concurrency: int, grace_secs: float) -> None:
-    """Run one worker until it ends or `stop` is set; one that lost its database ends by itself."""
+    """Run one worker until it ends or `stop` is set; a worker that loses its database ends by itself."""
     from procrastinate.exceptions import ProcrastinateException
 
     worker = asyncio.create_task(
@@ -216,7 +208,7 @@ async def _work_until(stop: asyncio.Event, app: "App", concurrency: int, grace_s
     try:
         await asyncio.wait({worker, stopping}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        # Procrastinate takes being cancelled as the wish to finish what runs.
+        # Procrastinate takes a cancellation as a request to finish what is running.
         await ended(worker, stopping, within_secs=grace_secs + ENDING_SECS)
     outcome = None if worker.cancelled() or not worker.done() else worker.exception()
     if outcome is not None and not isinstance(outcome, ProcrastinateException):
@@ -256,7 +248,7 @@ def _register(app: "App", process: Process, sweep: Sweep) -> None:
 
 
 async def _now(app: "App") -> datetime:
-    """The database's clock, by which it starts jobs; this machine's own where it does not answer."""
+    """The database's clock, by which it starts jobs; this machine's if the database does not answer."""
     from procrastinate.exceptions import ConnectorException
 
     try:
@@ -268,11 +260,11 @@ async def _now(app: "App") -> datetime:
 
 
 class _ComeBack(Exception):
-    """Ends a job that shall run again; carries no word of a provider into Procrastinate's log."""
+    """Ends a job that must run again; brings no word of a provider into Procrastinate's log."""
 
     def __init__(self, at: datetime) -> None:
         self.at = at
-        super().__init__("the session is to be tried again")
+        super().__init__("the session will be retried")
 
 
 def _come_back_when_told() -> "BaseRetryStrategy":
@@ -304,7 +296,7 @@ async def open_app(settings: Settings) -> "App":
 
 
 def _conninfo(url: str) -> str:
-    """What libpq understands of the app's database URL."""
+    """The app's database URL in a form that libpq understands."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "postgresql":
         raise ConfigurationError("QUEUE=postgres needs a DATABASE_URL that begins with postgresql://.")
@@ -312,16 +304,15 @@ def _conninfo(url: str) -> str:
 
 
 def border(*, lasting: str = NOT_MIGRATED) -> AbstractContextManager[None]:
-    """The block that asks the database through Procrastinate or psycopg.
+    """Wraps calls to the database through Procrastinate or psycopg.
 
-    Args:
-        lasting: What the operator is told where the database refuses what we ask for.
+    If the database refuses them, `lasting` is the operator's message.
 
     Raises:
         MissingExtra: Their packages are not installed.
     """
     with needs("postgres", enables=ENABLES):
-        import procrastinate  # noqa: F401 - missed here rather than with the database half made
+        import procrastinate  # noqa: F401 - reported here rather than when the database is half made
         import psycopg
 
     def meaning(error: Exception) -> SpeakingError | None:

@@ -1,8 +1,8 @@
 """The queue for production on many machines: QStash delivers each message to our webhook over HTTP.
 
-QStash retries a delivery that was not answered with a 2xx three times, after 12 s, 2 min 28 s and 30 min 8 s
+QStash retries a delivery that is not answered with a 2xx three times, after 12 s, 2 min 28 s and 30 min 8 s
 or when our `Retry-After` says (https://upstash.com/docs/qstash/features/retry). Publishing itself is tried
-twice; whatever is lost all the same is announced again by the sweep.
+twice; the sweep announces again whatever is lost anyway.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ SWEEP_PATH = "/api/internal/sweep"
 
 DELIVERY_RETRIES = 3
 DELIVERY_TIMEOUT_SECS = 15 * 60
-"""How long one delivery may take. What a plan allows is told at https://upstash.com/pricing/qstash."""
+"""How long one delivery may take; https://upstash.com/pricing/qstash shows what each plan allows."""
 
 PUBLISH_RETRIES = 1
 PUBLISH_BACKOFF_MS = 100.0
@@ -41,9 +41,9 @@ PUBLISH_DEADLINE_SECS = 10.0
 """A learner waits for the upload to be confirmed while we publish; the SDK by itself waits ten minutes."""
 
 FLOW_CONTROL: "FlowControl" = {"key": "speaking-sessions", "parallelism": 20, "rate": 50, "period": 60}
-"""At most so many sessions at a time, and started in so many seconds: what a new account at a model provider
-is likely to be allowed (docs/decisions/702). Pinning the key's limits in the QStash console overrides both
-(https://upstash.com/docs/qstash/features/flowcontrol)."""
+"""How many sessions may run at once, and how many may start in a period: what a new account at a model
+provider is likely to be allowed (docs/decisions/702). Limits pinned to the key in the QStash console
+override both (https://upstash.com/docs/qstash/features/flowcontrol)."""
 
 MAX_SIGNATURE_CHARS = 8192
 CLOCK_SKEW_SECS = 60
@@ -64,10 +64,10 @@ class QStashQueue:
         return _new_client(self._settings)
 
     async def enqueue(self, session_id: str, *, attempt: int) -> None:
-        """Publish the session; within ten minutes QStash ignores a repeat of the same session and attempt.
+        """Publish the session; for ten minutes QStash ignores a repeat of the same session and attempt.
 
         Raises:
-            ServiceUnavailable: QStash is busy, slow or out of reach.
+            ServiceUnavailable: QStash is busy, slow or cannot be reached.
             MissingSetting: QSTASH_TOKEN is not set.
             ConfigurationError: QStash refuses the token or the address.
         """
@@ -99,20 +99,15 @@ class QStashQueue:
             )
 
     async def close(self) -> None:
-        """Let go of the connections."""
         if "_client" in self.__dict__:
             await _close(self._client)
             del self._client
 
 
 def check_packages() -> None:
-    """Whether the packages are there that publish to QStash and verify its deliveries.
-
-    Raises:
-        MissingExtra: They are not.
-    """
+    """Raise MissingExtra if the packages that publish to QStash and verify its deliveries are missing."""
     with needs("qstash", enables=ENABLES):
-        import jwt  # noqa: F401 - only whether it is there
+        import jwt  # noqa: F401 - only to see whether it is installed
         import qstash  # noqa: F401 - the same
 
 
@@ -126,7 +121,7 @@ QSTASH = QueueDescription(
 
 
 async def create_schedule(settings: Settings) -> str:
-    """Have QStash call the sweep every five minutes; doing it again replaces the schedule. Returns its id.
+    """Make QStash call the sweep every five minutes, replacing any earlier schedule; returns its id.
 
     Raises:
         ServiceUnavailable, MissingSetting, ConfigurationError: As for `QStashQueue.enqueue`.
@@ -163,12 +158,12 @@ ROTATION_ADVICE = (
 
 
 def webhook_url(settings: Settings, path: str) -> str:
-    """The public address of one of our webhooks, as QStash is told it and as its tokens name it."""
+    """The public address of one of our webhooks, as we give it to QStash and as its tokens name it."""
     return settings.app_url.rstrip("/") + path
 
 
 def verify_delivery(settings: Settings, *, signature: str | None, body: bytes, url: str) -> None:
-    """Check that QStash made this request, for this address and with this body, and made it just now.
+    """Check that QStash made this request just now, for this address and with this body.
 
     The token is a JWT signed with HS256 by the current or the next key, issued by "Upstash", whose `sub` is
     the address and whose `body` is the base64url SHA-256 of the raw body
@@ -225,9 +220,9 @@ async def _close(client: "AsyncQStash") -> None:
 
 
 def meaning(error: Exception) -> SpeakingError | None:
-    """What an error of the SDK, or of the client below it, means to us; None if nobody knows.
+    """Our error for an error of the SDK, or of the client below it; None if it is unknown.
 
-    The SDK tells the status in its message only.
+    The SDK shows the status only in its message.
     """
     import httpx
     from qstash.errors import DailyMessageLimitExceededError, QStashError, RateLimitExceededError
@@ -247,14 +242,14 @@ def meaning(error: Exception) -> SpeakingError | None:
 
 @asynccontextmanager
 async def border() -> AsyncIterator[None]:
-    """The block that calls the SDK, and how long it may take."""
+    """Wraps calls to the SDK and limits how long they may take."""
     with translated(meaning, unknown=partial(ServiceUnavailable, OUT_OF_REACH)):
         async with asyncio.timeout(PUBLISH_DEADLINE_SECS):
             yield
 
 
 def _secs_until(reset: str | None) -> float | None:
-    """QStash names the end of a limit as a Unix time in seconds.
+    """Seconds until a limit ends, which QStash gives as a Unix time in seconds.
 
     https://upstash.com/docs/qstash/api/api-ratelimiting
     """

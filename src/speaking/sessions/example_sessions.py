@@ -7,10 +7,9 @@ from speaking.db.tables import example_sessions, speaking_sessions
 
 
 async def mark(connection: AsyncConnection, session_id: str) -> None:
-    """Note that a session's recording is ours."""
     await connection.execute(insert(example_sessions).values(session_id=session_id))
 
 
 def is_learners_own() -> ColumnElement[bool]:
-    """Whether a session is one in which the learner speaks."""
+    """Whether the learner speaks in a session."""
     return ~exists().where(example_sessions.c.session_id == speaking_sessions.c.id)

@@ -1,6 +1,6 @@
-"""A learner's finished and unfinished sessions for the history page, a page at a time.
+"""A learner's sessions for the history page, one page at a time.
 
-Pages continue after the last row shown (keyset), so that the thousandth is as quick as the first.
+A page continues after the last row shown (keyset), so the thousandth page is as fast as the first.
 """
 
 from collections.abc import Collection, Sequence
@@ -29,7 +29,7 @@ _ESCAPED = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The last session of a page: where the next one continues."""
+    """The last session of a page, after which the next page continues."""
 
     created_at: datetime
     session_id: str
@@ -39,8 +39,8 @@ class Place:
 class Entry:
     """One line of the history.
 
-    `habits` are the names of its insights, the strongest first; `next_attempt_at` is set while
-    one is to come. `text` is the transcript where its words were searched.
+    `habits` are the names of its insights, the strongest first. `next_attempt_at` is set if an attempt is
+    planned. `text` is the transcript if its words were searched.
     """
 
     session: SpeakingSession
@@ -59,7 +59,7 @@ async def entries(
     statuses: Collection[SessionStatus] = (),
     said: str | None = None,
 ) -> list[Entry]:
-    """The newest sessions after a place, if asked for in some states or with some words in the transcript."""
+    """The newest sessions after a place, on request only those in some states or with some words in them."""
     query = (
         select(speaking_sessions.c.id)
         .where(speaking_sessions.c.user_id == user_id)
@@ -100,7 +100,7 @@ async def entries(
 async def previous_analysis(
     connection: AsyncConnection, user_id: str, before: datetime
 ) -> StoredAnalysis | None:
-    """The analysis of the learner's last finished session before a moment, if any; the example is none."""
+    """The analysis of the learner's last finished session before a time, if any; examples do not count."""
     row = (
         await connection.execute(
             select(session_analyses)
@@ -139,7 +139,7 @@ async def quotes_of(connection: AsyncConnection, session_id: str, habit: str, *,
 
 
 async def last_focus(connection: AsyncConnection, user_id: str) -> str | None:
-    """What the learner is to work on: the focus of the last finished session that named one."""
+    """What the learner should work on: the focus of the last finished session that has one."""
     found: str | None = await connection.scalar(
         select(speaking_sessions.c.focus_next)
         .where(*_finished(user_id), speaking_sessions.c.focus_next.is_not(None))

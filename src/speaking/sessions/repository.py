@@ -40,7 +40,7 @@ STRONGEST_FIRST = (
     func.coalesce(insights.c.frequency, 0).desc(),
     insights.c.id,
 )
-"""Severity, then how often; among equals as they were analysed (`ids.new_ids`)."""
+"""Severity, then frequency, then the order in which they were analyzed (`ids.new_ids`)."""
 
 
 LOCKED = (
@@ -51,15 +51,15 @@ LOCKED = (
 async def lock(connection: AsyncConnection, session_id: str) -> None:
     """Lock a session's row until the transaction ends.
 
-    Every transaction that writes takes the session first, then its job, then the profile, so that none
-    waits in a circle; and what is read after the lock is what the last owner left (on PostgreSQL a single
+    Every transaction that writes locks the session first, then its job, then the profile, so that no two
+    wait for each other. What is read after the lock is what the last owner left (on PostgreSQL, a single
     statement that locks and joins would read the other tables as they were before it waited).
     """
     await connection.execute(LOCKED, {"of_session": session_id})
 
 
 def moving(to: SessionStatus) -> Update:
-    """The change of the state of the session `of_session`, where the table of transitions allows it."""
+    """The change of state of the session `of_session`, if `TRANSITIONS` allows it."""
     origins = [speaking_sessions.c.status == state for state, targets in TRANSITIONS.items() if to in targets]
     moved = update(speaking_sessions).where(speaking_sessions.c.id == bindparam("of_session"), or_(*origins))
     return moved.values(status=to)
@@ -69,11 +69,7 @@ _MOVES = {to: moving(to) for to in frozenset().union(*TRANSITIONS.values())}
 
 
 async def move(connection: AsyncConnection, session_id: str, to: SessionStatus, **values: Any) -> None:
-    """Change a session's state, and what else changes with it, where the table of transitions allows it.
-
-    Raises:
-        InvalidState: The session is gone or in a state that `to` may not follow.
-    """
+    """Change a session's state, and `values` with it; raises InvalidState if this is not possible."""
     moved = await connection.execute(_MOVES[to], {"of_session": session_id, **values})
     if moved.rowcount == 0:
         raise InvalidState
@@ -96,7 +92,7 @@ async def count_recent(connection: AsyncConnection, user_id: str, *, secs: float
 async def page(
     connection: AsyncConnection, user_id: str, *, offset: int = 0, limit: int | None = None
 ) -> tuple[list[SpeakingSession], int]:
-    """One page of a learner's sessions or all of them, newest first, and how many there are in all."""
+    """One page of a learner's sessions, or all of them, newest first, and their total number."""
     mine = speaking_sessions.c.user_id == user_id
     total = await connection.scalar(select(func.count()).select_from(speaking_sessions).where(mine))
     rows = await connection.execute(
@@ -106,13 +102,13 @@ async def page(
 
 
 async def find(connection: AsyncConnection, session_id: str, user_id: str) -> SpeakingSession | None:
-    """A learner's own session, or None when it is not there or somebody else's."""
+    """A learner's own session, or None if it does not exist or is another learner's."""
     row = (await connection.execute(select(speaking_sessions).where(*_own(session_id, user_id)))).first()
     return filled(SpeakingSession, row) if row else None
 
 
 async def detail(connection: AsyncConnection, session_id: str, user_id: str) -> SessionDetail | None:
-    """All of a learner's own session, insights from high to low, or None."""
+    """Everything about a learner's own session, insights from high to low, or None."""
     row = (await connection.execute(_DETAIL.where(*_own(session_id, user_id)))).first()
     if row is None:
         return None
@@ -178,7 +174,7 @@ async def _evidence(
 
 
 async def progress(connection: AsyncConnection, session_id: str, user_id: str) -> Progress | None:
-    """Where a learner's own session stands, or None."""
+    """The progress of a learner's own session, or None."""
     row = (
         await connection.execute(
             select(
@@ -195,7 +191,7 @@ async def progress(connection: AsyncConnection, session_id: str, user_id: str) -
 
 
 async def queued_secs(connection: AsyncConnection) -> int:
-    """How many seconds of recordings, all learners' together, are being worked on or wait for it now."""
+    """How many seconds of recordings, all learners' together, are being processed or waiting for it now."""
     secs = await connection.scalar(
         select(func.coalesce(func.sum(speaking_sessions.c.duration_secs), 0))
         .join(processing_jobs, processing_jobs.c.session_id == speaking_sessions.c.id)
@@ -212,5 +208,5 @@ async def queued_secs(connection: AsyncConnection) -> int:
 
 
 async def remove(connection: AsyncConnection, session_id: str) -> None:
-    """Delete a session and, with it, everything that hangs on it."""
+    """Delete a session and everything that belongs to it."""
     await connection.execute(delete(speaking_sessions).where(speaking_sessions.c.id == session_id))

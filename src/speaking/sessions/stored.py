@@ -1,4 +1,4 @@
-"""What is stored of a session, as it is passed on."""
+"""A session's stored data, as other modules receive it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,6 @@ from speaking.states import StoredStatus, is_settled
 
 @dataclass(frozen=True, slots=True)
 class SpeakingSession:
-    """A session's own row."""
-
     id: str
     user_id: str
     status: StoredStatus
@@ -29,7 +27,7 @@ class SpeakingSession:
 
     @property
     def audio_key(self) -> str | None:
-        """The key of its recording in our storage, None where there is none any more."""
+        """The key of its recording in our storage; None if there is none any more."""
         return stored_key(self.audio_url, self.audio_deleted_at)
 
 
@@ -43,10 +41,7 @@ class StoredTranscript:
 
 @dataclass(frozen=True, slots=True)
 class StoredAnalysis:
-    """What an analysis says beside its insights.
-
-    `habits` are occurrences per 100 words of all that was measured.
-    """
+    """What an analysis holds besides its insights; `habits` are rates per 100 words of all it measured."""
 
     session_id: str
     summary: str
@@ -57,7 +52,7 @@ class StoredAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class StoredInsight:
-    """One insight; `examples` is JSON, as a rule a list of texts."""
+    """One insight; `examples` is JSON, usually a list of texts."""
 
     id: str
     category: str
@@ -71,7 +66,7 @@ class StoredInsight:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvidence:
-    """Where one quote of an insight stands: characters of the transcript, seconds of the recording."""
+    """The place of one quote of an insight: characters of the transcript, seconds of the recording."""
 
     insight_id: str
     quote: str
@@ -84,7 +79,7 @@ class StoredEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a page that waits needs to know."""
+    """What a waiting page needs to know."""
 
     status: StoredStatus
     error_message: str | None
@@ -98,7 +93,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SessionDetail:
-    """All that is known of one session; `evidence` is by insight id, in the order of the transcript.
+    """Everything about one session; `evidence` is by insight id, in the order of the transcript.
 
     `is_example` says that the recording is ours, not the learner's.
     """
@@ -115,5 +110,5 @@ class SessionDetail:
 
     @property
     def can_go_on(self) -> bool:
-        """Whether there is still something to work on: its transcript or its recording."""
+        """Whether there is still something to process: its transcript or its recording."""
         return self.transcript is not None or self.session.audio_key is not None

@@ -1,4 +1,4 @@
-"""Speech to verbatim text: the interface and what comes out of it."""
+"""Speech to verbatim text: the interface of every transcriber, and its result."""
 
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -9,9 +9,9 @@ from speaking.usage import ModelUsage
 
 
 class Word(NamedTuple):
-    """One spoken word: seconds from the start of the recording, probability 0 to 1 as the model gave it.
+    """One spoken word: seconds from the start of the recording, probability 0 to 1 as the model reports it.
 
-    `text` is the word as it stands in the transcript, without surrounding white space.
+    `text` is the word exactly as in the transcript, without surrounding white space.
     """
 
     text: str
@@ -22,10 +22,10 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Transcription:
-    """What was said, verbatim: fillers, repetitions and the learner's own grammar included.
+    """What was said, verbatim, including fillers, repetitions and the learner's own grammar.
 
-    `duration` is in seconds. `words` is empty if a model has no word timings. `usage` is what a
-    paid service charged for.
+    `duration` is in seconds. `words` is empty if a model has no word timings. `usage` is what a paid service
+    charged for.
     """
 
     text: str
@@ -49,17 +49,17 @@ class Transcriber(Protocol):
         ...
 
     async def check(self) -> None:
-        """Check, at no cost, that this would work; raises the errors above if it would not."""
+        """Check, at no cost, that `transcribe` would work; raises the errors above if it would not."""
         ...
 
     async def close(self) -> None:
-        """Let go of connections and memory."""
+        """Close connections and free memory."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranscriberDescription(Description[Transcriber]):
-    """A transcriber; `pace` is how many seconds it works on a second of speech, for telling the wait."""
+    """A transcriber; `pace` is how many seconds it needs for a second of speech, to estimate the wait."""
 
     pace: float = 1.0
 

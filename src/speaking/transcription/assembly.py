@@ -1,4 +1,4 @@
-"""From a model's segments to one verbatim transcription."""
+"""Assembles a model's segments into one verbatim transcription."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from speaking.usage import ModelUsage
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of speech as a model gave it; a word's text keeps the space that a model puts before it."""
+    """A stretch of speech as a model returned it; a word keeps the space that the model puts before it."""
 
     words: tuple[Word, ...]
     confidence: Confidence
 
 
 def heard(segments: Iterable[Segment]) -> list[Word]:
-    """The words that were said: whole, without what a model doubts itself or repeats from its prompt."""
+    """The words that were said: whole, without what the model doubts or repeats from its prompt."""
     words = whole_words(
         word for segment in segments if not segment.confidence.invented for word in segment.words
     )
@@ -30,11 +30,7 @@ def heard(segments: Iterable[Segment]) -> list[Word]:
 def transcription(
     words: Sequence[Word], *, language: str, duration: float, usage: ModelUsage | None = None
 ) -> Transcription:
-    """Join words into the text in which each of them stands, in order.
-
-    Raises:
-        NoSpeech: There are none.
-    """
+    """Join words, in order, into the text; raises NoSpeech if there are none."""
     if not words:
         raise NoSpeech
     ordered = in_order(words, duration)
@@ -42,9 +38,9 @@ def transcription(
 
 
 def whole_words(pieces: Iterable[Word]) -> list[Word]:
-    """Join pieces that begin without a space to the word before them ("well", "-known"), and strip the rest.
+    """Join pieces without a space before them to the previous word ("well", "-known"), and strip the rest.
 
-    Scripts that are written without spaces keep their pieces.
+    Scripts without spaces keep their pieces.
     """
     words: list[Word] = []
     for said, start, end, probability in pieces:
@@ -59,7 +55,7 @@ def whole_words(pieces: Iterable[Word]) -> list[Word]:
 
 
 def in_order(words: Iterable[Word], duration: float) -> tuple[Word, ...]:
-    """The words with times that never run backwards and never leave the recording."""
+    """The words with times that never run backwards or leave the recording."""
     ordered: list[Word] = []
     reached = 0.0
     for word in words:
@@ -75,5 +71,5 @@ def in_order(words: Iterable[Word], duration: float) -> tuple[Word, ...]:
 
 
 def _spoken(text: str) -> bool:
-    """Marks alone ("...", "♪") are not words."""
+    """Whether it is more than marks ("...", "♪"), which are not words."""
     return text.isalnum() or any(map(str.isalnum, text))

@@ -1,4 +1,4 @@
-"""Which segments of a Whisper model were invented rather than heard.
+"""Which segments a Whisper model invented rather than heard.
 
 The three figures and their limits are Whisper's own: `no_speech_threshold` 0.6, `logprob_threshold` -1.0 and
 `compression_ratio_threshold` 2.4 in openai/whisper `whisper/transcribe.py`; OpenAI's API reference repeats
@@ -11,12 +11,12 @@ NO_SPEECH = 0.6
 LOG_PROBABILITY = -1.0
 COMPRESSION = 2.4
 GIBBERISH = -1.5
-"""Our own: below it no words were heard, whatever else the model says. Learners measured -0.64 and above."""
+"""Our own limit: below it no words were heard, whatever the model says. Learners measured -0.64 and above."""
 
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """What a model says about one segment of its own.
+    """A model's own figures about one segment.
 
     `no_speech` is the probability of silence, `log_probability` the mean of the tokens', `compression` the
     text's length over its zlib-compressed length.

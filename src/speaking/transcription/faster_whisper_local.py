@@ -33,19 +33,19 @@ OPTIONS = MappingProxyType(
         "compression_ratio_threshold": COMPRESSION,
     }
 )
-"""How faster-whisper is asked; measured in docs/decisions/202-how-whisper-is-asked.md."""
+"""Our options for faster-whisper; docs/decisions/202-how-whisper-is-asked.md has the measurements."""
 
 WINDOW_SECS = 120.0
-"""Two minutes at a time keep the memory of a two-hour recording that of a short one."""
+"""With two minutes at a time, a two-hour recording takes no more memory than a short one."""
 CLIP_SECS = 28.0
-"""Whisper hears 30 s at once; speech that is cut at pauses to fit loses no words at the seams."""
+"""Whisper takes in 30 s at once; speech that is cut at pauses to fit loses no words at the cuts."""
 CLIP_PAUSE_SECS = 2.0
-"""Silence that is longer is not shown to the model, as it invents words for it."""
+"""The model does not get to hear longer silence, as it invents words for it."""
 VOICE = MappingProxyType(
     {"min_silence_duration_ms": 500, "speech_pad_ms": 200, "max_speech_duration_s": CLIP_SECS}
 )
 _MAX_THREADS = 4
-"""More threads than these hardly speed up a model of this size."""
+"""More threads hardly speed up a model of this size."""
 
 _NOT_LOADED = (
     "The speech recognition model that WHISPER_MODEL names could not be loaded. "
@@ -72,10 +72,10 @@ class LocalWhisper:
         self._model: WhisperModel | None = None
 
     async def check(self) -> None:
-        """Check that the model can be loaded and hears what is said in the first seconds of the example.
+        """Check that the model can be loaded and hears speech in the first seconds of the example.
 
         Raises:
-            ModelUnavailable: It is missing, damaged, cannot be fetched, or hears nothing.
+            ModelUnavailable: It is missing or damaged, cannot be fetched, or hears nothing.
             MissingExtra: The packages of the model are not installed.
             InvalidFile: The recording cannot be decoded on this machine.
         """
@@ -87,9 +87,9 @@ class LocalWhisper:
                 raise ModelUnavailable(_DEAF) from error
 
     async def transcribe(self, audio: AudioFile, *, language: str) -> Transcription:
-        """Transcribe a local file of any length; memory stays bounded.
+        """Transcribe a local file of any length in bounded memory.
 
-        A language that the model does not know is detected.
+        If the model does not know `language`, it detects the language.
 
         Raises:
             NoSpeech: Nothing was said.
@@ -101,20 +101,16 @@ class LocalWhisper:
             try:
                 return await asyncio.to_thread(self._transcribe, audio, language, cancelled)
             finally:
-                # A thread cannot be stopped from outside; this one looks after every segment.
+                # A thread cannot be stopped from outside, so this one checks after every segment.
                 cancelled.set()
 
     async def close(self) -> None:
-        """Let go of the model's memory."""
+        """Free the model's memory."""
         with self._loading:
             self._model = None
 
     def loaded(self) -> "WhisperModel":
-        """The model, loaded on first use: one, however many threads ask at once.
-
-        Raises:
-            ModelUnavailable: It is missing, damaged or cannot be fetched.
-        """
+        """The model, loaded once, however many threads ask at the same time; may raise ModelUnavailable."""
         if model := self._model:
             return model
         with self._loading:
@@ -140,7 +136,7 @@ LOCAL = TranscriberDescription(make=LocalWhisper, pace=0.2, check_secs=WORK_WITH
 
 
 class _Work:
-    """One recording's segments, window after window."""
+    """One recording's segments, window by window."""
 
     def __init__(self, model: "WhisperModel", language: str | None, cancelled: threading.Event) -> None:
         self._model = model
@@ -158,7 +154,7 @@ class _Work:
         found, info = self._model.transcribe(
             samples, language=self.language, hotwords=prompt, clip_timestamps=clips, **OPTIONS
         )
-        # Detected once: a recording is in one language.
+        # Detected once, as a recording is in one language.
         self.language = info.language
         self.segments.extend(self._timed(found, start))
 
@@ -175,7 +171,7 @@ class _Work:
 
 
 def speech_clips(samples: "Samples") -> list[float]:
-    """Where somebody speaks: start, end, start, end… in seconds, each clip short enough to hear at once."""
+    """Where somebody speaks: start, end, start, end… in seconds, each clip short enough for the model."""
     from faster_whisper.vad import VadOptions, get_speech_timestamps
 
     clips: list[list[float]] = []
@@ -189,10 +185,10 @@ def speech_clips(samples: "Samples") -> list[float]:
 
 
 def load(whisper_model: str) -> "WhisperModel":
-    """Load a model by the value of `WHISPER_MODEL`; takes a second or, from the hub, minutes.
+    """Load a model by the value of `WHISPER_MODEL`, in a second or, from the hub, minutes.
 
     Raises:
-        ModelUnavailable: It is missing, damaged or cannot be fetched.
+        ModelUnavailable: It is missing or damaged, or cannot be fetched.
     """
     with needs("local", enables="Transcription on this machine"):
         from faster_whisper import WhisperModel
@@ -204,5 +200,5 @@ def load(whisper_model: str) -> "WhisperModel":
     except ModelUnavailable:
         raise
     except Exception as error:
-        # CTranslate2, the tokenizer and the hub's client have no error in common.
+        # CTranslate2, the tokenizer and the hub's client have no common error.
         raise ModelUnavailable(_DEFAULT_NOT_LOADED if whisper_model == BASE else _NOT_LOADED) from error

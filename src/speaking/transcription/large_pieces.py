@@ -1,8 +1,8 @@
-"""Sending a form in few large pieces.
+"""Sends a form in a few large pieces.
 
-An HTTP client hands each part of a form, and its file in pieces of 64 KB, to the network one by one. A form
-with a minute of audio is some fifty writes, which costs more processor time than all else that the request
-needs (docs/decisions/901).
+An HTTP client sends each part of a form, and its file in pieces of 64 KB, one by one. A form with a minute
+of audio is some fifty writes, which cost more processor time than the rest of the request
+(docs/decisions/901).
 """
 
 from collections.abc import AsyncIterator
@@ -36,6 +36,6 @@ class LargePieces(AsyncByteStream):
 
 
 async def send_in_large_pieces(request: Request) -> None:
-    """Change how a request is sent; a client's hook for requests."""
+    """Make a request send large pieces; a client's hook for requests."""
     if isinstance(request.stream, AsyncByteStream):
         request.stream = LargePieces(request.stream)

@@ -1,7 +1,7 @@
-"""What OpenAI's transcription endpoint answers, read into our segments.
+"""Reads an answer of OpenAI's transcription endpoint into our segments.
 
-The words of verbose JSON come bare ("well", "known") while the text has the marks ("well-known,"). What a
-learner reads is the text, so the words are looked up in it and lend it their times.
+The words of verbose JSON are bare ("well", "known"), while the text has the marks ("well-known,"). Learners
+read the text, so each word is looked up in it to give the text its times.
 """
 
 import math
@@ -15,7 +15,7 @@ from speaking.transcription.assembly import Segment
 from speaking.transcription.doubt import Confidence
 
 _LOOK_AHEAD = 8
-"""How far to look for a word that the text lacks or writes differently."""
+"""How far to look for a word that the text lacks or spells differently."""
 
 
 class AnswerWord(BaseModel):
@@ -25,7 +25,7 @@ class AnswerWord(BaseModel):
 
 
 class AnswerSegment(BaseModel):
-    """Compatible servers may leave the model's figures out: then nothing is doubted."""
+    """Compatible servers may leave the model's figures out; then nothing is doubted."""
 
     text: str
     start: float = 0.0
@@ -36,7 +36,7 @@ class AnswerSegment(BaseModel):
 
 
 class AnswerUsage(BaseModel):
-    """Billed by seconds or by tokens, by model."""
+    """Billed by seconds or by tokens, depending on the model."""
 
     seconds: float = 0.0
     input_tokens: int = 0
@@ -54,9 +54,9 @@ class Answer(BaseModel):
 
 
 def segments(answer: Answer, *, offset: float = 0.0) -> list[Segment]:
-    """The answer's segments with timed words, `offset` seconds later; all at zero where it has no timings.
+    """The answer's segments with timed words, `offset` seconds later; all at zero if it has no timings.
 
-    A word's probability is its segment's mean token probability: the service gives none for single words.
+    A word's probability is its segment's mean token probability, as the service has none for single words.
     """
     parts = answer.segments or [AnswerSegment(text=answer.text)]
     tokens = [part.text.split() for part in parts]
@@ -74,14 +74,14 @@ def segments(answer: Answer, *, offset: float = 0.0) -> list[Segment]:
 
 
 def probability(segment: AnswerSegment) -> float:
-    """The geometric mean of the segment's token probabilities, to four digits as every word keeps it."""
+    """The geometric mean of the segment's token probabilities, to four digits, like every word's."""
     return min(1.0, round(math.exp(segment.avg_logprob), 4))
 
 
 def align(tokens: Sequence[str], words: Sequence[AnswerWord]) -> list[tuple[float, float]]:
     """A start and an end for every token of the text, from the bare words that the service timed.
 
-    A token without a word of its own lies between its neighbours.
+    A token without a word of its own is placed between its neighbours.
     """
     found = list(_look_up(tokens, words))
     next_starts = _next_starts(found)
@@ -94,7 +94,7 @@ def align(tokens: Sequence[str], words: Sequence[AnswerWord]) -> list[tuple[floa
 
 
 def _next_starts(found: Sequence[tuple[float, float] | None]) -> list[float]:
-    """For each position the start of the first word found there or later, 0 after the last one."""
+    """For each position, the start of the first word found there or later; 0 after the last one."""
     starts = [0.0] * len(found)
     following = 0.0
     for position in reversed(range(len(found))):
@@ -104,7 +104,7 @@ def _next_starts(found: Sequence[tuple[float, float] | None]) -> list[float]:
 
 
 def _look_up(tokens: Iterable[str], words: Sequence[AnswerWord]) -> Iterator[tuple[float, float] | None]:
-    """For each token the time of its word, or of the run of words it is made of, from the last one on."""
+    """For each token, the time of its word, or of the run of words that it consists of."""
     spelled = [_letters(word.word) for word in words]
     reached = 0
     for token in tokens:
@@ -119,7 +119,7 @@ def _look_up(tokens: Iterable[str], words: Sequence[AnswerWord]) -> Iterator[tup
 
 
 def _spelled(letters: str, words: Sequence[str], start: int) -> int:
-    """The end of the run of words from `start` that spells these letters, 0 where none does."""
+    """The end of the run of words from `start` that spells these letters, 0 if there is none."""
     if letters and letters == words[start]:
         return start + 1
     rest = letters

@@ -18,10 +18,7 @@ https://developers.openai.com/api/docs/models/gpt-4o-mini-transcribe, checked on
 
 
 def cost_usd(model: str, *, audio_secs: float, input_tokens: int, output_tokens: int) -> float | None:
-    """The price of one use in US dollars.
-
-    None for a model whose price is not known, and for one billed by tokens where they were not told.
-    """
+    """The price of one use in US dollars; None if the price, or the tokens it is billed by, are not known."""
     price = PRICES.get(model)
     if price is None or not (price.audio_minute or input_tokens):
         return None

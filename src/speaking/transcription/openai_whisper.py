@@ -1,8 +1,8 @@
 """Transcription by OpenAI, or a compatible server.
 
-The only file that imports the `openai` SDK, and the place where its errors become ours. The SDK retries
-nothing: every try uploads the recording again and may be charged, so the queue's retries, which know what
-the service asked for, are the only ones.
+The only file that imports the `openai` SDK and translates its errors into ours. The SDK retries nothing:
+every try uploads the recording again and may be charged, so only the queue retries, as it knows what the
+service asked for.
 """
 
 import asyncio
@@ -42,11 +42,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request may hold, and how long its whole answer may take.
+    """How much one request may hold, and how long its whole answer may take.
 
-    The service takes 25 MiB (https://help.openai.com/en/articles/7031512-whisper-api-faq), of which the
-    form's other fields get the rest. Two hours of audio take minutes; a service that trickles must not hold a
-    worker for ever.
+    The service takes 25 MiB (https://help.openai.com/en/articles/7031512-whisper-api-faq), including the
+    form's other fields. Two hours of audio take minutes; a service that answers in trickles must not block a
+    worker forever.
     """
 
     upload_bytes: int = 25_000_000
@@ -54,7 +54,7 @@ class Limits:
     answer_secs: float = 600.0
 
     def surely_hold(self, size: int) -> bool:
-        """Whether a file of `size` bytes fits without a look at how long it is."""
+        """Whether a file of `size` bytes fits, however long it lasts."""
         return size <= min(self.upload_bytes, self.longest_secs * _FEWEST_BYTES_A_SEC)
 
     def hold(self, audio: MeasuredAudio) -> bool:
@@ -66,14 +66,14 @@ _FEWEST_BYTES_A_SEC = 4_750 / 8
 """AMR at its lowest rate (3GPP TS 26.071); no other codec that we open spends less on speech."""
 
 GPT_LIMITS = Limits(longest_secs=20 * 60)
-"""The gpt models have a limit of their own, as the FAQ above says; no page of OpenAI's that we found gives a
+"""The gpt models have a limit of their own, as the FAQ above says; we found no page of OpenAI's with a
 figure. "longer than 1400 seconds which is the maximum for this model" is what the service answers."""
 
 ISO_639_1_LETTERS = 2
 """Longer codes are refused (https://platform.openai.com/docs/api-reference/audio/createTranscription)."""
 
 BUSY = "The transcription service is busy or cannot be reached; we will try again in a few minutes."
-REFUSED = "We could not write down this recording, and trying again will not help."
+REFUSED = "We could not turn this recording into text, and trying again will not help."
 MISCONFIGURED = (
     "OpenAI does not accept the key or the model. "
     "Check OPENAI_API_KEY, OPENAI_TRANSCRIBE_MODEL and OPENAI_BASE_URL."
@@ -93,7 +93,7 @@ ERRORS = MappingProxyType(
         "ContentFilterFinishReasonError": ServiceRefused,
     }
 )
-"""What each error of the SDK that has no HTTP status, or the nearest class above it, means to us."""
+"""Our error for each SDK error without an HTTP status, by its class or the nearest class above it."""
 
 _SENTENCES = MappingProxyType(
     {ServiceUnavailable: BUSY, ConfigurationError: MISCONFIGURED, ServiceRefused: REFUSED}
@@ -112,15 +112,16 @@ class OpenAIWhisper:
         self._loading = threading.Lock()
 
     async def transcribe(self, audio: AudioFile, *, language: str) -> Transcription:
-        """Transcribe a local file, in pieces if one request cannot take it.
+        """Transcribe a local file, in pieces if it is too large for one request.
 
-        A model without word timings gives a transcription without words.
+        If the model has no word timings, the transcription has no words.
 
         Raises:
             NoSpeech: Nothing was said.
-            ServiceUnavailable: OpenAI is busy, slow or out of reach; `retry_after` is what it asked for.
-            ServiceRefused: OpenAI cannot work on this recording.
-            InvalidFile: The recording cannot be decoded, where it must be cut or made smaller.
+            ServiceUnavailable: OpenAI is busy, slow or cannot be reached; `retry_after` is what it asked
+                for.
+            ServiceRefused: OpenAI cannot process this recording.
+            InvalidFile: The recording must be cut or made smaller, but cannot be decoded.
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
         client = await self._ready()
@@ -132,10 +133,10 @@ class OpenAIWhisper:
         return await asyncio.to_thread(self._joined, audio, answers, code or UNKNOWN_LANGUAGE)
 
     async def check(self) -> None:
-        """Check, at no cost, that the key is accepted and the model is there.
+        """Check, at no cost, that the key is accepted and the model exists.
 
         Raises:
-            ServiceUnavailable: OpenAI is busy, slow or out of reach.
+            ServiceUnavailable: OpenAI is busy, slow or cannot be reached.
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
         client = await self._ready()
@@ -144,7 +145,6 @@ class OpenAIWhisper:
                 await client.models.retrieve(self._model)
 
     async def close(self) -> None:
-        """Close the client's connections."""
         client, self._client = self._client, None
         if client is not None:
             await client.close()
@@ -176,7 +176,7 @@ class OpenAIWhisper:
 
     @asynccontextmanager
     async def _pieces(self, audio: AudioFile) -> AsyncIterator[list[tuple[AudioFile, float]]]:
-        """What to send, each with its start in seconds: the recording itself where the service takes it."""
+        """What to send, each with its start in seconds: the recording itself if the service takes it."""
         if self._limits.surely_hold(audio.path.stat().st_size):
             yield [(audio, 0.0)]
             return
@@ -188,8 +188,7 @@ class OpenAIWhisper:
             yield await asyncio.to_thread(_made_to_fit, measured, folder, self._limits.longest_secs)
 
     async def _ask(self, client: "AsyncOpenAI", audio: AudioFile, language: str | None) -> Answer:
-        """One request; the file is read in pieces while it is sent."""
-        # The gpt models know plain JSON only, without timings.
+        # The gpt models only know plain JSON, without timings.
         form: dict[str, Any] = {"model": self._model, "temperature": 0}
         if language and len(language) == ISO_639_1_LETTERS:
             form["language"] = language
@@ -202,7 +201,7 @@ class OpenAIWhisper:
             form["timestamp_granularities"] = ["word", "segment"]
         with border(), audio.path.open("rb") as file:
             async with asyncio.timeout(self._limits.answer_secs):
-                # The raw answer, as the SDK does not check that it has what it should.
+                # The raw answer, as the SDK does not check that it is complete.
                 raw = await client.audio.transcriptions.with_raw_response.create(
                     file=(f"recording.{audio.extension}", file, audio.content_type), **form
                 )
@@ -247,12 +246,12 @@ OPENAI = TranscriberDescription(
 
 
 def meaning(error: Exception) -> SpeakingError | None:
-    """What an error of the SDK means to us, None for one that nobody has thought about."""
+    """Our error for an error of the SDK; None if it is unknown."""
     return meaning_over_http(error, without_status=ERRORS, sentences=_SENTENCES)
 
 
 def border() -> AbstractContextManager[None]:
-    """The block that calls the SDK and reads its answer."""
+    """Wraps calls to the SDK and the reading of its answer."""
     return translated(meaning, unknown=partial(ServiceUnavailable, BUSY))
 
 

@@ -1,8 +1,7 @@
-"""The verbatim prompt, and taking it out again where a model only repeats it.
+"""The verbatim prompt, and how to remove it if a model merely repeats it.
 
-Whisper continues the style of its prompt. A learner's sentence with fillers in it makes fillers
-stand in the transcript too; without it most "um"s are tidied away. See
-docs/decisions/202-how-whisper-is-asked.md for what was measured.
+Whisper continues the style of its prompt. After a learner's sentence with fillers it keeps fillers in the
+transcript; without one it drops most "um"s. docs/decisions/202-how-whisper-is-asked.md has the measurements.
 """
 
 import re
@@ -14,26 +13,26 @@ VERBATIM_PROMPT = (
 )
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_]|$)")
 UNKNOWN_LANGUAGE = "und"
-"""As ISO 639 has it: undetermined."""
+"""ISO 639's code for "undetermined"."""
 _LEAKED_WORDS = 6
-"""So many words of the prompt in a row, fillers included, are no chance: nobody hesitates just like it."""
+"""This many words of the prompt in a row, including fillers, are no coincidence: nobody hesitates alike."""
 
 _PUNCTUATION = ".,;:!?…\"'“”‘’-–—()"
 
 
 def language_code(language: str) -> str | None:
-    """The ISO 639 code in a language tag such as "en-GB", None where there is none: then it is detected."""
+    """The ISO 639 code in a language tag such as "en-GB"; None if there is none, and it is detected."""
     found = _CODE.match(language.strip())
     return found and found[1].lower()
 
 
 def verbatim_prompt(language: str | None) -> str | None:
-    """The prompt for a language, None for one that it was not written for."""
+    """The prompt for a language; None if it has no prompt."""
     return VERBATIM_PROMPT if language == "en" else None
 
 
 def leaked(words: Sequence[str]) -> list[bool]:
-    """For each word whether it belongs to a run that is the prompt's and not the speaker's."""
+    """For each word, whether it belongs to a run that comes from the prompt and not from the speaker."""
     prompt = _folded(VERBATIM_PROMPT.split())
     heard = _folded(words)
     marks = [False] * len(heard)
@@ -46,7 +45,6 @@ def leaked(words: Sequence[str]) -> list[bool]:
 
 
 def _runs(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Every `_LEAKED_WORDS` words in a row."""
     return (words[start : start + _LEAKED_WORDS] for start in range(len(words) - _LEAKED_WORDS + 1))
 
 

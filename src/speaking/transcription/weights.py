@@ -1,8 +1,8 @@
-"""Where the local speech model comes from: pip packages that carry it, a folder, or the hub.
+"""Where the local speech model comes from: pip packages that contain it, a folder, or the hub.
 
-The default's weights are two halves in two packages. They are joined in a temporary folder for as long as
-the model loads, and hashed while they are: nothing is kept that could be damaged, half-written or stale,
-and the data folder may be read-only. See docs/decisions/201-weights-are-joined-while-loading.md.
+The default's weights are two halves in two packages. They are joined in a temporary folder while the model
+loads, and hashed at the same time: nothing is kept that could be damaged, incomplete or outdated, and the
+data folder may be read-only. See docs/decisions/201-weights-are-joined-while-loading.md.
 """
 
 import hashlib
@@ -43,7 +43,7 @@ _NO_FOLDER = (
 
 @contextmanager
 def model_source(whisper_model: str) -> Iterator[str]:
-    """What to load the model from: a folder or a hub name; the folder may be gone when the context ends.
+    """Where to load the model from: a folder or a hub name; the folder may be gone when the block ends.
 
     Raises:
         ModelUnavailable: The default's packages are missing or damaged, there is no room to join them, or
@@ -64,8 +64,7 @@ def join(parts: Iterable[Path], target: Path, *, sha256: str) -> None:
     """Write the parts one after the other into `target`.
 
     Raises:
-        ModelUnavailable: A part is missing, the whole does not have this SHA-256, or the target cannot be
-            written.
+        ModelUnavailable: A part is missing, the result has another SHA-256, or the target cannot be written.
     """
     digest = hashlib.sha256()
     with _problems_told(), target.open("wb") as whole:

@@ -1,4 +1,4 @@
-"""Long recordings in windows, cut where nobody speaks, so that memory stays bounded."""
+"""Cuts long recordings into windows, where nobody speaks, so that memory stays bounded."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,7 +15,7 @@ _PAUSE_SAMPLES = SAMPLE_RATE // 2
 def windows(blocks: Iterable[Samples], *, longest_secs: float) -> Iterator[tuple[float, Samples]]:
     """The sound in windows of at most `longest_secs`, each with its start in seconds.
 
-    Every cut falls on the quietest half second in the second half of what a window may hold.
+    Every cut falls on the quietest half second in the second half of the longest possible window.
     """
     longest = int(longest_secs * SAMPLE_RATE)
     waiting: list[Samples] = []

@@ -1,6 +1,6 @@
 """Stand-ins for paid services: servers on loopback that speak the documented protocols and can misbehave.
 
-A vendor subclasses `StandIn` and says what a request normally gets; a test scripts what goes wrong:
+A vendor subclasses `StandIn` and defines the normal answers; a test scripts what goes wrong:
 
     with OpenAI() as openai:
         openai.script(Status(429, headers={"Retry-After": "3"}), ResetInBody())  # then all is well again

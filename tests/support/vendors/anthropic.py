@@ -1,8 +1,8 @@
 """Anthropic's Messages API on loopback, as far as analysis uses it.
 
-It follows the published reference (https://platform.claude.com/docs/en/api/messages): requests are checked
-as the service checks them, and answers have its shape. What the model says is scripted with `say`; without a
-script it reports the word that the transcript repeats most, with true quotes.
+It follows the published reference (https://platform.claude.com/docs/en/api/messages): it checks requests as
+the service does, and its answers have the same shape. `say` scripts what the model says; without a script,
+it reports the word that the transcript repeats most, with true quotes.
 """
 
 import itertools
@@ -38,11 +38,11 @@ class Anthropic(StandIn):
         self._ids = itertools.count(1)
 
     def environment(self) -> dict[str, str]:
-        """The variables that make the service use this account."""
+        """The variables that make the app use this account."""
         return {"ANTHROPIC_BASE_URL": self.url, "ANTHROPIC_API_KEY": self.key}
 
     def say(self, text: str | dict[str, Any], *, stop_reason: str = "end_turn") -> None:
-        """Script the model's next answer: a text, or what becomes JSON."""
+        """Script the model's next answer: a text, or an object to send as JSON."""
         self._replies.append(Reply(text if isinstance(text, str) else json.dumps(text), stop_reason))
 
     def answer(self, request: Request) -> Answer:
@@ -115,7 +115,7 @@ def _complaint(body: dict[str, Any], version: str | None) -> str | None:
 
 
 def _closed(schema: object) -> bool:
-    """Whether every object in a schema forbids further fields, as structured outputs ask for."""
+    """Whether every object in a schema forbids additional fields, as structured outputs require."""
     if isinstance(schema, list):
         return all(map(_closed, schema))
     if not isinstance(schema, dict):

@@ -1,7 +1,8 @@
 """Deepgram's pre-recorded endpoint on loopback, as far as the package in docs/add-a-transcriber.md uses it.
 
-It follows the published reference (https://developers.deepgram.com/reference/speech-to-text/listen-pre-recorded):
-a key, the audio as the body, the options in the query. Fillers are told only to those who ask for them.
+It follows the published reference
+(https://developers.deepgram.com/reference/speech-to-text/listen-pre-recorded): a key, the audio as the body,
+the options in the query. It returns fillers only on request.
 """
 
 from support.vendors.server import Answer, Request, StandIn

@@ -1,4 +1,4 @@
-"""What can go wrong with one request; scripted with `StandIn.script`."""
+"""What can go wrong with a request; script it with `StandIn.script`."""
 
 import asyncio
 import threading
@@ -9,11 +9,11 @@ from support.patience import in_vain, patience_secs
 from support.vendors.server import Answer, Connection, Request, StandIn
 
 LONGEST_HOLD_SECS = 120.0
-"""A held request that nobody releases lets go after this time, so that a failing test ends."""
+"""A held request that is never released ends after this time, so that a failing test ends."""
 
 
 class Normal:
-    """No fault: the place of a request that goes well."""
+    """No fault, for a request that goes well."""
 
     def play(self, stand_in: StandIn, request: Request, connection: Connection) -> None:
         connection.send(stand_in.answer(request))
@@ -21,7 +21,7 @@ class Normal:
 
 @dataclass(frozen=True)
 class Status:
-    """This status in place of the normal answer; the body is what the provider would say."""
+    """This status instead of the normal answer; the body is what the provider would say."""
 
     status: int
     body: bytes = b'{"error": {"message": "words of the provider", "type": "made_up"}}'
@@ -32,14 +32,14 @@ class Status:
 
 
 class MalformedJson:
-    """A 200 whose body claims to be JSON and breaks off half-way; its length agrees with its header."""
+    """A 200 whose body claims to be JSON but breaks off halfway; its length matches its header."""
 
     def play(self, stand_in: StandIn, request: Request, connection: Connection) -> None:
         connection.send(Answer(200, b'{"text": "well I', {"Content-Type": "application/json"}))
 
 
 class ResetInBody:
-    """The normal answer's head and half its body, then a TCP reset. The work was done: a provider charges."""
+    """The head and half the body of the normal answer, then a TCP reset. The work is done and charged."""
 
     def play(self, stand_in: StandIn, request: Request, connection: Connection) -> None:
         answer = stand_in.answer(request)
@@ -49,7 +49,7 @@ class ResetInBody:
 
 
 class ResetAtOnce:
-    """A TCP reset in place of an answer; nothing was done."""
+    """A TCP reset instead of an answer; no work is done."""
 
     def play(self, stand_in: StandIn, request: Request, connection: Connection) -> None:
         connection.reset()
@@ -63,16 +63,16 @@ class Hold:
         self._released = threading.Event()
 
     def wait_until_reached(self) -> None:
-        """Wait until the request has come in.
+        """Wait until the request has arrived.
 
         Raises:
-            TimeoutError: It never came.
+            TimeoutError: It never did.
         """
         if not self._reached.wait(patience_secs()):
             raise in_vain("a request to hold")
 
     async def until_reached(self) -> None:
-        """The same without holding up this thread's event loop."""
+        """The same without blocking this thread's event loop."""
         await asyncio.to_thread(self.wait_until_reached)
 
     def release(self) -> None:
@@ -86,9 +86,9 @@ class Hold:
 
 
 class SlowTrickle:
-    """The normal answer one byte at a time with a pause before each, so that no single read times out.
+    """The normal answer, one byte at a time with a pause before each, so that no single read times out.
 
-    `release()`, or closing the stand-in, lets the rest flow at once.
+    `release()`, or closing the stand-in, sends the rest at once.
     """
 
     def __init__(self, *, pause_secs: float = 0.05) -> None:

@@ -19,7 +19,7 @@ CLIENT_SECRET = "secret-of-a-made-up-client"
 
 
 class Provider(StandIn):
-    """Signs `subject` in at once, without asking for a password."""
+    """Signs in `subject` at once, without a password."""
 
     def __init__(self, *, subject: str = "person-1") -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Provider(StandIn):
         }
 
     def authorize(self, location: str) -> str:
-        """What the person's browser does at the provider: the address that it is sent back to."""
+        """Do what the person's browser does at the provider; returns the address that it is sent back to."""
         query = {name: values[0] for name, values in parse_qs(urlsplit(location).query).items()}
         code = f"code-{len(self._asked)}"
         self._asked[code] = query

@@ -1,8 +1,9 @@
-"""OpenAI's transcription endpoint on loopback, as far as transcribing uses it.
+"""OpenAI's transcription endpoint on loopback, as far as transcription uses it.
 
-It follows the published reference (https://platform.openai.com/docs/api-reference/audio/createTranscription):
-forms are checked as the service checks them, and answers have its shape. What the model hears is scripted
-with `hear`; without a script it hears the same two sentences in every recording.
+It follows the published reference
+(https://platform.openai.com/docs/api-reference/audio/createTranscription): it checks forms as the service
+does, and its answers have the same shape. `hear` scripts what the model hears; without a script, it hears
+the same two sentences in every recording.
 """
 
 import io
@@ -30,7 +31,7 @@ TEXT_MODELS = frozenset({"gpt-4o-transcribe", "gpt-4o-mini-transcribe"})
 
 @dataclass(frozen=True)
 class Heard:
-    """One segment of what the model hears, with its own figures about it."""
+    """One segment that the model hears, with its own figures about it."""
 
     text: str
     no_speech_prob: float = 0.01
@@ -46,7 +47,7 @@ SENTENCES = (
 
 @dataclass(frozen=True)
 class Form:
-    """One parsed upload: the fields by name, and the file as it was named, typed and sent."""
+    """One parsed upload: the fields by name, and the file with the name and type that it was sent with."""
 
     fields: Mapping[str, list[str]]
     file_name: str
@@ -66,11 +67,11 @@ class OpenAI(StandIn):
         self._hearings: deque[tuple[Heard, ...]] = deque()
 
     def environment(self) -> dict[str, str]:
-        """The variables that make the service use this account."""
+        """The variables that make the app use this account."""
         return {"OPENAI_BASE_URL": f"{self.url}/v1", "OPENAI_API_KEY": self.key}
 
     def hear(self, *segments: Heard) -> None:
-        """Script what is heard in the next recording; without segments, nothing."""
+        """Script what the model hears in the next recording; without segments, nothing."""
         self._hearings.append(segments)
 
     @property

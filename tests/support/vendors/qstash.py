@@ -1,7 +1,7 @@
-"""QStash on loopback: takes messages and schedules, and delivers them signed, with retries.
+"""QStash on loopback: accepts messages and schedules, and delivers them signed, with retries.
 
 It follows the published REST API (https://upstash.com/docs/qstash, openapi.yaml) and signs without the SDK.
-Time is virtual: the waits between deliveries are noted, not slept.
+Time is virtual: the waits between deliveries are recorded, not slept.
 """
 
 import hashlib
@@ -30,9 +30,9 @@ LONGEST_WAIT_SECS = 86_400.0
 
 @dataclass
 class Message:
-    """One published message and what became of it.
+    """A published message and what became of it.
 
-    `statuses` holds the destination's answer to each delivery, 0 where it gave none; `waits` the seconds
+    `statuses` holds the destination's answer to each delivery, 0 if there was none; `waits` the seconds that
     QStash would have waited before each retry.
     """
 
@@ -71,7 +71,7 @@ class QStash(StandIn):
         self._ids = itertools.count(1)
 
     def environment(self) -> dict[str, str]:
-        """The variables that make the service use this account."""
+        """The variables that make the app use this account."""
         return {
             "QSTASH_URL": self.url,
             "QSTASH_TOKEN": self.token,
@@ -119,7 +119,7 @@ class QStash(StandIn):
     def sign(
         self, url: str, body: bytes, *, key: str | None = None, claims: Mapping[str, object] | None = None
     ) -> str:
-        """The value of `Upstash-Signature`; `claims` replace or (where None) remove the usual ones."""
+        """The value of `Upstash-Signature`; `claims` replace the usual ones, or remove them if None."""
         now = int(time.time())
         usual = {
             "iss": "Upstash",
@@ -134,7 +134,7 @@ class QStash(StandIn):
         return encode_jwt({"alg": "HS256", "typ": "JWT"}, chosen, key or self.current_key)
 
     def deliver(self, message: Message) -> httpx.Response | None:
-        """Deliver once, whatever came before; None when the destination gave no answer."""
+        """Deliver once, whatever happened before; None if the destination did not answer."""
         headers = {
             "Content-Type": message.headers.get("Content-Type", "text/plain"),
             "Upstash-Message-Id": message.id,
@@ -153,7 +153,7 @@ class QStash(StandIn):
         return answer
 
     def settle(self, message: Message) -> Message:
-        """Deliver until it is accepted or the retries are used up, noting the waits in between."""
+        """Deliver until it is accepted or the retries are used up, recording the waits in between."""
         while not (message.delivered or message.given_up):
             answer = self.deliver(message)
             if not (message.delivered or message.given_up):
@@ -161,7 +161,7 @@ class QStash(StandIn):
         return message
 
     def settle_all(self) -> None:
-        """Settle every message, those published meanwhile included, one after the other."""
+        """Settle every message one after the other, including those published in the meantime."""
         while pending := [m for m in self.messages if not (m.delivered or m.given_up)]:
             for message in pending:
                 self.settle(message)
@@ -189,7 +189,7 @@ def _base64url(raw: bytes) -> bytes:
 
 
 def _wait(failures: int, headers: Mapping[str, str]) -> float:
-    """Seconds to the next delivery: what the destination asked for, else min(86400, e^(2.5 n))."""
+    """Seconds until the next delivery: what the destination asked for, or else min(86400, e^(2.5 n))."""
     asked = headers.get("Retry-After", "")
     if asked.isdigit() and int(asked) <= LONGEST_WAIT_SECS:
         return float(asked)

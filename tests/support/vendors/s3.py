@@ -1,4 +1,4 @@
-"""An S3 service that can misbehave: every request goes on to a real one unless the script says otherwise."""
+"""An S3 service that can misbehave: requests are passed on to a real one unless the script says otherwise."""
 
 import httpx
 

@@ -1,4 +1,4 @@
-"""The HTTP server under every stand-in: it records what comes in and plays the script."""
+"""The HTTP server of every stand-in: it records what arrives and plays the script."""
 
 import json
 import os
@@ -16,12 +16,12 @@ from typing import Any, Protocol, Self, cast
 from urllib.parse import parse_qs, urlsplit
 
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-"""For clients that speak plain HTTP on loopback: saves them reading the certificates of the world."""
+"""For clients that use plain HTTP on loopback: saves them from loading the system's certificates."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """One request as it came over the wire: `target` holds path and query, `body` the raw bytes."""
+    """One request as it was sent: `target` holds path and query, `body` the raw bytes."""
 
     method: str
     target: str
@@ -42,7 +42,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is sent back; its length is added on the way out unless a header names it (as for HEAD)."""
+    """What is sent back; its length is added on sending unless a header states it (as for HEAD)."""
 
     status: int = 200
     body: bytes = b""
@@ -62,7 +62,7 @@ class Fault(Protocol):
 
 
 class Connection(BaseHTTPRequestHandler):
-    """One client's connection: reads requests, writes answers whole, in parts or not at all."""
+    """One client's connection: reads requests and writes answers, completely, in part or not at all."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -72,7 +72,7 @@ class Connection(BaseHTTPRequestHandler):
         self.wfile.write(answer.body)
 
     def send_head(self, answer: Answer) -> None:
-        """Status line and headers; the length is that of the whole body unless the answer names another."""
+        """Send status line and headers; the length is the whole body's unless the answer states another."""
         self.send_response(answer.status)
         length = str(len(answer.body))
         for name, value in {"Content-Length": length, **answer.headers}.items():
@@ -80,7 +80,7 @@ class Connection(BaseHTTPRequestHandler):
         self.end_headers()
 
     def reset(self) -> None:
-        """End the connection with a TCP reset: lingering for zero seconds makes close() send RST, not FIN."""
+        """End the connection with a TCP reset: with zero seconds to linger, close() sends RST, not FIN."""
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         os.close(self.connection.detach())
         self.close_connection = True
@@ -102,11 +102,11 @@ class Connection(BaseHTTPRequestHandler):
         return b"".join(parts)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
-        """Nothing: tests read `StandIn.requests`."""
+        """Log nothing: tests read `StandIn.requests`."""
 
 
 class StandIn:
-    """A threaded server on a free port of 127.0.0.1; subclasses say what a request normally gets.
+    """A threaded server on a free port of 127.0.0.1; subclasses define the normal answers.
 
     Attributes:
         url: `http://127.0.0.1:<port>`, without a slash at the end.
@@ -128,22 +128,22 @@ class StandIn:
 
     @property
     def requests(self) -> list[Request]:
-        """Every request so far in the order of arrival, the failed ones too."""
+        """Every request so far in order of arrival, including the failed ones."""
         with self._lock:
             return list(self._requests)
 
     def script(self, *faults: Fault) -> None:
-        """Play these for the next requests, one each; after them all is normal again."""
+        """Play these faults for the next requests, one each; then everything is normal again."""
         with self._lock:
             self._script.extend(faults)
 
     def always(self, fault: Fault) -> None:
-        """Play this for every request that has nothing scripted; `always(Normal())` ends it."""
+        """Play this fault for every request without a script; `always(Normal())` ends it."""
         with self._lock:
             self._default = fault
 
     def on_close(self, action: Callable[[], None]) -> None:
-        """Call this first when the stand-in closes, so that nobody waits for what will not come."""
+        """Call this first when the stand-in closes, so that nothing waits in vain."""
         with self._lock:
             self._closing.append(action)
 
@@ -164,7 +164,7 @@ class StandIn:
         self.close()
 
     def close(self) -> None:
-        """Let go whoever waits, hang up, and end the threads; closing twice is fine."""
+        """Release everything that waits, hang up, and end the threads; closing twice is fine."""
         with self._lock:
             closing = list(self._closing)
         for action in closing:
@@ -193,7 +193,7 @@ class _Server(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def hang_up(self) -> None:
-        """Read nothing more: threads of connections that clients keep open end once they have answered."""
+        """Read nothing more, so that threads of connections that clients keep open end after their answer."""
         for connection in list(self._open):
             try:
                 connection.shutdown(socket.SHUT_RD)
@@ -201,6 +201,6 @@ class _Server(ThreadingHTTPServer):
                 continue
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that went away is part of the play; anything else is shown."""
+        """A client that goes away is expected; any other error is shown."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(cast("Any", request), client_address)

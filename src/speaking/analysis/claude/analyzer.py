@@ -1,8 +1,8 @@
 """Analysis by Claude.
 
-The only file that imports the `anthropic` SDK, and the place where its errors become ours. The SDK retries
-nothing: the pipeline does, and it knows what a service asked for. Only a lost connection is mended here,
-because a connection that rested too long is the usual reason.
+The only file that imports the `anthropic` SDK and translates its errors into ours. The SDK retries nothing:
+the pipeline does, as it knows what a service asked for. Only a lost connection is retried here, because it
+is usually one that was idle for too long.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 MAX_TOKENS = 2048
 ANSWER_SECS = 120.0
-"""A full answer takes about 20 s; a service that trickles must not hold a worker for ever."""
+"""A full answer takes about 20 s; a service that answers in trickles must not block a worker forever."""
 
 BUSY = "The analysis service is busy or cannot be reached; we will try again in a few minutes."
 DECLINED = "We could not look for habits in this recording. Your words are safe."
@@ -59,7 +59,7 @@ ERRORS: dict[str, type[SpeakingError]] = {
     "WorkloadIdentityError": ConfigurationError,
     "MissingDependencyError": ConfigurationError,
 }
-"""What each error of the SDK that has no HTTP status, or the nearest class above it, means to us."""
+"""Our error for each SDK error without an HTTP status, by its class or the nearest class above it."""
 
 _SENTENCES: dict[type[SpeakingError], str] = {
     ServiceUnavailable: BUSY,
@@ -78,13 +78,14 @@ class ClaudeAnalyzer:
         self._loading = threading.Lock()
 
     async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:
-        """Ask once, and once more where nothing in the answer can be used; then add what was counted.
+        """Ask once, and again if nothing in the answer can be used; then add what was counted.
 
-        Counting takes milliseconds and no model of its own. Claude is told the counts, and what it says of
+        Counting takes milliseconds and needs no model. Claude is given the counts, and what it reports about
         the same habits is corrected by them.
 
         Raises:
-            ServiceUnavailable: Claude is busy, slow or out of reach; `retry_after` is what it asked for.
+            ServiceUnavailable: Claude is busy, slow or cannot be reached; `retry_after` is what it asked
+                for.
             ServiceRefused: Claude declines, or the transcript is too long.
             UnusableAnswer: Both answers were unreadable.
             ConfigurationError: The key is missing or not accepted, or there is no such model.
@@ -106,18 +107,13 @@ class ClaudeAnalyzer:
         )
 
     async def check(self) -> None:
-        """Look the model up, which costs nothing and proves address, key and model.
-
-        Raises:
-            ServiceUnavailable, ServiceRefused, ConfigurationError: As `analyze`.
-        """
+        """Look up the model, at no cost, which checks address, key and model; raises as `analyze` does."""
         client = await self._ready()
         with border():
             async with asyncio.timeout(self._answer_secs):
                 await client.models.retrieve(self._settings.anthropic_model)
 
     async def close(self) -> None:
-        """Close the client's connections."""
         client, self._client = self._client, None
         if client is not None:
             await client.close()
@@ -180,7 +176,7 @@ class ClaudeAnalyzer:
             output_config={"format": {"type": "json_schema", "schema": _schema()}},
             messages=messages,
         )
-        # The SDK hands on as text what does not call itself JSON, such as a proxy's error page.
+        # The SDK returns a body that is not declared as JSON, such as a proxy's error page, as text.
         if not isinstance(answer, Message):
             raise ServiceUnavailable(BUSY)
         return answer
@@ -203,18 +199,13 @@ def _schema() -> dict[str, Any]:
 
 
 def _focus(seen: Answer, result: AnalysisResult) -> str | None:
-    """The reported habit that the model's focus is about; None where it names none of them."""
+    """The reported habit that the model's focus is about; None if it names none of them."""
     named = identity(seen.focus_pattern or "")
     return next((insight.habit for insight in result.insights if identity(insight.pattern) == named), None)
 
 
 def _read(answer: "Message") -> Answer:
-    """The analysis in an answer.
-
-    Raises:
-        ServiceRefused: Claude declined.
-        Unreadable: Nothing in it can be used.
-    """
+    """The analysis in an answer; raises ServiceRefused if Claude declined, or Unreadable."""
     if answer.stop_reason == "refusal":
         raise ServiceRefused(DECLINED)
     try:
@@ -236,12 +227,12 @@ def _repair(answer: "Message", reason: str) -> "list[MessageParam]":
     correction = f"Your answer could not be used: {reason}. Answer again with the JSON object only."
     asked: MessageParam = {"role": "user", "content": correction}
     said = _text(answer).strip()
-    # An empty turn is refused by the service.
+    # The service refuses an empty turn.
     return [{"role": "assistant", "content": said}, asked] if said else [asked]
 
 
 def _usage(answers: "Sequence[Message]") -> ModelUsage:
-    """What the answers cost together, the unreadable one included."""
+    """The cost of all answers, including the unreadable one."""
     counts = {"input_tokens": 0, "output_tokens": 0, "cache_write_tokens": 0, "cache_read_tokens": 0}
     for usage in (answer.usage for answer in answers if answer.usage):
         counts["input_tokens"] += usage.input_tokens or 0
@@ -255,10 +246,10 @@ def _usage(answers: "Sequence[Message]") -> ModelUsage:
 
 
 def meaning(error: Exception) -> SpeakingError | None:
-    """What an error of the SDK means to us, None for one that nobody has thought about."""
+    """Our error for an error of the SDK; None if it is unknown."""
     return meaning_over_http(error, without_status=ERRORS, sentences=_SENTENCES)
 
 
 def border() -> AbstractContextManager[None]:
-    """The block that calls the SDK. A body that calls itself JSON and is not is a ValueError in there."""
+    """Wraps calls to the SDK; a body that is declared as JSON and is not raises a ValueError there."""
     return translated(meaning, unknown=partial(ServiceUnavailable, BUSY))

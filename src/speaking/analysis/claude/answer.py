@@ -1,7 +1,7 @@
-"""Reading what a language model answered, however untidily it was written down.
+"""Reads what a language model answered, however untidy it is.
 
-With structured outputs the answer is the JSON that was asked for. Servers without them send it in a code
-fence, with words around it or cut off; whatever can be read of it is used, insight by insight.
+With structured outputs the answer is the JSON that we asked for. Other servers send it in a code fence, with
+words around it, or cut off; we use every insight that can be read.
 """
 
 import json
@@ -28,16 +28,16 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Unreadable(ValueError):
-    """Nothing in the answer can be used; the message says why, in words for the model."""
+    """Nothing in the answer can be used; the message tells the model why."""
 
 
 def _clean(value: object) -> str:
-    """One line of text without what a database or a page could not hold; empty for anything but text."""
+    """One line of text without what a database or a page cannot hold; empty if it is not text."""
     return " ".join(_CONTROLS.sub(" ", value).split()) if isinstance(value, str) else ""
 
 
 def _category(value: object) -> object:
-    """The category meant; an unknown one stays and is refused."""
+    """The category meant; an unknown one is left as it is and refused."""
     said = _clean(value).casefold()
     for category, beginnings in _CATEGORY_WORDS.items():
         if said.startswith(beginnings):
@@ -51,7 +51,7 @@ def _severity(value: object) -> Severity | None:
 
 
 def _frequency(value: object) -> int | None:
-    """A whole number of times, rounded; None for what is no number of times."""
+    """A whole number of times, rounded; None if it is not a number of times."""
     if isinstance(value, str):
         found = re.search(r"\d+(?:\.\d+)?", value)
         value = float(found.group()) if found else None
@@ -75,7 +75,7 @@ def _text_or_none(value: object) -> str | None:
 
 
 class _Written(BaseModel):
-    """Every field is asked for; one that is missing in an answer is read as null."""
+    """We ask for every field; a field missing from an answer counts as null."""
 
     @model_validator(mode="before")
     @classmethod
@@ -84,7 +84,7 @@ class _Written(BaseModel):
 
 
 class AnsweredInsight(_Written):
-    """One insight as it is asked for, and as it is read."""
+    """One insight, both as we ask for it and as we read it."""
 
     category: Annotated[Category, BeforeValidator(_category)]
     pattern: Annotated[
@@ -103,7 +103,7 @@ class AnsweredInsight(_Written):
     suggestion: Annotated[str | None, BeforeValidator(_text_or_none)]
 
     def insight(self) -> Insight:
-        """The insight, under the catalogue's key and name where the catalogue has the habit."""
+        """The insight, with the catalogue's key and name if the catalogue has the habit."""
         key = key_of(self.pattern)
         known = CATALOGUE.get(key or "")
         given = {name: getattr(self, name) for name in type(self).model_fields}
@@ -120,7 +120,7 @@ def _readable(given: object) -> list[AnsweredInsight]:
 
 
 class Answer(_Written):
-    """The whole answer: structured outputs hold the model to it, other servers come near."""
+    """The whole answer: structured outputs enforce this shape, other servers come close to it."""
 
     insights: Annotated[list[AnsweredInsight], BeforeValidator(_readable)]
     focus_next: Annotated[str | None, BeforeValidator(_text_or_none)]
@@ -139,10 +139,10 @@ class Answer(_Written):
 
 
 def read_answer(text: str) -> Answer:
-    """What a model answered.
+    """Read a model's answer.
 
-    Insights that cannot be read (no quote, no name, an unknown category) are left out. What is missing or
-    null stays empty, a fractional frequency is rounded.
+    Insights that cannot be read (no quote, no name, an unknown category) are left out. Missing or null
+    fields stay empty, and a fractional frequency is rounded.
 
     Raises:
         Unreadable: There is no JSON object with a list of insights, or not one of them can be read.
@@ -163,7 +163,7 @@ def _content(text: str) -> dict[str, Any]:
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
-    """Every JSON object in the text, the outermost first; at last one that is cut off."""
+    """Every JSON object in the text, the outermost first, and finally one that is cut off."""
     decoder = json.JSONDecoder()
     end = 0
     for start in (match.start() for match in re.finditer(r"\{", text)):
@@ -173,6 +173,6 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
                 yield content
     with suppress(ValueError):
         partial = from_json(text[max(0, text.rfind("{", 0, text.find('"insights"'))) :], allow_partial=True)
-        # An empty list that was cut off does not say that there are no habits.
+        # An empty list that was cut off does not mean that there are no habits.
         if isinstance(partial, dict) and partial.get("insights"):
             yield partial

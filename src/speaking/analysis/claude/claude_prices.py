@@ -1,4 +1,4 @@
-"""What Claude models cost; cache writes are those that live five minutes."""
+"""The prices of Claude models, with cache writes that live five minutes."""
 
 from speaking.usage import Price
 
@@ -21,6 +21,6 @@ https://platform.claude.com/docs/en/models/sonnet-5/overview, checked on 2026-11
 
 
 def price_of(model: str) -> Price | None:
-    """The price of a model, named with its date or without; None where it is not known."""
+    """The price of a model, named with or without its date; None if it is not known."""
     name, _, date = model.rpartition("-")
     return PRICES.get(name if date.isdecimal() and name in PRICES else model)

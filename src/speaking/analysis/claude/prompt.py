@@ -1,6 +1,6 @@
-"""What Claude is asked.
+"""What we ask Claude.
 
-The instructions never change, so that they can be cached; what was said comes after them, fenced as data.
+The instructions never change, so they can be cached. What was said follows them, fenced as data.
 """
 
 import json
@@ -14,10 +14,10 @@ from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription, Word
 
 MAX_KNOWN_PATTERNS = 40
-"""Names offered for reuse; a learner's profile rarely has more, and each costs tokens."""
+"""The number of names offered for reuse; a learner's profile rarely has more, and each costs tokens."""
 
 MAX_DOUBTED = 40
-"""Doubtful words that are named, the most doubtful of them."""
+"""The number of doubtful words listed, the most doubtful first."""
 
 _RULES = """\
 You help adult learners of English (levels B2 to C1) hear themselves. You get the verbatim transcript of a
@@ -82,7 +82,7 @@ Each habit's key, and what it is called:
 """
 
 INSTRUCTIONS = _RULES + "".join(f"- {pattern.key}: {pattern.name}\n" for pattern in CATALOGUE.values())
-"""The part that is the same for every session, catalogue included."""
+"""The part that is the same for every session, including the catalogue."""
 
 
 def question(
@@ -94,9 +94,9 @@ def question(
     """The learner's part of the conversation.
 
     Args:
-        transcription: What was said; its text stands between markers that nobody can guess.
-        known_patterns: Habits of the learner's profile, as it names them ("category:pattern").
-        counts: What was counted in the transcript, by the habit's key: facts, not guesses.
+        transcription: What was said; its text is placed between markers that nobody can guess.
+        known_patterns: Habits of the learner's profile, under the names used there ("category:pattern").
+        counts: What was counted in the transcript, by the habit's key; facts, not guesses.
     """
     facts = {
         "known_names": [key_of(name) or pattern_of(name) for name in known_patterns[:MAX_KNOWN_PATTERNS]],
@@ -114,7 +114,7 @@ def question(
 
 
 def doubted(words: Sequence[Word]) -> list[str]:
-    """The words that the recogniser was least sure of, each between its neighbours."""
+    """The words that the recogniser was least sure of, each with its neighbours."""
     unsure = [at for at, word in enumerate(words) if word.probability < CERTAIN]
     least_sure = sorted(unsure, key=lambda at: words[at].probability)[:MAX_DOUBTED]
     return [" ".join(word.text for word in words[max(0, at - 1) : at + 2]) for at in sorted(least_sure)]

@@ -1,4 +1,4 @@
-"""Where habits stand in a transcript: each detector returns spans of it."""
+"""Detectors find the places of habits in a transcript and return them as spans."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,6 +7,6 @@ from speaking.analysis.text.tokens import Tokens
 
 Span = tuple[int, int]
 Detector = Callable[[Tokens], Iterator[Span]]
-"""Reads words; spans are positions of the first and the last word."""
+"""Reads words; a span is the positions of the first and the last word."""
 Rule = Callable[[Doc], Iterator[Span]]
-"""Reads a parsed text; spans are tokens, the end exclusive."""
+"""Reads a parsed text; a span is tokens, the end exclusive."""

@@ -1,7 +1,7 @@
-"""Where learners' favourite words stand: fillers, connectors, intensifiers, vague words, hedges.
+"""Finds learners' favourite words: fillers, connectors, intensifiers, vague words, hedges.
 
-A detector gives the first and the last position of each occurrence, in the tokens' order. How often is too
-often is decided in `analysis/counted_habits_and_limits.py`.
+A detector yields the first and the last position of each occurrence, in order. How often is too often is
+decided in `analysis/counted_habits_and_limits.py`.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def filled_pauses(tokens: Tokens) -> Iterator[Span]:
 
 
 def you_know(tokens: Tokens) -> Iterator[Span]:
-    """Where nothing is known: "do you know", "you know what" and "as you know" are left alone."""
+    """As a filler: "do you know", "you know what" and "as you know" do not count."""
     for position in tokens.index.get("you", ()):
         if tokens.word(position + 1) != "know" or tokens.comma_after(position):
             continue
@@ -52,7 +52,7 @@ def you_know(tokens: Tokens) -> Iterator[Span]:
 
 
 def i_mean(tokens: Tokens) -> Iterator[Span]:
-    """Where nothing is meant: "what I mean" and "I mean it" are left alone."""
+    """As a filler: "what I mean" and "I mean it" do not count."""
     for position in tokens.index.get("mean", ()):
         if tokens.word(position - 1) != "i" or tokens.comma_before(position):
             continue
@@ -63,7 +63,7 @@ def i_mean(tokens: Tokens) -> Iterator[Span]:
 
 
 def filler_like(tokens: Tokens) -> Iterator[Span]:
-    """Only where it cannot be the verb or a comparison: cut off by pauses on both sides."""
+    """Only if it cannot be the verb or a comparison: between two pauses."""
     pauses = frozenset(tokens.filled_pauses)
     for position in tokens.index.get("like", ()):
         before = position - 1 in pauses or (tokens.comma_before(position) and position > 0)
@@ -73,7 +73,7 @@ def filler_like(tokens: Tokens) -> Iterator[Span]:
 
 
 def filler_well(tokens: Tokens) -> Iterator[Span]:
-    """Between pauses: "well-known", "as well" and "very well" are left alone."""
+    """Between pauses: "well-known", "as well" and "very well" do not count."""
     for position in tokens.index.get("well", ()):
         gap = tokens.gaps[position]
         if tokens.comma_before(position) and gap.startswith((",", "…", "...")):
@@ -83,7 +83,7 @@ def filler_well(tokens: Tokens) -> Iterator[Span]:
 
 
 def kind_of(tokens: Tokens) -> Iterator[Span]:
-    """After a verb or a pronoun: "a kind of", "this sort of", "many kinds of" are left alone."""
+    """After a verb or a pronoun: "a kind of", "this sort of", "many kinds of" do not count."""
     for position in tokens.positions(("kind", "sort")):
         blurs = tokens.word(position - 1) in _BEFORE_BLURRING or tokens.comma_before(position)
         if tokens.word(position + 1) == "of" and blurs and tokens.word(position + 2) not in ("", "the"):
@@ -91,7 +91,7 @@ def kind_of(tokens: Tokens) -> Iterator[Span]:
 
 
 def so(tokens: Tokens) -> Iterator[Span]:
-    """The connector: "so much", "I think so" and "was so happy" are left alone."""
+    """The connector: "so much", "I think so" and "was so happy" do not count."""
     for position in tokens.index.get("so", ()):
         bound = tokens.word(position - 1) in _NOT_BEFORE_SO and not tokens.comma_before(position)
         degree = tokens.word(position + 1) in _NOT_AFTER_SO or _is_and_so_on(tokens, position)
@@ -104,7 +104,7 @@ def _is_and_so_on(tokens: Tokens, position: int) -> bool:
 
 
 def each(*words: str) -> Detector:
-    """Detector of every occurrence of some words."""
+    """A detector of every occurrence of some words."""
 
     def detect(tokens: Tokens) -> Iterator[Span]:
         return ((position, position) for position in tokens.positions(words))
@@ -121,7 +121,7 @@ OTHER_CONNECTORS = word_set(
     "before after moreover furthermore besides also otherwise instead finally meanwhile nevertheless "
     "thus hence which or"
 )
-"""The ways to join that a talk can choose from; one word each, as most connectors have one."""
+"""Connectors that a speaker can choose from; single words, as most connectors are."""
 
 
 def common_connectors(tokens: Tokens) -> Iterator[Span]:
@@ -141,7 +141,7 @@ _HEDGING_PHRASES = ("i think", "i guess", "i suppose", "i'm not sure")
 
 
 def vague_words(tokens: Tokens) -> Iterator[Span]:
-    """Thing, stuff and vague endings; "the thing is" announces something and is left alone."""
+    """Thing, stuff and vague endings; "the thing is" announces something and does not count."""
     endings = list(_phrases(tokens, _VAGUE_ENDINGS))
     in_endings = {position for first, last in endings for position in range(first, last + 1)}
     words = [
@@ -162,7 +162,7 @@ def hedges(tokens: Tokens) -> Iterator[Span]:
 
 
 def _phrases(tokens: Tokens, phrases: tuple[str, ...]) -> Iterator[Span]:
-    """Where the phrases stand; a phrase inside another place already given is not looked for."""
+    """Every occurrence of each phrase."""
     for phrase in phrases:
         words = phrase.split()
         for first in tokens.index.get(words[0], ()):

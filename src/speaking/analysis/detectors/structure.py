@@ -1,4 +1,4 @@
-"""How sentences are built: their openers, their chains, their sameness, and what is said over and over."""
+"""How sentences are built: openers, chains, monotony, and what is repeated."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -10,30 +10,29 @@ from speaking.analysis.text.closed_classes import COORDINATORS, SUBORDINATORS, w
 from speaking.analysis.text.tokens import Sentence, Tokens
 
 FEWEST_SENTENCES = 8
-"""Below this a share of sentences says nothing."""
+"""With fewer sentences than this, a share of them means nothing."""
 
 LONGEST_MEAN_SENTENCE = 45
-"""Words: a transcript with fewer full stops than that has no sentences to speak of."""
+"""In words; a transcript whose sentences are longer on average is hardly punctuated."""
 
 SAME_OPENER_RUN = 3
-"""Sentences in a row that begin alike before the ear notices."""
+"""Sentences in a row that begin alike before a listener notices."""
 
 OFTEN = 5
 OFTEN_SHARE = 0.095
 """Sentences that begin with the same two words, and their least share: nine in ten of the highest-level
-speakers of NICT JLE stay under it with their favourite start (see `norms`).
-"""
+speakers of NICT JLE stay under it with their favourite opener (see `norms`)."""
 
 CHAIN_LINKS = 3
-"""Clauses hung on with "and", "so" or "but" in one sentence: four clauses in a row."""
+"""Clauses added with "and", "so" or "but" in one sentence: four clauses in a row."""
 
 SHORT_SENTENCE = 7
 SHORT_RUN = 4
-"""Sentences in a row that are short and hold one clause each."""
+"""Sentences in a row that are short and have one clause each."""
 
 NEAR_WORDS = 25
 NEAR_TIMES = 3
-"""A content word that often within so many words is heard as repeated; about ten seconds of speech."""
+"""A content word said this often within this many words sounds repeated; about ten seconds of speech."""
 
 PHRASE_WORDS = 4
 PHRASE_TIMES = 3
@@ -62,13 +61,13 @@ _SHORTEST_CONTENT_WORD = 4
 
 
 def has_sentences(tokens: Tokens) -> bool:
-    """Whether the transcript is punctuated, and long enough to speak of its sentences."""
+    """Whether the transcript is punctuated, and has enough sentences to measure."""
     count = len(tokens.sentences)
     return count >= FEWEST_SENTENCES and len(tokens.words) <= count * LONGEST_MEAN_SENTENCE
 
 
 def openers(word: str) -> Detector:
-    """Detector of the sentences that begin with `word`, filled pauses aside."""
+    """A detector of the sentences that begin with `word`, ignoring filled pauses."""
 
     def detect(tokens: Tokens) -> Iterator[Span]:
         for sentence in tokens.sentences:
@@ -102,7 +101,7 @@ def _in_runs(openings: Sequence[tuple[str, ...]]) -> list[bool]:
 
 
 def chained_clauses(tokens: Tokens) -> Iterator[Span]:
-    """From the first hung-on clause to the last one's subject, in sentences with at least three of them."""
+    """From the first added clause to the subject of the last, in sentences with at least three of them."""
     for sentence, positions in groupby(tokens.positions(_LINKS), tokens.sentence_at):
         links = [
             position
@@ -119,7 +118,7 @@ def _next_spoken(tokens: Tokens, position: int) -> str:
 
 
 def short_sentences(tokens: Tokens) -> Iterator[Span]:
-    """Each sentence of a run of at least four that have seven words at most and no joining word."""
+    """Each sentence in a run of at least four that have at most seven words and no joining word."""
     for is_short, group in groupby(tokens.sentences, lambda sentence: _is_short_and_simple(tokens, sentence)):
         run = list(group)
         if is_short and len(run) >= SHORT_RUN:
@@ -149,7 +148,7 @@ def _is_content_word(word: str) -> bool:
 
 
 def repeated_phrases(tokens: Tokens) -> Iterator[Span]:
-    """Four words in a row, one of them a content word, that come back at least three times."""
+    """Four words in a row, one of them a content word, that occur at least three times."""
     places: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
     for word, positions in tokens.index.items():
         if len(positions) >= PHRASE_TIMES and _is_content_word(word):
@@ -165,7 +164,7 @@ def repeated_phrases(tokens: Tokens) -> Iterator[Span]:
 
 
 def _apart(firsts: set[int], taken: set[int]) -> list[int]:
-    """Those places of a phrase that overlap neither each other nor what is taken."""
+    """The places of a phrase that overlap neither each other nor what is taken."""
     free: list[int] = []
     for first in sorted(firsts):
         if taken.isdisjoint(range(first, first + PHRASE_WORDS)) and (

@@ -1,4 +1,4 @@
-"""Closed classes of words that more than one part reads: sounds of thinking, and what joins clauses."""
+"""Closed classes of words that several modules read: hesitations, and words that join clauses."""
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -12,11 +12,11 @@ def phrase_set(phrases: str) -> frozenset[tuple[str, ...]]:
 
 
 HESITATIONS = word_set("um umm ummm uhm uhmm uh uhh uhhh er err erm ehm eh mm mmm mmmm hm hmm hmmm ah ahm em")
-"""Sounds of thinking, as recognisers and transcribers write them."""
+"""Sounds of thinking, as recognisers and transcribers spell them."""
 
 COORDINATORS = word_set("and but so or")
 SUBORDINATORS = word_set(
     "because although though while whereas since unless until if when whenever before after as "
     "which who whose that what where why how"
 )
-"""Words that begin a clause which depends on another one."""
+"""Words that begin a subordinate clause."""

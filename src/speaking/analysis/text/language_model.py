@@ -19,9 +19,9 @@ _model: "Language | None" = None
 
 
 def language_model() -> "Language":
-    """The model for part of speech and dependencies; the first call takes a second or two.
+    """The model for parts of speech and dependencies; the first call takes a second or two.
 
-    Names are not looked for: a proper noun is one by its part of speech.
+    It does not look for names: a proper noun is recognised by its part of speech.
     """
     global _model  # noqa: PLW0603 - one model for the process, made under the lock
     if _model is None:

@@ -1,4 +1,4 @@
-"""Where words stand in a transcript: characters, seconds and the sentence around them."""
+"""Where words are in a transcript: characters, seconds and the sentence around them."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription
 
 LONGEST_SENTENCE = 400
-"""Characters of context on both sides together: a recogniser may write minutes without a full stop."""
+"""Characters of context on both sides together, as a recogniser may write for minutes without a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Quote:
     """Words of a transcript.
 
     `text` is exactly the transcript's characters `start` to `end` (exclusive), `sentence` the sentence
-    around them. Seconds count from the start of the recording, None where no word timings are known.
+    around them. Seconds count from the start of the recording; None if there are no word timings.
     """
 
     text: str
@@ -31,12 +31,12 @@ class Quote:
 
 
 def _folded(tokens: Tokens) -> Sequence[str]:
-    """The words as they are compared: an apostrophe counts for nothing."""
+    """The words as they are compared, without apostrophes."""
     return [word.replace("'", "") for word in tokens.words]
 
 
 class QuoteFinder:
-    """Finds quotes in one transcript; what it needs is indexed once, on first use."""
+    """Finds quotes in one transcript, which it indexes once on first use."""
 
     def __init__(self, transcription: Transcription) -> None:
         self.text = transcription.text
@@ -44,9 +44,9 @@ class QuoteFinder:
         self._timed = TimedWords(transcription)
 
     def occurrences(self, quote: str) -> Iterator[tuple[int, int]]:
-        """Every place where the quote's words stand one after the other, as (start, end) in characters.
+        """Every place where the quote's words follow one another, as (start, end) in characters.
 
-        Case, punctuation and white space are folded, nothing else; only whole words match.
+        Case, punctuation and white space are ignored, nothing else; only whole words match.
         """
         wanted = " ".join(_folded(Tokens(quote)))
         if not wanted:
@@ -67,7 +67,7 @@ class QuoteFinder:
 
     @cached_property
     def _haystack(self) -> tuple[str, Sequence[int]]:
-        """The folded words between single spaces, and where the space before each word stands."""
+        """The folded words between single spaces, and the position of the space before each word."""
         words = _folded(self.tokens)
         return f" {' '.join(words)} ", list(accumulate((len(word) + 1 for word in words), initial=0))
 
@@ -78,7 +78,7 @@ class QuoteFinder:
         return self.text[left:right].strip()
 
     def _nearby(self, start: int, end: int, left: int, right: int) -> tuple[int, int]:
-        """The edges drawn together around the quote, at white space."""
+        """The edges moved closer to the quote, at white space."""
         reach = max(0, LONGEST_SENTENCE - (end - start)) // 2
         if start - left > reach:
             left = max(start - reach, self.text.find(" ", start - reach, start) + 1)

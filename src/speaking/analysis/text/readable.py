@@ -1,7 +1,4 @@
-"""Speech made readable for grammar rules: without sounds of thinking and words that were given up.
-
-Where each character stood is remembered.
-"""
+"""Speech prepared for grammar rules: without hesitations and abandoned words, original positions kept."""
 
 from dataclasses import dataclass
 
@@ -17,12 +14,12 @@ class Readable:
     places: tuple[int, ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Where characters `start` to `end` stand in the text as it was."""
+        """The positions of characters `start` to `end` in the original text."""
         return self.places[start], self.places[end - 1] + 1
 
 
 def readable(text: str) -> Readable:
-    """Take out "um" with its commas, and what a speaker gave up ("I go, I went")."""
+    """Remove "um" with its commas, and what a speaker took back ("I go, I went")."""
     tokens = Tokens(text)
     kept = [True] * len(text)
     for position in tokens.filled_pauses:
@@ -39,7 +36,7 @@ def _drop(kept: list[bool], start: int, end: int) -> None:
 
 
 def _with_comma(text: str, start: int, end: int) -> tuple[int, int]:
-    """A filler with the commas around it and the space that follows it."""
+    """A filler with the commas around it and the space after it."""
     while start and text[start - 1] in " ,":
         start -= 1
     if start and end < len(text) and text[end] == ",":

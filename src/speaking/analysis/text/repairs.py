@@ -1,4 +1,4 @@
-"""Words said twice and sentences begun again: normal in speech, a matter of fluency and never of grammar."""
+"""Words said twice and sentences begun again: normal in speech, a matter of fluency, never of grammar."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,7 @@ from speaking.analysis.text.closed_classes import SUBORDINATORS, phrase_set, wor
 from speaking.analysis.text.tokens import Tokens
 
 LONGEST_REPEAT = 4
-"""Words that are said again as one piece."""
+"""The longest piece, in words, that is said again."""
 
 _FUNCTION_WORDS = word_set(
     "i you he she it we they me him us them my your his its our their a an the this these those in on "
@@ -14,7 +14,7 @@ _FUNCTION_WORDS = word_set(
     "are was were am be been do does did has have can could will would should must may might i'm it's "
     "he's she's we're they're you're i've i'd i'll there there's not don't"
 )
-"""Said twice in a row, these are a stumble; other words may be doubled on purpose ("very very big")."""
+"""Said twice in a row, these are a stumble; others may be doubled on purpose ("very very big")."""
 
 _PRONOUNS = word_set("i you he she it we they there who")
 _DOUBLED_IN_GRAMMAR = phrase_set("that that; had had; you you; it it; is is")
@@ -29,7 +29,7 @@ _FORMS_OF_ONE_VERB = {
 
 
 def repairs(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """First and last position of the words that were given up, each place once.
+    """First and last position of the words that were taken back, each place once.
 
     Filled pauses in between do not hide a repair: "I, um, I went" is one.
     """
@@ -44,7 +44,7 @@ def repairs(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _given_up(tokens: Tokens, spoken: Sequence[int], words: list[str], at: int) -> int:
-    """How many words from here on are said again at once; none where there is no repair."""
+    """How many words from here on are said again at once; zero if there is no repair."""
     first = words[at]
     if first == words[at + 1]:
         return int(_is_stumble(words, at) and not _ends_sentence(tokens, spoken[at]))
@@ -62,7 +62,7 @@ def _is_stumble(words: list[str], at: int) -> bool:
 
 
 def _is_restart(tokens: Tokens, spoken: Sequence[int], words: list[str], at: int) -> bool:
-    """Whether a pronoun and a verb are said again with another form of the verb: "I go, I went"."""
+    """Whether a pronoun and a verb are repeated with another form of the verb: "I go, I went"."""
     if len(words) < at + 4 or words[at] not in _PRONOUNS or words[at + 2] != words[at]:
         return False
     in_subordinate = at > 0 and words[at - 1] in SUBORDINATORS
@@ -73,5 +73,5 @@ def _is_restart(tokens: Tokens, spoken: Sequence[int], words: list[str], at: int
 
 
 def _ends_sentence(tokens: Tokens, position: int) -> bool:
-    """Whether a sentence is over here; one that trails off ("I went... I went home") is begun again."""
+    """Whether a sentence ends here; one that trails off ("I went... I went home") is begun again."""
     return tokens.ends_sentence(position) and not tokens.gaps[position].startswith(("...", "…"))

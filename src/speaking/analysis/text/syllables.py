@@ -1,4 +1,4 @@
-"""How many syllables an English word has, from its spelling."""
+"""How many syllables an English word has, judging by its spelling."""
 
 import re
 from functools import lru_cache
@@ -41,7 +41,7 @@ _IRREGULAR = {
 def syllables(word: str) -> int:
     """The syllables of a word: one for each group of vowels that is sounded, at least one.
 
-    A number in digits counts each digit as one syllable; an abbreviation with points is its parts.
+    Each digit of a number counts as one syllable; an abbreviation with points is its parts.
     """
     letters = word.lower().replace("’", "'")
     if letters in _IRREGULAR:

@@ -1,4 +1,4 @@
-"""Where the words that a recogniser timed stand in its text."""
+"""Finds the words that a recogniser timed in its text."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from functools import cached_property
 from speaking.transcription import Transcription, Word
 
 _LOOK_AHEAD = 80
-"""Characters in which the next word must begin; a word that is not there is passed over."""
+"""The next word must begin within this many characters, or it is skipped."""
 
 
 class TimedWords:
@@ -23,7 +23,7 @@ class TimedWords:
 
     @cached_property
     def _places(self) -> tuple[Sequence[int], Sequence[int], Sequence[Word]]:
-        """Starts, ends (characters) and words of those that stand in the text."""
+        """Starts, ends (characters) and words of those that are in the text."""
         found = []
         text, position = self._transcription.text, 0
         for word in self._transcription.words:

@@ -1,7 +1,4 @@
-"""A transcript as words and sentences: the one definition of both, for everything that counts or cuts.
-
-`docs/measures.md` says what a word and a sentence are.
-"""
+"""A transcript as words and sentences, which `docs/measures.md` defines: the one place that cuts both."""
 
 import re
 import unicodedata
@@ -30,9 +27,9 @@ _SAYS_YES_OR_NO = word_set("huh hm hmm uh mm oh")
 
 
 class _Folding(dict[int, str]):
-    """One character for one, so that places stay: what separates words is a space, but for points and commas.
+    """Maps characters one to one, so positions stay; separators, except points and commas, become spaces.
 
-    Apostrophes are straight; characters that nobody sees become one that counts for nothing inside a word.
+    Apostrophes become straight; invisible characters become one that is ignored inside a word.
     """
 
     def __missing__(self, code: int) -> str:
@@ -53,8 +50,6 @@ _FOLDING = _Folding()
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Positions of a sentence's first and last word."""
-
     first: int
     last: int
 
@@ -67,7 +62,7 @@ class Tokens:
         words: Each word in lower case with straight apostrophes; contractions and numbers are one word.
         starts: Where each word begins, in characters.
         ends: Where each word ends (exclusive).
-        gaps: What stands between a word and the next: white space and punctuation.
+        gaps: What is between a word and the next: white space and punctuation.
     """
 
     def __init__(self, text: str) -> None:
@@ -89,25 +84,25 @@ class Tokens:
         return index
 
     def positions(self, words: Sequence[str] | frozenset[str]) -> list[int]:
-        """Where any of these words stands, in order."""
+        """The positions of any of these words, in order."""
         index = self.index
         return sorted(position for word in words if word in index for position in index[word])
 
     def word(self, position: int) -> str:
-        """The word there; empty before the first and after the last."""
+        """The word at a position; empty before the first and after the last."""
         return self.words[position] if 0 <= position < len(self.words) else ""
 
     def comma_before(self, position: int) -> bool:
-        """Whether punctuation or the text's start stands before the word."""
+        """Whether punctuation or the start of the text comes before the word."""
         return position == 0 or self.gaps[position - 1] != " "
 
     def comma_after(self, position: int) -> bool:
-        """Whether punctuation or the text's end stands after the word."""
+        """Whether punctuation or the end of the text comes after the word."""
         return position + 1 >= len(self.words) or self.gaps[position] != " "
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
-        """Stretches of words between full stops; a following small letter continues the sentence."""
+        """Stretches of words between full stops; a small letter after one continues the sentence."""
         starts = [0, *(end + 1 for end in self._lasts)]
         return [Sentence(first, last) for first, last in zip(starts, self._lasts, strict=False)]
 
@@ -116,7 +111,7 @@ class Tokens:
         return self.sentences[bisect_left(self._lasts, position)]
 
     def sentence_around(self, start: int, end: int) -> tuple[int, int]:
-        """Where the sentences that hold these characters begin and end, with their punctuation."""
+        """Where the sentences with these characters begin and end, including punctuation."""
         left = self._borders[max(0, bisect_right(self._borders, start) - 1)]
         right = self._borders[min(bisect_left(self._borders, end), len(self._borders) - 1)]
         inside = self.text[left:right]
@@ -135,7 +130,7 @@ class Tokens:
 
     @cached_property
     def _borders(self) -> Sequence[int]:
-        """Characters at which a sentence ends and the next one begins."""
+        """Positions, in characters, where one sentence ends and the next begins."""
         inside = []
         for last in self._lasts[:-1]:
             mark = _SENTENCE_END.search(self.gaps[last])
@@ -151,7 +146,7 @@ class Tokens:
 
     @cached_property
     def filled_pauses(self) -> Sequence[int]:
-        """Positions of um, uh, er and their like; "uh-huh" and "ER" are none."""
+        """Positions of um, uh, er and the like; "uh-huh" and "ER" do not count."""
         return [position for position in self.positions(HESITATIONS) if self._is_filled_pause(position)]
 
     def _is_filled_pause(self, position: int) -> bool:
@@ -163,7 +158,7 @@ class Tokens:
 
     @cached_property
     def word_count(self) -> int:
-        """How many words were said, without filled pauses: the one count that figures are divided by."""
+        """The number of words without filled pauses; every figure is divided by this count."""
         return len(self.spoken)
 
     @cached_property
@@ -173,7 +168,7 @@ class Tokens:
         return [position for position in range(len(self.words)) if position not in pauses]
 
     def spoken_from(self, position: int, last: int) -> Sequence[int]:
-        """Positions of the words from one position to another (inclusive) that are not filled pauses."""
+        """Positions from one word to another (inclusive), without filled pauses."""
         return self.spoken[bisect_left(self.spoken, position) : bisect_right(self.spoken, last)]
 
 

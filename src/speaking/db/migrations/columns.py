@@ -10,12 +10,12 @@ timestamp = sa.DateTime().with_variant(postgresql.TIMESTAMP(precision=3), "postg
 
 
 def created(name: str = "createdAt") -> sa.Column[Any]:
-    """A moment that the database fills in."""
+    """A time that the database fills in."""
     return sa.Column(name, timestamp, nullable=False, server_default=sa.text("CURRENT_TIMESTAMP"))
 
 
 def parent(name: str, table: str, **options: Any) -> sa.Column[Any]:
-    """A reference to a parent with which the row is deleted."""
+    """A reference to a parent row; deleting the parent deletes this row."""
     key = sa.ForeignKey(
         f"{table}.id", ondelete="CASCADE", onupdate="CASCADE", name=options.pop("constraint", None)
     )

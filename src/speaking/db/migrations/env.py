@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that `speaking.db.database.migrate` hands over."""
+"""Runs the migrations on the connection that `speaking.db.database.migrate` provides."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""Verbs that do not fit their subjects."""
+"""Verbs that do not agree with their subjects."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -64,7 +64,7 @@ def _before_adverbs(verb: "Token") -> "Token | None":
 
 
 def _may_be_plain(lead: "Token | None", verb: "Token") -> bool:
-    """Whether what stands before the subject takes a plain verb: "does he go", "let it be"."""
+    """Whether what comes before the subject takes a plain verb: "does he go", "let it be"."""
     if lead is None:
         return False
     plain_be = verb.lower_ == "be" and lead.lower_ in _MAY_TAKE_PLAIN_BE
@@ -106,7 +106,7 @@ def _is_plural(noun: "Token") -> bool:
 
 
 def _is_one_thing(noun: "Token") -> bool:
-    """Whether a plural may stand for one thing: an amount, or part of a longer subject."""
+    """Whether a plural may be one thing: an amount, or part of a longer subject."""
     lead = noun.doc[noun.i - 1] if noun.i else None
     measured = any(each.tag_ in {"CD", "$", "VBG"} for each in noun.lefts)
     return measured or (lead is not None and (lead.lower_ in _WITHIN_PHRASE or lead.text.endswith("ing")))
@@ -148,12 +148,12 @@ def _follows(noun: "Token", leads: frozenset[str]) -> bool:
 
 
 def _phrase_start(noun: "Token") -> int:
-    """Where the first word before a noun that belongs to it stands; the noun itself, if there is none."""
+    """The position of the first word of the noun's phrase; the noun's own if it has none."""
     return min((each.i for each in noun.lefts), default=noun.i)
 
 
 def relative_clause(doc: "Doc") -> Iterator[Span]:
-    """A relative clause whose verb does not fit its noun: "people who has", "a man who live"."""
+    """A relative clause whose verb does not agree with its noun: "people who has", "a man who live"."""
     for pronoun in doc[1:-1]:
         if pronoun.lower_ not in {"who", "that"} or pronoun.dep_ not in SUBJECTS:
             continue

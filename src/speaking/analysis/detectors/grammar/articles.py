@@ -1,4 +1,4 @@
-"""Articles: missing, needless, and before what."""
+"""Articles: missing or needless."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,7 @@ _BEFORE_NAMES = word_set("in to from on of at use using through by")
 
 
 def missing_article(doc: Doc) -> Iterator[Span]:
-    """A singular count noun that nothing determines: "I bought car", "she is good teacher"."""
+    """A singular count noun without a determiner: "I bought car", "she is good teacher"."""
     for noun in doc:
         if noun.lower_ in words.COUNT_NOUNS and noun.tag_ == "NN":
             start = _phrase_start(noun)
@@ -41,7 +41,7 @@ def missing_article(doc: Doc) -> Iterator[Span]:
 
 
 def described_without_article(doc: Doc) -> Iterator[Span]:
-    """An adjective and a singular count noun that nothing determines: "it is important thing"."""
+    """An adjective and a singular count noun without a determiner: "it is important thing"."""
     only_described = words.DESCRIBED_COUNT_NOUNS - words.COUNT_NOUNS
     for noun in doc:
         if noun.lower_ not in only_described or noun.tag_ != "NN" or not _is_in_place(noun):
@@ -71,7 +71,7 @@ def _belongs_to(word: Token, noun: Token, start: int) -> bool:
 
 
 def _is_bare(noun: Token, start: int) -> bool:
-    """Whether nothing determines the phrase, and it is a whole phrase."""
+    """Whether the phrase is complete and has no determiner."""
     determined = any(child.dep_ in _DETERMINING or child.tag_ in {"POS", "CD"} for child in noun.children)
     amount = any(each.lower_ in _AMOUNTS for each in noun.doc[start : noun.i])
     if determined or amount or noun.dep_ in _NOT_IN_PLACE or _is_said_twice(noun):
@@ -87,7 +87,7 @@ def _is_bare(noun: Token, start: int) -> bool:
 
 
 def _is_said_twice(noun: Token) -> bool:
-    """Whether the noun stands on both sides of a preposition: "group by group"."""
+    """Whether the noun is on both sides of a preposition: "group by group"."""
     around = (following(noun, 2), following(noun, -2))
     return any(other is not None and other.lower_ == noun.lower_ for other in around)
 

@@ -1,7 +1,7 @@
-"""What Harper sees beside our own rules, where it proved right on learners' text and silent on correct text.
+"""What Harper adds to our own rules, where it was right on learners' text and silent on correct text.
 
-Harper calls far more than a learner of speaking needs (style, spelling, punctuation). The few of its rules
-that are taken each see one of our own habits.
+Harper reports far more than a speaker needs (style, spelling, punctuation). Each of the few rules used here
+finds one of our own habits.
 """
 
 import threading
@@ -22,7 +22,7 @@ _TAKEN = {
     "SimplePastToPastParticiple": "perfect-form",
     "AllowTo": "verb-patterns",
 }
-"""Harper's rules, and the habit that each one sees."""
+"""Harper's rules, and the habit that each one finds."""
 
 Place = tuple[int, int, str]
 """Characters from and to (exclusive), and the key of the habit."""
@@ -49,7 +49,7 @@ def load() -> "Linter":
 
 
 def harper_evidence(texts: Sequence[str]) -> list[list[Place]]:
-    """What Harper names in each of the texts; all are read at once, which is twice as quick."""
+    """What Harper reports in each of the texts; all are read at once, which is twice as fast."""
     found: list[list[Place]] = [[] for _ in texts]
     starts = list(accumulate((len(text) + len(_APART) for text in texts), initial=0))
     linter = load()
@@ -64,7 +64,7 @@ def harper_evidence(texts: Sequence[str]) -> list[list[Place]]:
 
 
 def is_confirmed(doc: Doc, place: Place) -> bool:
-    """Whether spaCy reads a verb there, too: Harper takes the past for a present form ("he bit it")."""
+    """Whether spaCy sees a verb there too: Harper takes the past for a present form ("he bit it")."""
     start, end, key = place
     span = doc.char_span(start, end, alignment_mode="expand")
     return key != "agreement" or span is None or any(token.tag_ in _PRESENT for token in span)

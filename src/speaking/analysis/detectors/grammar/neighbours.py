@@ -1,4 +1,4 @@
-"""The words beside a word, past adverbs that may stand between."""
+"""The words beside a word, skipping adverbs that may come between."""
 
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Token
@@ -10,12 +10,12 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def before(token: Token, *, skip: frozenset[str] = ADVERBS) -> Token | None:
-    """The word before a token, those in `skip` passed over; None at the beginning."""
+    """The word before a token, skipping those in `skip`; None at the beginning."""
     return _beside(token, -1, skip)
 
 
 def after(token: Token, *, skip: frozenset[str] = ADVERBS) -> Token | None:
-    """The word after a token, those in `skip` passed over; None at the end."""
+    """The word after a token, skipping those in `skip`; None at the end."""
     return _beside(token, 1, skip)
 
 
@@ -39,7 +39,6 @@ def tag_after(token: Token) -> str:
 
 
 def is_infinitive(to: Token | None) -> bool:
-    """Whether this is the "to" of an infinitive."""
     verb = following(to) if to is not None else None
     return to is not None and verb is not None and to.lower_ == "to" and verb.tag_ == "VB"
 

@@ -1,4 +1,4 @@
-"""Singulars and plurals after the words that ask for one of them, and what cannot be counted."""
+"""Singulars and plurals after words that require one of them, and nouns that cannot be counted."""
 
 from collections.abc import Iterator
 
@@ -45,7 +45,7 @@ def plural_wanted(doc: Doc) -> Iterator[Span]:
 
 
 def _is_of_many(word: Token) -> bool:
-    """The word before the noun of "one of the …", "many of my …", "a lot of …"."""
+    """Whether it is before the noun of "one of the …", "many of my …", "a lot of …"."""
     before = [each.lower_ for each in word.doc[max(0, word.i - 2) : word.i]]
     if word.tag_ in {"DT", "PRP$"} and word.lower_ not in words.SINGULAR_ONLY_BEFORE:
         return before in _ONE_OF
@@ -69,7 +69,7 @@ def plural_after_quantity(doc: Doc) -> Iterator[Span]:
 
 
 def _is_one_of_its_kind(word: Token) -> bool:
-    """Whether something before it says that it is one: "the other", "a completely different"."""
+    """Whether an earlier word shows that it is one: "the other", "a completely different"."""
     before = following(word, -1)
     if before is not None and before.i and before.pos_ == "ADV":
         before = following(before, -1)
@@ -94,13 +94,13 @@ def singular_wanted(doc: Doc) -> Iterator[Span]:
 
 
 def _is_an_amount(word: Token, noun: Token) -> bool:
-    """Whether a plural goes with "a" or "every": "a few days", "every two weeks"."""
+    """Whether a plural is right after "a" or "every": "a few days", "every two weeks"."""
     counted = any(child.tag_ == "CD" or child.lower_ in {"few", "lucky"} for child in noun.children)
     return counted or word.nbor().lower_ in {"few", "great"}
 
 
 def uncountable_plural(doc: Doc) -> Iterator[Span]:
-    """The plural of what has none: "informations", "advices"."""
+    """The plural of a noun that has none: "informations", "advices"."""
     for noun in doc:
         if noun.lower_ in words.UNCOUNTABLE_PLURALS and noun.pos_ != "VERB":
             yield noun.i, noun.i + 1
@@ -119,7 +119,7 @@ def counted_uncountable(doc: Doc) -> Iterator[Span]:
 
 
 def _noun_after(word: Token) -> Token | None:
-    """The noun that ends the phrase after a word, past its adjectives."""
+    """The noun that ends the phrase after a word, skipping adjectives."""
     doc = word.doc
     at = word.i + 1
     while at < len(doc) and _is_inside_phrase(doc[at]):

@@ -46,7 +46,7 @@ def needless_preposition(doc: Doc) -> Iterator[Span]:
 
 
 def wrong_preposition(doc: Doc) -> Iterator[Span]:
-    """Another preposition than the word takes: "depend of", "married with"."""
+    """A different preposition from the one the word takes: "depend of", "married with"."""
     for word in doc[:-1]:
         preposition = word.nbor()
         pairs = {(form, preposition.lower_) for form in (word.lower_, word.lemma_.lower())}
@@ -64,7 +64,7 @@ def _is_right_after_all(word: Token, preposition: Token) -> bool:
 
 
 def _is_with_children(preposition: Token) -> bool:
-    """Whether one is "married with two children" and not "married with a doctor"."""
+    """Whether it is "married with two children" and not "married with a doctor"."""
     return any(child.lower_ in _CHILDREN or child.tag_ == "CD" for child in preposition.subtree)
 
 
@@ -79,7 +79,7 @@ def missing_preposition(doc: Doc) -> Iterator[Span]:
 
 
 def set_phrase(doc: Doc) -> Iterator[Span]:
-    """A set phrase with one word off: "in the other hand", "do a mistake"."""
+    """A set phrase with one wrong word: "in the other hand", "do a mistake"."""
     lower = [token.lower_ for token in doc]
     for start in range(len(lower)):
         for length in range(2, min(_LONGEST, len(lower) - start) + 1):

@@ -1,4 +1,4 @@
-"""Forms of verbs: after auxiliaries, "to" and prepositions, and for what time."""
+"""Forms of verbs: after auxiliaries, "to" and prepositions, and for a time."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ def modal_form(doc: Doc) -> Iterator[Span]:
 
 
 def _is_inverted(do: Token) -> bool:
-    """Whether it stands for a verb said before: "and so does increased business", "as Hart does"."""
+    """Whether it refers to an earlier verb: "and so does increased business", "as Hart does"."""
     lead = following(do, -1)
     return lead is not None and lead.lower_ in {"so", "as", "nor", "neither", "than"}
 
@@ -115,7 +115,7 @@ def past_time_present_verb(doc: Doc) -> Iterator[Span]:
 
 
 def _is_simple_present(verb: Token) -> bool:
-    """Whether it is one, without an auxiliary ("has lived", "is eaten")."""
+    """Whether it is a simple present, without an auxiliary ("has lived", "is eaten")."""
     with_auxiliary = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
     return verb.tag_ in {"VBP", "VBZ"} and verb.lower_ != "'s" and not with_auxiliary
 

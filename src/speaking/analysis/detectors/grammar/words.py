@@ -1,7 +1,7 @@
 """Closed lists of words that the grammar rules read.
 
-Lists are closed on purpose: a word that may also be something else is left out, and with it the errors that
-it would have shown.
+They are closed on purpose: a word that may also be something else is left out, even though its errors are
+then missed.
 """
 
 from speaking.analysis.text.closed_classes import phrase_set, word_set
@@ -49,7 +49,7 @@ COUNT_NOUNS = word_set(
     website wedding whale wheel window winner witness wolf woman worker workplace workshop writer zoo
     """
 )
-"""Nouns that hardly ever stand in the singular without a determiner."""
+"""Nouns that hardly ever occur in the singular without a determiner."""
 
 BARE_AFTER = word_set("and as beyond by from into no nor or per than to versus via vs without")
 """Words after which a bare singular is often right ("by car", "from door to door", "as president")."""
@@ -84,10 +84,10 @@ PLURAL_ONLY_BEFORE = word_set(
     both eight few five four many nine seven several six ten these those three two various
     """
 )
-"""Determiners that ask for a plural."""
+"""Determiners that require a plural."""
 
 SINGULAR_ONLY_BEFORE = word_set("a an another each every that this")
-"""Determiners that ask for a singular."""
+"""Determiners that require a singular."""
 
 MODALS = word_set("'ll ca can could may might must shall should will wo would")
 
@@ -97,7 +97,7 @@ IRREGULAR_PAST_ONLY = word_set(
     rose sang sank saw shook spoke stole swam threw took went woke wore wrote
     """
 )
-"""Past forms that are not participles too."""
+"""Past forms that are not also participles."""
 
 AGREEING = word_set("agree believe belong consist depend disagree exist happen know want")
 
@@ -124,7 +124,7 @@ NEEDLESS_PREPOSITIONS = phrase_set(
     inform to; visit to
     """
 )
-"""Verbs that take their object directly, each with a preposition that learners put between."""
+"""Verbs that take a direct object, each with a preposition that learners add."""
 
 WRONG_PREPOSITIONS = phrase_set(
     """
@@ -137,7 +137,7 @@ WRONG_PREPOSITIONS = phrase_set(
     compared than
     """
 )
-"""Words, each with a preposition that learners put after it by mistake."""
+"""Words, each with a preposition that learners wrongly put after it."""
 
 SAME_PAST = word_set(
     """
@@ -145,7 +145,7 @@ SAME_PAST = word_set(
     read run set shut split spread supposed upset used
     """
 )
-"""Verbs whose past may look like the base form, or that are tagged so too often."""
+"""Verbs whose past may look like the base form, or is tagged that way too often."""
 
 PLURAL_SINGULARS = word_set(
     """
@@ -175,7 +175,7 @@ DESCRIBED_COUNT_NOUNS = COUNT_NOUNS | word_set(
     year
     """
 )
-"""Nouns that need a determiner once an adjective describes them ("it is important thing")."""
+"""Nouns that need a determiner after an adjective ("it is important thing")."""
 
 NEEDS_THE = word_set("bahamas internet maldives netherlands philippines uk us usa")
-"""Names that are said with "the"."""
+"""Names that take "the"."""

@@ -1,4 +1,4 @@
-"""The six tables of the TypeScript app; where its own migrations made them already, they are adopted."""
+"""The six tables of the TypeScript app; if its own migrations have made them, they are adopted."""
 
 import sqlalchemy as sa
 from alembic import op

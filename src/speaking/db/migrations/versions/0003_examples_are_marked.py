@@ -1,4 +1,4 @@
-"""Sessions of the example recording, which is not the learner's speech."""
+"""Marks sessions of the example recording, which is not the learner's speech."""
 
 from alembic import op
 
