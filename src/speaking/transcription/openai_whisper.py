@@ -31,7 +31,7 @@ from speaking.sdk_errors import meaning_over_http, translated
 from speaking.settings import Settings
 from speaking.transcription import TranscriberDescription, Transcription
 from speaking.transcription.assembly import heard, transcription
-from speaking.transcription.openai_answer import Answer, segments
+from speaking.transcription.openai_answer import Answer, read_answer, segments
 from speaking.transcription.openai_prices import PRICES, cost_usd
 from speaking.transcription.prompts import UNKNOWN_LANGUAGE, language_code, verbatim_prompt
 from speaking.usage import ModelUsage
@@ -206,17 +206,18 @@ class OpenAIWhisper:
                 raw = await client.audio.transcriptions.with_raw_response.create(
                     file=(f"recording.{audio.extension}", file, audio.content_type), **form
                 )
-            return Answer.model_validate_json(raw.content)
+            return read_answer(raw.content)
 
     def _joined(
         self, audio: AudioFile, answers: Sequence[tuple[Answer, float]], language: str
     ) -> Transcription:
         last, offset = answers[-1]
-        secs = offset + last.duration if last.duration else probe(audio.path).duration
+        secs = offset + last.duration if last.duration > 0 else probe(audio.path).duration
         found = chain.from_iterable(segments(answer, offset=offset) for answer, offset in answers)
         usage = self._usage([answer for answer, _ in answers], secs)
         whole = transcription(heard(found), language=language, duration=secs, usage=usage)
-        return whole if any(answer.words for answer, _ in answers) else replace(whole, words=())
+        # Words of one piece without times would stand in a silence that nobody made.
+        return replace(whole, words=()) if any(answer.is_untimed_speech for answer, _ in answers) else whole
 
     def _usage(self, answers: Sequence[Answer], secs: float) -> ModelUsage:
         charged = [answer.usage for answer in answers if answer.usage]
