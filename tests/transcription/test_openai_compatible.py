@@ -1,4 +1,4 @@
-"""Servers that speak OpenAI's protocol and are not OpenAI: what they leave out."""
+"""Servers that speak OpenAI's protocol and are not OpenAI: what they leave out, and what they refuse."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -7,13 +7,37 @@ from typing import Any
 import pytest
 
 from speaking.audio.recordings import AudioFile, probe
-from speaking.errors import ServiceUnavailable
+from speaking.errors import NoSpeech, ServiceRefused, ServiceUnavailable
 from speaking.settings import Settings
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
 from support.sounds import recording
 from support.vendors import Answer, Status
 from support.vendors.openai import Heard
-from support.vendors.openai_compatible import LOCALAI, SPEACHES, TEXT, VLLM, Compatible
+from support.vendors.openai_compatible import (
+    LOCALAI,
+    MODEL,
+    SPEACHES,
+    TEXT,
+    VLLM,
+    Compatible,
+    refusal,
+    refusal_of_field,
+)
+
+NO_TIMES = refusal("unknown param `timestamp_granularities`")
+NO_VERBOSE = refusal(f"Currently do not support verbose_json for {MODEL}")
+NO_PROMPT = refusal("Not supported.", param="prompt")
+OTHER_REASONS = {
+    "the file": refusal("Invalid file format."),
+    "another field": refusal(
+        "The prompt, response_format and timestamp_granularities are fine.", param="file"
+    ),
+    "a word in passing": refusal("The decoder prompt is longer than the maximum model length of 448."),
+    "FastAPI": refusal_of_field("model"),
+    "nothing": Answer.json(None, status=422),
+    "what nobody expects": Answer.json({"detail": [{"loc": 3, "msg": None}, 4], "param": 5}, status=422),
+    "text": Answer(400, b"Bad request", {"Content-Type": "text/plain"}),
+}
 
 
 @pytest.fixture
@@ -23,8 +47,11 @@ def server() -> Iterator[Compatible]:
 
 
 @asynccontextmanager
-async def transcriber_at(server: Compatible, *, limits: Limits | None = None) -> AsyncIterator[OpenAIWhisper]:
+async def transcriber_at(
+    server: Compatible, *, limits: Limits | None = None, model: str = "whisper-1"
+) -> AsyncIterator[OpenAIWhisper]:
     settings = {name.lower(): value for name, value in server.environment().items()}
+    settings["openai_transcribe_model"] = model
     transcriber = OpenAIWhisper(Settings.model_validate(settings), limits=limits)
     try:
         yield transcriber
@@ -157,6 +184,64 @@ async def test_half_a_character_is_no_reason_to_pay_again(
     assert (await whisper.transcribe(audio, language="en")).text.startswith("I like tea")
 
 
+@pytest.mark.parametrize(
+    ("field", "answer"),
+    [
+        ("timestamp_granularities", NO_TIMES),
+        ("timestamp_granularities", refusal_of_field("timestamp_granularities[]")),
+        ("timestamp_granularities", refusal("No.", param="timestamp_granularities[0]")),
+        ("response_format", NO_VERBOSE),
+        ("response_format", refusal("Use json.", param="response_format", status=422)),
+        ("response_format", Answer.json({"message": "bad response_format", "code": 400}, status=400)),
+        ("response_format", Answer.json({"error": "bad response_format"}, status=400)),
+        ("prompt", NO_PROMPT),
+        ("prompt", refusal("unknown param `prompt`")),
+        ("prompt", refusal_of_field("prompt")),
+        ("response_format", Answer.json({"detail": "No verbose_json here."}, status=422)),
+        (
+            "response_format",
+            Answer.json({"detail": [{"loc": ["body"], "msg": "No verbose_json."}]}, status=422),
+        ),
+    ],
+)
+async def test_what_is_refused_is_left_out_from_then_on(
+    server: Compatible, whisper: OpenAIWhisper, audio: AudioFile, field: str, answer: Answer
+) -> None:
+    """The refusal is paid for once: the next recording is sent without the field at once."""
+    server.refuses[field] = answer
+    for _ in range(2):
+        assert (await whisper.transcribe(audio, language="en")).text.startswith("So, um")
+    refused, accepted, next_one = server.forms
+    assert field in refused.fields
+    assert accepted.fields == next_one.fields
+    assert set(accepted.fields) == set(refused.fields) - (
+        {"timestamp_granularities"} if field == "response_format" else {field}
+    )
+    assert accepted.content == audio.path.read_bytes()
+
+
+async def test_a_server_may_refuse_all_three(audio: AudioFile) -> None:
+    """Each is left out once, and what is left is enough for the text."""
+    refusals = {"timestamp_granularities": NO_TIMES, "response_format": NO_VERBOSE, "prompt": NO_PROMPT}
+    with Compatible(**refusals) as server:
+        async with transcriber_at(server) as whisper:
+            spoken = await whisper.transcribe(audio, language="en")
+        assert spoken.text.startswith("So, um")
+        assert spoken.words == ()
+        assert len(server.forms) == 4
+
+
+async def test_pieces_pay_one_refusal_together(audio: AudioFile) -> None:
+    """What the first piece learned, the second one knows; their text is one."""
+    with Compatible(response_format=NO_VERBOSE) as server:
+        server.hear(Heard(" The first part."))
+        server.hear(Heard(" The second part."))
+        async with transcriber_at(server, limits=Limits(longest_secs=15)) as whisper:
+            spoken = await whisper.transcribe(audio, language="en")
+        assert spoken.text == "The first part. The second part."
+        assert [form.field("response_format") for form in server.forms] == ["verbose_json", "json", "json"]
+
+
 async def test_a_piece_without_times_leaves_the_whole_without(server: Compatible, audio: AudioFile) -> None:
     """Half of the words would stand in a silence that nobody made."""
     server.hear(Heard(" The first part."))
@@ -177,3 +262,44 @@ async def test_a_silent_piece_does_not_cost_the_others_their_times(
     async with transcriber_at(server, limits=Limits(longest_secs=15)) as whisper:
         spoken = await whisper.transcribe(audio, language="en")
     assert [word.text for word in spoken.words] == ["The", "second", "part."]
+
+
+@pytest.mark.parametrize("answer", OTHER_REASONS.values(), ids=OTHER_REASONS)
+async def test_another_refusal_stays_what_it_is(
+    server: Compatible, whisper: OpenAIWhisper, audio: AudioFile, answer: Answer
+) -> None:
+    """The recording is not sent again for it."""
+    server.refuses["model"] = answer
+    with pytest.raises(ServiceRefused):
+        await whisper.transcribe(audio, language="en")
+    assert len(server.forms) == 1
+
+
+async def test_a_refusal_that_does_not_end_is_not_repeated_for_ever(
+    server: Compatible, whisper: OpenAIWhisper, audio: AudioFile
+) -> None:
+    """Each field is left out once; one that is refused although it is not there ends the attempt."""
+    server.refuses["model"] = refusal("No timestamp_granularities, response_format or `prompt`.")
+    with pytest.raises(ServiceRefused):
+        await whisper.transcribe(audio, language="en")
+    assert len(server.forms) == 4
+
+
+async def test_what_leaving_out_did_not_help_is_sent_again(
+    server: Compatible, whisper: OpenAIWhisper, audio: AudioFile
+) -> None:
+    """A refusal that blames the wrong field does not cost every later recording its words' times."""
+    server.refuses["model"] = NO_TIMES
+    with pytest.raises(ServiceRefused):
+        await whisper.transcribe(audio, language="en")
+    del server.refuses["model"]
+    assert (await whisper.transcribe(audio, language="en")).words
+
+
+async def test_a_silence_after_a_refusal_is_still_silence(audio: AudioFile) -> None:
+    """What the server is asked without does not matter to what was said."""
+    with Compatible(timestamp_granularities=NO_TIMES) as server:
+        server.hear()
+        async with transcriber_at(server) as whisper:
+            with pytest.raises(NoSpeech):
+                await whisper.transcribe(audio, language="en")

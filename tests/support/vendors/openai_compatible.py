@@ -1,4 +1,4 @@
-"""Other servers that speak OpenAI's transcription protocol, on loopback: what they answer.
+"""Other servers that speak OpenAI's transcription protocol, on loopback: what they refuse and answer.
 
 The answers are shaped as the servers' own sources and documents have them: vLLM
 (https://github.com/vllm-project/vllm, `vllm/entrypoints/speech_to_text/`), Speaches
@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from support.vendors.openai import OpenAI
+from support.vendors.openai import OpenAI, form_in
+from support.vendors.server import Answer, Request
 
+MODEL = "openai/whisper-large-v3"
 TEXT = "I like tea. And coffee."
 
 VLLM: Mapping[str, Any] = MappingProxyType(
@@ -85,5 +87,34 @@ LOCALAI: Mapping[str, Any] = MappingProxyType(
 """Times in nanoseconds; neither a length nor a language."""
 
 
+def refusal(message: str, *, param: str | None = None, status: int = 400) -> Answer:
+    """No, as OpenAI and vLLM say it."""
+    error = {"message": message, "type": "BadRequestError", "param": param, "code": status}
+    return Answer.json({"error": error}, status=status)
+
+
+def refusal_of_field(field: str) -> Answer:
+    """No, as FastAPI says it, which shows the whole form along with it."""
+    told = {"type": "extra_forbidden", "loc": ["body", field], "msg": "Extra inputs are not permitted"}
+    return Answer.json({"detail": [{**told, "input": {"prompt": "So, um", "model": "m"}}]}, status=422)
+
+
 class Compatible(OpenAI):
-    """A server whose answers are scripted."""
+    """A server that refuses some fields of a form.
+
+    Attributes:
+        refuses: By field, what it says to a form that has it; `response_format` only where it asks for more
+            than plain JSON. A field that a form has twice over is refused once.
+    """
+
+    def __init__(self, **refuses: Answer) -> None:
+        super().__init__()
+        self.refuses = refuses
+
+    def answer(self, request: Request) -> Answer:
+        if request.method == "POST":
+            form = form_in(request)
+            for field, answer in self.refuses.items():
+                if field in form.fields and form.field(field) != "json":
+                    return answer
+        return super().answer(request)
