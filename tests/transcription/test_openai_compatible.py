@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from speaking.audio.recordings import AudioFile, probe
-from speaking.errors import NoSpeech, ServiceRefused, ServiceUnavailable
+from speaking.errors import ConfigurationError, NoSpeech, ServiceRefused, ServiceUnavailable
 from speaking.settings import Settings
 from speaking.transcription.openai_whisper import Limits, OpenAIWhisper
 from support.sounds import recording
@@ -303,3 +303,16 @@ async def test_a_silence_after_a_refusal_is_still_silence(audio: AudioFile) -> N
         async with transcriber_at(server) as whisper:
             with pytest.raises(NoSpeech):
                 await whisper.transcribe(audio, language="en")
+
+
+async def test_the_check_reads_the_list_of_models(server: Compatible) -> None:
+    """Servers such as vLLM have no page for a single model."""
+    async with transcriber_at(server, model=MODEL) as whisper:
+        await whisper.check()
+
+
+async def test_the_check_finds_a_model_missing_in_the_list(server: Compatible) -> None:
+    """A misspelt name is a matter for the operator."""
+    async with transcriber_at(server, model="openai/whisper-misspelt") as whisper:
+        with pytest.raises(ConfigurationError):
+            await whisper.check()

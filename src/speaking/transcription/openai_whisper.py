@@ -144,13 +144,24 @@ class OpenAIWhisper:
         client = await self._ready()
         with border():
             async with asyncio.timeout(self._limits.answer_secs):
-                await client.models.retrieve(self._model)
+                await self._find_model(client)
 
     async def close(self) -> None:
         """Close the client's connections."""
         client, self._client = self._client, None
         if client is not None:
             await client.close()
+
+    async def _find_model(self, client: "AsyncOpenAI") -> None:
+        from openai import NotFoundError
+
+        try:
+            await client.models.retrieve(self._model)
+        except NotFoundError:
+            # Servers such as vLLM have a list of their models, but no page for each.
+            models = await client.models.list()
+            if self._model not in {model.id for model in models.data}:
+                raise
 
     async def _ready(self) -> "AsyncOpenAI":
         if client := self._client:

@@ -117,4 +117,6 @@ class Compatible(OpenAI):
             for field, answer in self.refuses.items():
                 if field in form.fields and form.field(field) != "json":
                     return answer
+        elif request.path == "/v1/models":
+            return Answer.json({"object": "list", "data": [{"id": MODEL, "object": "model"}]})
         return super().answer(request)
