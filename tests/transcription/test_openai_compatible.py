@@ -166,6 +166,25 @@ async def test_an_answer_without_text_may_be_better_next_time(
         await whisper.transcribe(audio, language="en")
 
 
+@pytest.mark.parametrize("mark", ["[BLANK_AUDIO]", " [ Silence ]\n"])
+async def test_a_mark_for_silence_is_no_speech(
+    server: Compatible, whisper: OpenAIWhisper, audio: AudioFile, mark: str
+) -> None:
+    """Servers on whisper.cpp write down that nothing was said."""
+    server.script(answering({"text": mark, "segments": [{"text": mark}]}))
+    with pytest.raises(NoSpeech):
+        await whisper.transcribe(audio, language="en")
+
+
+async def test_a_mark_for_silence_leaves_what_was_said(
+    server: Compatible, whisper: OpenAIWhisper, audio: AudioFile
+) -> None:
+    """It is a segment of its own and goes as one."""
+    parts = [{"text": " I like tea."}, {"text": " [BLANK_AUDIO]"}, {"text": " And [sic] coffee."}]
+    server.script(answering({"text": "I like tea. [BLANK_AUDIO] And [sic] coffee.", "segments": parts}))
+    assert (await whisper.transcribe(audio, language="en")).text == "I like tea. And [sic] coffee."
+
+
 async def test_figures_beyond_all_sense_do_no_harm(
     server: Compatible, whisper: OpenAIWhisper, audio: AudioFile
 ) -> None:

@@ -10,6 +10,7 @@ Servers leave out what they do not know, or say null. vLLM gives the length as a
 
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -25,6 +26,9 @@ _LOOK_AHEAD = 8
 """How far to look for a word that the text lacks or writes differently."""
 _A_DAY_SECS = 86_400
 """A word that begins later was not timed in seconds."""
+
+_MARK = re.compile(r"\s*\[[^\]]*\]\s*")
+"""What whisper.cpp writes where nothing was said ("[BLANK_AUDIO]"), as LocalAI's documentation shows."""
 
 
 def _figure(value: Any) -> float:  # noqa: ANN401 - a server may say anything
@@ -96,9 +100,10 @@ class Answer(BaseModel):
 
     @property
     def parts(self) -> Sequence[AnswerSegment]:
-        """Its segments, or its whole text as one if they have none."""
+        """Its segments, or its whole text as one if they have none; without marks for silence."""
         has_text = any(part.text.strip() for part in self.segments)
-        return self.segments if has_text else [AnswerSegment(text=self.text or "")]
+        parts = self.segments if has_text else [AnswerSegment(text=self.text or "")]
+        return [part for part in parts if not _MARK.fullmatch(part.text)]
 
     @property
     def timed_words(self) -> Sequence[AnswerWord]:
