@@ -5,11 +5,14 @@ what the SDK's errors mean. An error that this function does not know counts as 
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from itertools import chain
+from typing import Any
 
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError, Unavailable
 
@@ -19,6 +22,8 @@ _PASSING_STATUS = frozenset({408, 409, 425, 429, 499})
 """The statuses below 500 that may pass with time: timeout, conflict, too early, too many, hung up."""
 _OPERATORS_STATUS = frozenset({401, 402, 403, 404})
 """The statuses caused by the key, the account or the address."""
+_FORMS_STATUS = frozenset({400, 422})
+"""The statuses with which a server refuses a field of a form; 422 is FastAPI's."""
 
 
 @contextmanager
@@ -76,6 +81,45 @@ def meaning_over_http(
     response = getattr(error, "response", None)
     asked = None if response is None else retry_after_secs(response.headers.get("retry-after"))
     return kind(sentences[kind], retry_after=asked)
+
+
+def refused_field(error: BaseException | None, names: Mapping[str, Collection[str]]) -> str | None:
+    """The field that a server refused, None if it refused the request for another reason.
+
+    A refusal that says which field it means is taken at its word. Else its sentence is read: a name that is
+    an ordinary word, too, counts in quotes alone.
+
+    Args:
+        error: The SDK's, with the HTTP status in `status_code` and the answer's JSON in `body`.
+        names: The fields to look for, the first one found counts; for each, by what names it may be called.
+    """
+    if getattr(error, "status_code", None) not in _FORMS_STATUS:
+        return None
+    body = getattr(error, "body", None)
+    told = body if isinstance(body, dict) else {"message": body}
+    details = [each for each in _listed(told.get("detail")) if isinstance(each, dict)]
+    # OpenAI and vLLM point at a field in `param`, FastAPI in the `loc` of each detail, after "body".
+    places = (told.get("param"), *chain.from_iterable(_listed(each.get("loc")) for each in details))
+    if blamed := _names_in(places) - {"body"}:
+        return next((field for field in names if field in blamed), None)
+    said = (told.get("message"), told.get("detail"), *(each.get("msg") for each in details))
+    sentence = " ".join(text for text in said if isinstance(text, str))
+    return next((field for field, called in names.items() if _mentions(sentence, called)), None)
+
+
+def _listed(value: object) -> Sequence[Any]:
+    return value if isinstance(value, list) else ()
+
+
+def _names_in(places: Iterable[object]) -> set[str]:
+    """Names without the brackets or the index that they may have ("timestamp_granularities[]")."""
+    return {place.partition("[")[0] for place in places if place and isinstance(place, str)}
+
+
+def _mentions(sentence: str, names: Collection[str]) -> bool:
+    return any(
+        re.search(rf"\b{name}\b" if "_" in name else rf"[\"'`]{name}[\"'`]", sentence) for name in names
+    )
 
 
 def retry_after_secs(header: str | None) -> float | None:

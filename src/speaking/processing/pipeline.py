@@ -30,6 +30,7 @@ from speaking.processing.attempts import MAX_ATTEMPTS
 from speaking.processing.claims import Candidate, Lease
 from speaking.processing.lease import kept_alive
 from speaking.processing.results import TranscriptRows
+from speaking.processing.storable import storable_analysis, storable_transcription
 from speaking.processing.waits import patiently, wait_secs
 from speaking.profile import counting
 from speaking.profile.counting import Counted
@@ -144,7 +145,8 @@ class Pipeline:
             if audio is None:
                 audio = await asyncio.to_thread(identify, path)
             with STAGE_SECONDS.labels(stage="transcription").time():
-                transcription = await self.transcriber().transcribe(audio, language=claim.found.language)
+                heard = await self.transcriber().transcribe(audio, language=claim.found.language)
+        transcription = storable_transcription(heard)
         rows = records.transcript_rows(claim.session_id, transcription)
         await patiently(lambda: self._store_transcript(claim, rows))
         return transcription
@@ -163,7 +165,8 @@ class Pipeline:
         counts = readable_counts(claim.found.patterns)
         known = sorted(counts, key=lambda habit: (-counts[habit], habit))
         with STAGE_SECONDS.labels(stage="analysis").time():
-            analysis = await self.analyzer().analyze(transcription, known_patterns=known)
+            answer = await self.analyzer().analyze(transcription, known_patterns=known)
+        analysis = storable_analysis(answer)
         insights, evidence = analysis.result.insights, analysis.evidence
         return analysis, await asyncio.to_thread(ground, insights, transcription, evidence=evidence)
 

@@ -1,14 +1,22 @@
-"""Reads an answer of OpenAI's transcription endpoint into our segments.
+"""Reads an answer of OpenAI's transcription endpoint, or of a compatible server, into our segments.
 
 The words of verbose JSON are bare ("well", "known"), while the text has the marks ("well-known,"). Learners
 read the text, so each word is looked up in it to give the text its times.
+
+Servers leave out what they do not know, or send null. vLLM gives the duration as a string and no
+`no_speech_prob`, Speaches has put words inside the segments, and LocalAI counts in nanoseconds
+(docs/decisions/206).
 """
 
+import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError, model_validator
 
 from speaking.transcription import Word
 from speaking.transcription.assembly import Segment
@@ -16,41 +24,106 @@ from speaking.transcription.doubt import Confidence
 
 _LOOK_AHEAD = 8
 """How far to look for a word that the text lacks or spells differently."""
+_A_DAY_SECS = 86_400
+"""A word that begins later was not timed in seconds."""
+
+_MARK = re.compile(r"\s*\[[^\]]*\]\s*")
+"""What whisper.cpp writes if nothing was said ("[BLANK_AUDIO]"), as LocalAI's documentation shows."""
+
+
+def _figure(value: Any) -> float:  # noqa: ANN401 - a server may say anything
+    """A number, also one in quotes; 0 for anything else."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
+    return number if math.isfinite(number) else 0.0
+
+
+Figure = Annotated[float, BeforeValidator(_figure)]
+Count = Annotated[int, BeforeValidator(lambda value: int(_figure(value)))]
+Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
+Moment = Annotated[float, Field(ge=0, le=_A_DAY_SECS)]
 
 
 class AnswerWord(BaseModel):
     word: str
-    start: float
-    end: float
+    start: Moment
+    end: Moment
+
+
+def _timed(given: object) -> list[AnswerWord]:
+    """The words that have a time."""
+    timed = []
+    for each in given if isinstance(given, list) else ():
+        with suppress(ValidationError):
+            timed.append(AnswerWord.model_validate(each))
+    return timed
+
+
+Words = Annotated[list[AnswerWord], BeforeValidator(_timed)]
 
 
 class AnswerSegment(BaseModel):
     """Compatible servers may leave the model's figures out; then nothing is doubted."""
 
-    text: str
-    start: float = 0.0
-    end: float = 0.0
-    no_speech_prob: float = 0.0
-    avg_logprob: float = 0.0
-    compression_ratio: float = 0.0
+    text: Text = ""
+    no_speech_prob: Figure = 0.0
+    avg_logprob: Figure = 0.0
+    compression_ratio: Figure = 0.0
+    words: Words = []
 
 
 class AnswerUsage(BaseModel):
     """Billed by seconds or by tokens, depending on the model."""
 
-    seconds: float = 0.0
-    input_tokens: int = 0
-    output_tokens: int = 0
+    seconds: Figure = 0.0
+    input_tokens: Count = 0
+    output_tokens: Count = 0
 
 
 class Answer(BaseModel):
     """Verbose JSON with seconds and timings, or plain JSON with the text alone."""
 
-    text: str
-    duration: float = 0.0
-    segments: list[AnswerSegment] | None = None
-    words: list[AnswerWord] | None = None
+    text: str | None = None
+    duration: Figure = 0.0
+    segments: Annotated[list[AnswerSegment], BeforeValidator(lambda value: value or [])] = []
+    words: Words = []
     usage: AnswerUsage | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        """Silence is an empty text, not a missing one."""
+        if self.text is None and not self.segments:
+            raise ValueError("neither a text nor segments")
+        return self
+
+    @property
+    def parts(self) -> Sequence[AnswerSegment]:
+        """Its segments, or its whole text as one if they have none; without marks for silence."""
+        has_text = any(part.text.strip() for part in self.segments)
+        parts = self.segments if has_text else [AnswerSegment(text=self.text or "")]
+        return [part for part in parts if not _MARK.fullmatch(part.text)]
+
+    @property
+    def timed_words(self) -> Sequence[AnswerWord]:
+        """The words that have a time, wherever the answer has them."""
+        return self.words or list(chain.from_iterable(part.words for part in self.segments))
+
+    @property
+    def is_untimed_speech(self) -> bool:
+        """Whether it has words, but nobody knows when they were said."""
+        return not self.timed_words and any(_letters(part.text) for part in self.parts)
+
+
+def read_answer(content: bytes) -> Answer:
+    """What a server answered.
+
+    Raises:
+        ValueError: It is not JSON, or has not what it should.
+    """
+    # Pydantic's own reader refuses half of a character ("\\ud83c"), and the whole answer with it.
+    return Answer.model_validate(json.loads(content))
 
 
 def segments(answer: Answer, *, offset: float = 0.0) -> list[Segment]:
@@ -58,9 +131,9 @@ def segments(answer: Answer, *, offset: float = 0.0) -> list[Segment]:
 
     A word's probability is its segment's mean token probability, as the service has none for single words.
     """
-    parts = answer.segments or [AnswerSegment(text=answer.text)]
+    parts = answer.parts
     tokens = [part.text.split() for part in parts]
-    times = iter(align(list(chain.from_iterable(tokens)), answer.words or []))
+    times = iter(align(list(chain.from_iterable(tokens)), answer.timed_words))
     return [
         Segment(
             tuple(
@@ -74,8 +147,8 @@ def segments(answer: Answer, *, offset: float = 0.0) -> list[Segment]:
 
 
 def probability(segment: AnswerSegment) -> float:
-    """The geometric mean of the segment's token probabilities, to four digits, like every word's."""
-    return min(1.0, round(math.exp(segment.avg_logprob), 4))
+    """The geometric mean of the segment's token probabilities, to four digits as every word keeps it."""
+    return round(math.exp(min(segment.avg_logprob, 0.0)), 4)
 
 
 def align(tokens: Sequence[str], words: Sequence[AnswerWord]) -> list[tuple[float, float]]:

@@ -7,7 +7,7 @@ service asked for.
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +15,8 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+import structlog
 
 from speaking.audio.recordings import (
     MAX_SECS,
@@ -27,17 +29,20 @@ from speaking.audio.recordings import (
 from speaking.audio.working_copies import folder_for_a_while
 from speaking.errors import ConfigurationError, ServiceRefused, ServiceUnavailable, SpeakingError
 from speaking.extras import needs
-from speaking.sdk_errors import meaning_over_http, translated
+from speaking.sdk_errors import meaning_over_http, refused_field, translated
 from speaking.settings import Settings
 from speaking.transcription import TranscriberDescription, Transcription
 from speaking.transcription.assembly import heard, transcription
-from speaking.transcription.openai_answer import Answer, segments
+from speaking.transcription.openai_answer import Answer, read_answer, segments
+from speaking.transcription.openai_form import dispensable, form
 from speaking.transcription.openai_prices import PRICES, cost_usd
-from speaking.transcription.prompts import UNKNOWN_LANGUAGE, language_code, verbatim_prompt
+from speaking.transcription.prompts import UNKNOWN_LANGUAGE, language_code
 from speaking.usage import ModelUsage
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,6 @@ _FEWEST_BYTES_A_SEC = 4_750 / 8
 GPT_LIMITS = Limits(longest_secs=20 * 60)
 """The gpt models have a limit of their own, as the FAQ above says; we found no page of OpenAI's with a
 figure. "longer than 1400 seconds which is the maximum for this model" is what the service answers."""
-
-ISO_639_1_LETTERS = 2
-"""Longer codes are refused (https://platform.openai.com/docs/api-reference/audio/createTranscription)."""
 
 BUSY = "The transcription service is busy or cannot be reached; we will try again in a few minutes."
 REFUSED = "We could not turn this recording into text, and trying again will not help."
@@ -106,15 +108,16 @@ class OpenAIWhisper:
     def __init__(self, settings: Settings, *, limits: Limits | None = None) -> None:
         self._settings = settings
         self._model = settings.openai_transcribe_model
-        self._is_gpt = self._model.startswith("gpt-")
-        self._limits = limits or (GPT_LIMITS if self._is_gpt else Limits())
+        self._limits = limits or (GPT_LIMITS if self._model.startswith("gpt-") else Limits())
+        self._refused: frozenset[str] = frozenset()
         self._client: AsyncOpenAI | None = None
         self._loading = threading.Lock()
 
     async def transcribe(self, audio: AudioFile, *, language: str) -> Transcription:
         """Transcribe a local file, in pieces if it is too large for one request.
 
-        If the model has no word timings, the transcription has no words.
+        If the model has no word timings, the transcription has no words. If a server refuses word timings,
+        verbose JSON or a prompt, it is asked again without, and this is remembered.
 
         Raises:
             NoSpeech: Nothing was said.
@@ -142,12 +145,23 @@ class OpenAIWhisper:
         client = await self._ready()
         with border():
             async with asyncio.timeout(self._limits.answer_secs):
-                await client.models.retrieve(self._model)
+                await self._find_model(client)
 
     async def close(self) -> None:
         client, self._client = self._client, None
         if client is not None:
             await client.close()
+
+    async def _find_model(self, client: "AsyncOpenAI") -> None:
+        from openai import NotFoundError
+
+        try:
+            await client.models.retrieve(self._model)
+        except NotFoundError:
+            # Servers such as vLLM have a list of their models, but no page for each.
+            models = await client.models.list()
+            if self._model not in {model.id for model in models.data}:
+                raise
 
     async def _ready(self) -> "AsyncOpenAI":
         if client := self._client:
@@ -188,34 +202,43 @@ class OpenAIWhisper:
             yield await asyncio.to_thread(_made_to_fit, measured, folder, self._limits.longest_secs)
 
     async def _ask(self, client: "AsyncOpenAI", audio: AudioFile, language: str | None) -> Answer:
-        # The gpt models only know plain JSON, without timings.
-        form: dict[str, Any] = {"model": self._model, "temperature": 0}
-        if language and len(language) == ISO_639_1_LETTERS:
-            form["language"] = language
-        if prompt := verbatim_prompt(language):
-            form["prompt"] = prompt
-        if self._is_gpt:
-            form["response_format"] = "json"
-        else:
-            form["response_format"] = "verbose_json"
-            form["timestamp_granularities"] = ["word", "segment"]
+        """One answer. A field that the server refuses is left out, from then on if that helped."""
+        without = self._refused
+        while True:
+            fields = form(self._model, language, without=without)
+            try:
+                answer = await self._send(client, audio, fields)
+            except ServiceRefused as refusal:
+                field = refused_field(refusal.__cause__, dispensable(fields))
+                if field is None:
+                    raise
+                without |= {field}
+            else:
+                if not without <= self._refused:
+                    log.warning("transcription.fields_left_out", fields=sorted(without))
+                    self._refused |= without
+                return answer
+
+    async def _send(self, client: "AsyncOpenAI", audio: AudioFile, fields: Mapping[str, Any]) -> Answer:
+        """One request; the file is read in pieces while it is sent."""
         with border(), audio.path.open("rb") as file:
             async with asyncio.timeout(self._limits.answer_secs):
                 # The raw answer, as the SDK does not check that it is complete.
                 raw = await client.audio.transcriptions.with_raw_response.create(
-                    file=(f"recording.{audio.extension}", file, audio.content_type), **form
+                    file=(f"recording.{audio.extension}", file, audio.content_type), **fields
                 )
-            return Answer.model_validate_json(raw.content)
+            return read_answer(raw.content)
 
     def _joined(
         self, audio: AudioFile, answers: Sequence[tuple[Answer, float]], language: str
     ) -> Transcription:
         last, offset = answers[-1]
-        secs = offset + last.duration if last.duration else probe(audio.path).duration
+        secs = offset + last.duration if last.duration > 0 else probe(audio.path).duration
         found = chain.from_iterable(segments(answer, offset=offset) for answer, offset in answers)
         usage = self._usage([answer for answer, _ in answers], secs)
         whole = transcription(heard(found), language=language, duration=secs, usage=usage)
-        return whole if any(answer.words for answer, _ in answers) else replace(whole, words=())
+        # Words of one piece without times would stand in a silence that nobody made.
+        return replace(whole, words=()) if any(answer.is_untimed_speech for answer, _ in answers) else whole
 
     def _usage(self, answers: Sequence[Answer], secs: float) -> ModelUsage:
         charged = [answer.usage for answer in answers if answer.usage]
