@@ -1,4 +1,7 @@
-"""The states of a session, and the one table of transitions between them."""
+"""The states of a session, and the one table of transitions between them.
+
+What else a new state needs, in the database and on the pages, is listed in CONTRIBUTING.md.
+"""
 
 from datetime import datetime
 from enum import StrEnum
