@@ -18,7 +18,9 @@ _REFUSED = re.compile("[\0\ud800-\udfff]")
 
 def storable_transcription(given: Transcription) -> Transcription:
     """The same words with the same times, without those of which nothing is left."""
-    words = (word._replace(text=_clean(word.text)) for word in given.words)
+    words = (
+        word._replace(text=_clean(word.text)) if _REFUSED.search(word.text) else word for word in given.words
+    )
     return replace(
         given,
         text=_clean(given.text),
