@@ -25,6 +25,11 @@ _NAMES = MappingProxyType(
 without words' times is still more than plain JSON."""
 
 
+def is_gpt(model: str) -> bool:
+    """Whether a model answers plain JSON only, without timings, and has limits of its own."""
+    return model.startswith("gpt-")
+
+
 def form(model: str, language: str | None, *, without: Collection[str] = ()) -> dict[str, Any]:
     """The fields of one request beside the file.
 
@@ -39,7 +44,7 @@ def form(model: str, language: str | None, *, without: Collection[str] = ()) -> 
     prompt = verbatim_prompt(language)
     if prompt and "prompt" not in without:
         fields["prompt"] = prompt
-    if not model.startswith("gpt-") and "response_format" not in without:
+    if not is_gpt(model) and "response_format" not in without:
         fields["response_format"] = _VERBOSE
         if "timestamp_granularities" not in without:
             fields["timestamp_granularities"] = ["word", "segment"]

@@ -34,7 +34,7 @@ from speaking.settings import Settings
 from speaking.transcription import TranscriberDescription, Transcription
 from speaking.transcription.assembly import heard, transcription
 from speaking.transcription.openai_answer import Answer, read_answer, segments
-from speaking.transcription.openai_form import dispensable, form
+from speaking.transcription.openai_form import dispensable, form, is_gpt
 from speaking.transcription.openai_prices import PRICES, cost_usd
 from speaking.transcription.prompts import UNKNOWN_LANGUAGE, language_code
 from speaking.usage import ModelUsage
@@ -108,7 +108,7 @@ class OpenAIWhisper:
     def __init__(self, settings: Settings, *, limits: Limits | None = None) -> None:
         self._settings = settings
         self._model = settings.openai_transcribe_model
-        self._limits = limits or (GPT_LIMITS if self._model.startswith("gpt-") else Limits())
+        self._limits = limits or (GPT_LIMITS if is_gpt(self._model) else Limits())
         self._refused: frozenset[str] = frozenset()
         self._client: AsyncOpenAI | None = None
         self._loading = threading.Lock()
