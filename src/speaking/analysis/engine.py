@@ -70,20 +70,20 @@ def _grammar_of(doc: Doc, text: Readable, places: Iterable[Place]) -> list[Evide
     return in_order(found)
 
 
-def _by_rules(doc: "Doc") -> Iterator[tuple[int, int, Pattern]]:
+def _by_rules(doc: Doc) -> Iterator[tuple[int, int, Pattern]]:
     for pattern in GRAMMAR:
         for rule in pattern.rules:
             yield from found_by(rule.__name__, _by_rule, doc, rule, pattern)
 
 
-def _by_rule(doc: "Doc", rule: Rule, pattern: Pattern) -> Iterator[tuple[int, int, Pattern]]:
+def _by_rule(doc: Doc, rule: Rule, pattern: Pattern) -> Iterator[tuple[int, int, Pattern]]:
     for start, end in rule(doc):
         span = doc[start:end]
         if not all(token.pos_ == "PROPN" for token in span):  # names are never wrong
             yield span.start_char, span.end_char, pattern
 
 
-def _by_harper(doc: "Doc", places: Iterable[Place]) -> Iterator[tuple[int, int, Pattern]]:
+def _by_harper(doc: Doc, places: Iterable[Place]) -> Iterator[tuple[int, int, Pattern]]:
     for place in places:
         if is_confirmed(doc, place):
             yield *place[:2], CATALOGUE[place[2]]
