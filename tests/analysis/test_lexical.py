@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.counted_habits_and_limits import COUNTED
 from speaking.analysis.evidence import Evidence, Pattern
-from speaking.analysis.grammar_habits import GRAMMAR
+from speaking.analysis.grammar_habits import FAMILIES, FAMILY, GRAMMAR
 from speaking.analysis.lexical import find_lexical, habits, rates_of
 from speaking.analysis.naming import meaning
 from speaking.analysis.schema import Category, Severity
@@ -112,26 +112,24 @@ def test_overuse_is_a_matter_of_the_rate() -> None:
 def test_rates_are_per_100_words_without_fillers() -> None:
     """Fillers are counted against the words, not among them; what was not met has the rate zero."""
     text = "Um, I, uh, saw him out there with two of the dogs."
-    rates = rates_of(occurrences_in(text), Tokens(text).word_count)
+    rates = rates_of(occurrences_in(text), Tokens(text).word_count, COUNTED)
     assert rates["filled-pauses"] == 20.0
     assert rates["overused-so"] == 0.0
     assert {pattern.key for pattern in COUNTED} == set(rates)
 
 
 def test_other_evidence_is_measured_the_same_way() -> None:
-    """Grammar recurs by its count alone, and its rate is told beside the others."""
-    articles = Pattern("missing-article", Category.GRAMMAR, "Missing articles", "", "", Severity.HIGH)
+    """What rules find has its places in order, and its rate beside the others."""
+    articles = Pattern("articles", Category.GRAMMAR, "Articles", "", "", Severity.HIGH)
     text = "I bought car and sold car and lost car."
     evidence = [Evidence(at, at + 3, articles) for at in (9, 22, 35)]
     (habit,) = [
         habit for habit in habits(Tokens(text), random.sample(evidence, 3)) if habit.pattern == articles
     ]
-    assert (habit.count, habit.recurs) == (3, True)
+    assert habit.count == 3
     assert habit.evidence == tuple(evidence)
-    rates = rates_of(occurrences_in(text, *evidence), Tokens(text).word_count)
-    assert rates["missing-article"] == 33.333
-    (twice,) = [habit for habit in habits(Tokens(text), evidence[:2]) if habit.pattern == articles]
-    assert not twice.recurs
+    rates = rates_of(occurrences_in(text, *evidence), Tokens(text).word_count, [*COUNTED, articles])
+    assert rates["articles"] == 33.333
 
 
 def test_the_catalogue_is_sound() -> None:
@@ -142,7 +140,10 @@ def test_the_catalogue_is_sound() -> None:
     norms = [pattern.norm for pattern in patterns if pattern.norm]
     assert all(norm.median < norm.mention < norm.overused for norm in norms)
     assert all(pattern.tip and pattern.explanation and pattern.recurring_at >= 2 for pattern in patterns)
-    assert all(bool(pattern.detector) != bool(pattern.rules) for pattern in patterns)
+    assert all(bool(pattern.detector) != bool(pattern.natives_per_1000) for pattern in patterns)
+    assert {family.habit for family in FAMILIES} == set(GRAMMAR)
+    assert len(FAMILY) == len(FAMILIES)
+    assert CATALOGUE.keys().isdisjoint(FAMILY)
 
 
 def test_a_limit_stands_in_one_place() -> None:

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.engine import find_grammar
-from speaking.analysis.evidence import Evidence, Pattern
+from speaking.analysis.evidence import Evidence
 from speaking.analysis.grounding import ground
+from speaking.analysis.learner import Learner
 from speaking.analysis.lexical import habits
 from speaking.analysis.local import LocalAnalyzer, analyze, strongest
 from speaking.analysis.schema import MAX_INSIGHTS, Category, Insight, Severity
@@ -40,7 +42,7 @@ def insights(text: str) -> dict[str, Insight]:
 
 async def test_a_learners_habits_are_reported_with_their_figures() -> None:
     """Count, rate, what is usual, quotes, and one tip."""
-    analysis = await LocalAnalyzer().analyze(said(LEARNER), known_patterns=["vocabulary:Fillers"])
+    analysis = await LocalAnalyzer().analyze(said(LEARNER), learner=Learner(("vocabulary:Fillers",)))
     assert analysis.analyzer == "local"
     assert analysis.usage is None
     opener = {insight.pattern: insight for insight in analysis.result.insights}[
@@ -128,9 +130,7 @@ def test_every_insight_is_recounted_to_the_same_figure() -> None:
     assert all(len(found.evidence) == found.frequency for found in grounded.insights)
 
 
-ARTICLES = Pattern(
-    "missing-article", Category.GRAMMAR, "Missing articles", "A noun stands alone.", "Say 'a'.", Severity.HIGH
-)
+ARTICLES = CATALOGUE["articles"]
 
 
 def grammar(text: str) -> list[Evidence]:
@@ -142,12 +142,12 @@ def test_grammar_goes_first_when_it_recurs() -> None:
     text = LEARNER + " So I have job, and she has job, and he lost job."
     reported = analyze(said(text), grammar(text)).result.insights
     assert (reported[0].pattern, reported[0].frequency, reported[0].severity) == (
-        "Missing articles",
+        "Articles",
         4,
         Severity.HIGH,
     )
     assert "4 times" in reported[0].detail
-    assert "Missing articles" not in {
+    assert "Articles" not in {
         insight.pattern for insight in analyze(said(LEARNER), grammar(LEARNER)).result.insights
     }
 
@@ -220,6 +220,6 @@ def test_a_place_may_end_with_a_sign() -> None:
     """The quote has the words of a place that ends with a sign after the last word."""
     text = "There are several %. We had various %. I saw several %"
     result = analyze(Transcription(text, language="en", duration=9.0), find_grammar(text)).result
-    assert [insight.examples for insight in result.insights if insight.key == "singular-after-plural"] == [
+    assert [insight.examples for insight in result.insights if insight.key == "number"] == [
         ("There are several", "We had various", "I saw several")
     ]

@@ -95,11 +95,11 @@ class TestKeys:
 class TestTheCatalogue:
     def test_a_key_and_every_wording_lead_to_the_habit(self) -> None:
         """Keys come from Claude, names from profiles that another version filled."""
-        named = ["missing-article", "Missing articles", "structure:Omission of articles"]
-        assert {key_of(name) for name in named} == {"missing-article"}
-        assert {identity(name) for name in named} == {"missing-article"}
+        named = ["articles", "missing-article", "Missing articles", "structure:Omission of articles"]
+        assert {key_of(name) for name in named} == {"articles"}
+        assert {identity(name) for name in named} == {"articles"}
         assert {key: key_of(key) for key in CATALOGUE} == {key: key for key in CATALOGUE}
-        assert profile_name("missing-article") == "grammar:Missing articles"
+        assert profile_name("articles") == "grammar:Articles"
 
     def test_what_the_catalogue_lacks_goes_by_its_name(self) -> None:
         """It has no key, and the same meaning is the same habit all the same."""

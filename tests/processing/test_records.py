@@ -34,7 +34,7 @@ async def test_insights_of_equal_weight_stay_as_they_were_analysed(database: Dat
 
 
 async def store(database: Database, session_id: str, insights: list[Insight]) -> None:
-    grounded = Grounded(tuple(insights), 0, 0)
+    grounded = Grounded(tuple(insights), (), 0, 0)
     analysis = Analysis(AnalysisResult(), "local")
     rows = records.analysis_rows(session_id, analysis, grounded, Counted(insights, {}, None))
     async with database.transaction() as transaction:
@@ -43,9 +43,9 @@ async def store(database: Database, session_id: str, insights: list[Insight]) ->
 
 def test_the_database_names_habits_as_the_profile_does() -> None:
     """Inside a habit goes by its key; what is stored of it has the name that the profile knows."""
-    rates = {"missing-article": 2.0, "hedges": 0.5}
-    analysis = Analysis(AnalysisResult(), "local", focus_pattern="missing-article", habits=rates)
-    names = {"grammar:Missing articles": "grammar:Articles left out"}
-    rows = records.analysis_rows("session", analysis, Grounded((), 0, 0), Counted((), names, None))
+    rates = {"articles": 2.0, "hedges": 0.5}
+    analysis = Analysis(AnalysisResult(), "local", focus_pattern="articles", habits=rates)
+    names = {"grammar:Articles": "grammar:Articles left out"}
+    rows = records.analysis_rows("session", analysis, Grounded((), (), 0, 0), Counted((), names, None))
     assert rows.analysis["habits"] == {"grammar:Articles left out": 2.0, "vocabulary:Hedging": 0.5}
     assert rows.analysis["focus_pattern"] == "grammar:Articles left out"

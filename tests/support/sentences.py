@@ -18,7 +18,7 @@ WRONG = {
     ],
     "plural-after-singular": ["I like this things.", "Every students passed.", "I have a cars."],
     "uncountable": ["I need more informations.", "He gave me many advice.", "They sold old furnitures."],
-    "agreement": [
+    "subject-verb": [
         "She go to work by bus.",
         "They goes home.",
         "My brother live in Rome.",
@@ -37,7 +37,7 @@ WRONG = {
         "I want that he comes.",
         "He made me to cry.",
     ],
-    "tense": ["I live here since 2010.", "Yesterday I go to the cinema."],
+    "present-for-past": ["I live here since 2010.", "Yesterday I go to the cinema."],
     "will-after-if": ["If I will have time, I will come."],
     "indirect-question": ["I don't know where are they."],
     "needless-preposition": ["We discussed about the plan.", "He mentioned about it."],

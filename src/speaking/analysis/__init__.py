@@ -1,11 +1,12 @@
 """Transcript to recurring habits: the interface of every analyzer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from speaking.analysis.evidence import Evidence
 from speaking.analysis.fluency import Fluency
+from speaking.analysis.learner import Learner
 from speaking.analysis.schema import AnalysisResult
 from speaking.ends import Description, End
 from speaking.transcription import Transcription
@@ -18,7 +19,7 @@ class Analysis:
 
     `evidence` is everything the evidence engine found; insights about the same habit are recounted from it.
     `focus_pattern` is the habit of the focus, named like `Insight.habit`. `habits` maps the catalogue's keys
-    of everything measured to occurrences per 100 words. `fluency` is None if there are no word timings.
+    of all that was looked for to occurrences per 100 words. `fluency` is None if there are no word timings.
     """
 
     result: AnalysisResult
@@ -33,8 +34,8 @@ class Analysis:
 class Analyzer(Protocol):
     """Finds the recurring habits in what was said."""
 
-    async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:
-        """Analyze a transcript; `known_patterns` are names from the learner's profile that it should reuse.
+    async def analyze(self, transcription: Transcription, *, learner: Learner) -> Analysis:
+        """Analyze a transcript, knowing what `learner` tells of the talks before it.
 
         An insight about a habit of the catalogue carries its key.
 

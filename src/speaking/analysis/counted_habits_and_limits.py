@@ -71,6 +71,7 @@ COUNTED = (
         "Pause instead, or tell the listener what you want them to know.",
         detector=favourite_words.you_know,
         norm=Norm(0.12, 0.41, 0.78),
+        recurring_at=3,
     ),
     Pattern(
         "i-mean",
@@ -79,6 +80,7 @@ COUNTED = (
         "'I mean' tells the listener that you will explain, but often you were clear already.",
         "Finish your sentence first. Say 'in other words' only if you can really make it clearer.",
         detector=favourite_words.i_mean,
+        recurring_at=3,
     ),
     Pattern(
         "filler-like",
@@ -87,6 +89,7 @@ COUNTED = (
         "Between two pauses, 'like' means nothing and makes you sound unsure of the next word.",
         "Keep 'like' for comparisons and examples. When you are looking for a word, pause.",
         detector=favourite_words.filler_like,
+        recurring_at=3,
     ),
     Pattern(
         "filler-well",
@@ -95,6 +98,7 @@ COUNTED = (
         "One 'well' before a thought sounds natural. Again and again, it only slows you down.",
         "Start with the subject of your sentence instead of 'well'.",
         detector=favourite_words.filler_well,
+        recurring_at=3,
     ),
     Pattern(
         "kind-of",
@@ -103,6 +107,7 @@ COUNTED = (
         "With 'kind of' and 'sort of', the listener cannot tell how sure you are.",
         "Leave it out, or choose an exact word: 'slightly', 'fairly', 'almost'.",
         detector=favourite_words.kind_of,
+        recurring_at=3,
     ),
     _overused(
         "so",
@@ -182,6 +187,7 @@ COUNTED = (
         # "thing" and "things" together: a little above the percentile of the sum.
         norm=Norm(0.15, 0.35, 0.57),
         severity=Severity.MEDIUM,
+        recurring_at=3,
     ),
     Pattern(
         "hedges",
@@ -211,6 +217,7 @@ COUNTED = (
         "You use the same group of words again and again.",
         "Before your next recording, prepare another way to say it.",
         detector=structure.repeated_phrases,
+        recurring_at=3,
     ),
     _openers(
         "so",

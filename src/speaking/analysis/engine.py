@@ -4,18 +4,20 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.detectors import Rule
 from speaking.analysis.detectors.failures import found_by
 from speaking.analysis.detectors.grammar.harper_rules import Place, harper_evidence, is_confirmed
 from speaking.analysis.detectors.grammar.harper_rules import load as load_harper
-from speaking.analysis.evidence import Evidence, Pattern, in_order
-from speaking.analysis.grammar_habits import GRAMMAR
+from speaking.analysis.evidence import Evidence, Family, in_order
+from speaking.analysis.grammar_habits import FAMILIES, FAMILY
 from speaking.analysis.lexical import find_lexical
 from speaking.analysis.text.language_model import Doc, language_model
 from speaking.analysis.text.readable import Readable, readable
 
 _BATCH = 64
+
+_Flag = tuple[int, int, Family, tuple[str, ...]]
+"""Characters from and to (exclusive), the family, and what to say instead."""
 
 
 def load() -> None:
@@ -41,7 +43,7 @@ def find_grammar_in(texts: Iterable[str]) -> Iterator[list[Evidence]]:
 
 
 def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
-    """One JSON object for each piece of evidence: document number, pattern, category, place and quote."""
+    """One JSON object for each piece of evidence: document number, habit, place, quote and correction."""
     texts = list(documents)
     for number, (text, grammar) in enumerate(zip(texts, find_grammar_in(texts), strict=True)):
         for each in in_order(chain(grammar, find_lexical(text))):
@@ -49,10 +51,12 @@ def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
                 {
                     "document": number,
                     "pattern": each.pattern.key,
+                    "family": each.family.key if each.family else None,
                     "category": each.pattern.category.value,
                     "start": each.start,
                     "end": each.end,
                     "quote": each.quote(text),
+                    "sayInstead": each.say_instead,
                 },
                 ensure_ascii=False,
             )
@@ -63,27 +67,28 @@ def _grammar_of(doc: Doc, text: Readable, places: Iterable[Place]) -> list[Evide
     found: list[Evidence] = []
     taken: set[int] = set()
     seen = found_by("harper", _by_harper, doc, places)
-    for start, end, pattern in chain(_by_rules(doc), seen):
+    for start, end, family, say_instead in chain(_by_rules(doc), seen):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            found.append(Evidence(*text.original(start, end), pattern))
+            place = text.original(start, end)
+            found.append(Evidence(*place, family.habit, family, say_instead))
     return in_order(found)
 
 
-def _by_rules(doc: Doc) -> Iterator[tuple[int, int, Pattern]]:
-    for pattern in GRAMMAR:
-        for rule in pattern.rules:
-            yield from found_by(rule.__name__, _by_rule, doc, rule, pattern)
+def _by_rules(doc: Doc) -> Iterator[_Flag]:
+    for family in FAMILIES:
+        for rule in family.rules:
+            yield from found_by(rule.__name__, _by_rule, doc, rule, family)
 
 
-def _by_rule(doc: Doc, rule: Rule, pattern: Pattern) -> Iterator[tuple[int, int, Pattern]]:
-    for start, end in rule(doc):
+def _by_rule(doc: Doc, rule: Rule, family: Family) -> Iterator[_Flag]:
+    for start, end, say_instead in rule(doc):
         span = doc[start:end]
         if not all(token.pos_ == "PROPN" for token in span):  # names are never wrong
-            yield span.start_char, span.end_char, pattern
+            yield span.start_char, span.end_char, family, say_instead
 
 
-def _by_harper(doc: Doc, places: Iterable[Place]) -> Iterator[tuple[int, int, Pattern]]:
+def _by_harper(doc: Doc, places: Iterable[Place]) -> Iterator[_Flag]:
     for place in places:
         if is_confirmed(doc, place):
-            yield *place[:2], CATALOGUE[place[2]]
+            yield *place[:2], FAMILY[place[2]], ()

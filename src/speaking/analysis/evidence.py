@@ -1,7 +1,8 @@
-"""The evidence engine: one catalogue of learners' habits, each with a detector that returns spans.
+"""What evidence is: one place where a habit of the catalogue occurs.
 
-A pattern holds a habit's name and what to do about it; evidence is one place where it occurs. Detectors
-would rather miss a habit than raise a false alarm.
+A pattern is one habit, as coarse as a teacher would name it. What rules find belongs to a family, such as
+"Missing articles"; the families of a habit recur together. Detectors would rather miss a habit than raise a
+false alarm.
 """
 
 from collections.abc import Iterable
@@ -18,19 +19,18 @@ class Pattern:
     """One habit of the catalogue, and everything we know about it.
 
     Attributes:
-        key: Stable slug, unique in the catalogue ("missing-article"); identifies the habit.
+        key: Stable slug, unique in the catalogue ("articles"); identifies the habit.
         category: The category it belongs to.
-        name: What people read, and what the database stores beside the category ("Missing articles").
+        name: What people read, and what the database stores beside the category ("Articles").
         explanation: One or two sentences for the learner on what happens and why it matters.
         tip: One thing to do about it.
         severity: How much one occurrence costs clarity.
-        recurring_at: How many occurrences make it a habit: two, or three for grammar, where native speakers
-            reach two by chance.
-        detector: Finds it by counting words; None if rules find it.
-        rules: Find it in a parsed text.
+        recurring_at: How many occurrences make it a habit at least.
+        detector: Finds it by counting words; None if the rules of its families find it.
         per: What its rate is counted over.
         norm: How often others do it; None if no figure is known.
         floor: Our own limit, if there is no norm or the norm cannot be used as it is.
+        natives_per_1000: How often its rules flag 1,000 words of native speech; only for what rules find.
         label: What a goal calls it, if not by its name ("'so', 'and' or 'but'").
     """
 
@@ -40,12 +40,12 @@ class Pattern:
     explanation: str
     tip: str
     severity: Severity = Severity.LOW
-    recurring_at: int = 3
+    recurring_at: int = 2
     detector: Detector | None = None
-    rules: tuple[Rule, ...] = ()
     per: Per = Per.WORDS
     norm: Norm | None = None
     floor: float | None = None
+    natives_per_1000: float | None = None
     label: str | None = None
 
     @property
@@ -59,12 +59,41 @@ class Pattern:
         return self.norm.overused if self.per is Per.SENTENCES else self.norm.mention
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One kind of error within a habit that rules find.
+
+    Attributes:
+        key: Stable slug, unique among families and patterns ("missing-article").
+        habit: The habit it belongs to.
+        name: What people read ("Missing articles").
+        explanation: One sentence for the learner on what is right.
+        tip: One thing to do about it.
+        rules: Find it in a parsed text.
+        severity: How much one occurrence costs clarity.
+    """
+
+    key: str
+    habit: Pattern
+    name: str
+    explanation: str
+    tip: str
+    rules: tuple[Rule, ...]
+    severity: Severity = Severity.MEDIUM
+
+
 class Evidence(NamedTuple):
-    """One occurrence: characters `start` to `end` (exclusive) of the transcript."""
+    """One occurrence: characters `start` to `end` (exclusive) of the transcript.
+
+    `family` is None for a counted habit. `say_instead` holds one or two wordings for the words between
+    `start` and `end`, the best one first; it is empty where no wording is sure to be right.
+    """
 
     start: int
     end: int
     pattern: Pattern
+    family: Family | None = None
+    say_instead: tuple[str, ...] = ()
 
     def quote(self, text: str) -> str:
         """The words themselves, exactly as they are in `text`."""

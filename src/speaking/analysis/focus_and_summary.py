@@ -26,14 +26,26 @@ VARIED_MATTR = 0.726
 
 _SHOWN_WORDS = 3
 _LONGEST_SHOWN = 3
+_LONGEST_IN_TITLE = 4
 
 
 def detail(habit: Habit, text: str) -> str:
     """How often it occurs, what is usual, and how it affects the listener."""
     words = _breakdown(habit, text)
     often = f"{habit.count} times{words}, or {habit.rate:.1f} {habit.pattern.per}"
-    sentences = [f"This happened {often}.", _usual(habit), habit.pattern.explanation]
+    explanation = (habit.family or habit.pattern).explanation
+    sentences = [f"This happened {often}.", _usual(habit), explanation]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def title(habit: Habit, text: str) -> str | None:
+    """A grammar habit with what dominates in it and some of its words; None for a counted habit."""
+    if habit.pattern.detector is not None:
+        return None
+    quotes = dict.fromkeys(found.quote(text).lower() for found in habit.evidence)
+    short = [f"‘{quote}’" for quote in quotes if len(Tokens(quote).words) <= _LONGEST_IN_TITLE]
+    shown = f": {', '.join(short[:_SHOWN_WORDS])}" if short else ""
+    return f"{(habit.family or habit.pattern).name}{shown}"
 
 
 def _breakdown(habit: Habit, text: str) -> str:
@@ -62,7 +74,7 @@ def _usual(habit: Habit) -> str:
 def focus(habit: Habit) -> str:
     """One goal that the next session can be measured against."""
     goal = f"Aim for no more than {goal_rate(habit):.1f} {_label(habit)} per 100 words"
-    return f"{goal}, down from {habit.per_100_words:.1f}. {habit.pattern.tip}"
+    return f"{goal}, down from {habit.per_100_words:.1f}. {habit.tip}"
 
 
 def goal_rate(habit: Habit) -> float:

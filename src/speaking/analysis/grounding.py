@@ -3,24 +3,34 @@
 Pure functions that run over every analyzer's result, ours included.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from speaking.analysis.evidence import Evidence, in_order
+from speaking.analysis.correction import corrected, in_case_of
+from speaking.analysis.evidence import Evidence, Family, in_order
 from speaking.analysis.schema import MAX_EXAMPLES, MAX_INSIGHTS, STRONGEST_FIRST, Insight
 from speaking.analysis.text.quotes import Quote, QuoteFinder
 from speaking.transcription import Transcription
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """An error that makes no habit: its family and its place."""
+
+    family: Family
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Grounded:
     """What may be shown to the learner: at most five insights, high severity first.
 
-    `dropped_quotes` counts quotes that are not in the transcript, `dropped_insights` the insights left
-    without a quote.
+    `noticed` holds the errors that belong to no insight, in the order of the transcript. `dropped_quotes`
+    counts quotes that are not in the transcript, `dropped_insights` the insights left without a quote.
     """
 
     insights: tuple[Insight, ...]
+    noticed: tuple[Noticed, ...]
     dropped_quotes: int
     dropped_insights: int
 
@@ -40,13 +50,14 @@ def ground(
             these places and exactly this frequency.
     """
     finder = QuoteFinder(transcription)
-    counted = _by_habit(evidence)
+    ordered = in_order(evidence)
+    counted = _by_habit(ordered)
     grounded: list[Insight] = []
     dropped_quotes = 0
     for insight in insights:
         quotes, dropped = _located(insight.examples, finder)
         dropped_quotes += dropped
-        exact = [finder.quote(found.start, found.end) for found in counted.get(insight.habit, ())]
+        exact = [_shown(found, ordered, finder) for found in counted.get(insight.habit, ())]
         if exact:
             showing = [quote for quote in quotes if any(_overlap(quote, place) for place in exact)]
             grounded.append(_grounded(insight, len(exact), showing or exact, exact))
@@ -55,12 +66,39 @@ def ground(
             claimed = min(insight.frequency or 0, len(finder.tokens.words))
             grounded.append(_grounded(insight, max(claimed, len(quotes)), quotes, quotes))
     strongest = sorted(grounded, key=lambda found: STRONGEST_FIRST.index(found.severity))
-    return Grounded(tuple(strongest[:MAX_INSIGHTS]), dropped_quotes, len(insights) - len(grounded))
+    reported = strongest[:MAX_INSIGHTS]
+    return Grounded(
+        insights=tuple(reported),
+        noticed=_noticed(ordered, {insight.habit for insight in reported}, finder),
+        dropped_quotes=dropped_quotes,
+        dropped_insights=len(insights) - len(grounded),
+    )
+
+
+def _shown(found: Evidence, evidence: Sequence[Evidence], finder: QuoteFinder) -> Quote:
+    """The place of evidence, with what to say instead."""
+    quote = finder.quote(found.start, found.end)
+    if not found.say_instead:
+        return quote
+    wordings = tuple(in_case_of(quote.text, wording) for wording in found.say_instead)
+    sentence = finder.sentence_around(found.start, found.end)
+    return replace(quote, say_instead=wordings, corrected=corrected(finder.text, *sentence, evidence))
+
+
+def _noticed(
+    evidence: Sequence[Evidence], reported: Container[str], finder: QuoteFinder
+) -> tuple[Noticed, ...]:
+    """Errors that rules found and that belong to no reported habit."""
+    return tuple(
+        Noticed(found.family, _shown(found, evidence, finder))
+        for found in evidence
+        if found.family and found.pattern.key not in reported
+    )
 
 
 def _by_habit(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
     counted: dict[str, list[Evidence]] = {}
-    for found in in_order(evidence):
+    for found in evidence:
         counted.setdefault(found.pattern.key, []).append(found)
     return counted
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from speaking.analysis.counted_habits_and_limits import COUNTED
 from speaking.analysis.detectors import favourite_words, structure
 from speaking.analysis.detectors.failures import found_by
-from speaking.analysis.evidence import Evidence, Pattern, in_order
+from speaking.analysis.evidence import Evidence, Family, Pattern, in_order
 from speaking.analysis.norms import Per
 from speaking.analysis.text.tokens import Tokens
 
@@ -31,6 +31,22 @@ class Habit:
     @property
     def count(self) -> int:
         return len(self.evidence)
+
+    @property
+    def family(self) -> Family | None:
+        """The family that at least half of the evidence belongs to; None if there is none."""
+        families = Counter(found.family.key for found in self.evidence if found.family)
+        if not families:
+            return None
+        [(key, times)] = families.most_common(1)
+        dominates = 2 * times >= self.count
+        of_it = (found.family for found in self.evidence if found.family and found.family.key == key)
+        return next(of_it) if dominates else None
+
+    @property
+    def tip(self) -> str:
+        """What to do about it: about the dominant family, if there is one."""
+        return (self.family or self.pattern).tip
 
     @property
     def recurs(self) -> bool:
@@ -78,16 +94,16 @@ def find_lexical(text: str) -> list[Evidence]:
     return in_order(found for habit in habits(Tokens(text)) if habit.recurs for found in habit.evidence)
 
 
-def rates_of(evidence: Iterable[Evidence], word_count: int) -> dict[str, float]:
-    """Occurrences per 100 words by the pattern's key; zero for a counted pattern that was not found.
+def rates_of(evidence: Iterable[Evidence], word_count: int, measured: Iterable[Pattern]) -> dict[str, float]:
+    """Occurrences per 100 words by the pattern's key; zero for a measured pattern that was not found.
 
     Args:
-        evidence: What was found in a transcript, including every occurrence of every counted pattern.
+        evidence: What was found in a transcript, including every occurrence of every measured pattern.
         word_count: The transcript's words without filled pauses, as `Tokens` counts them.
+        measured: The patterns that were looked for.
     """
     counts = Counter(found.pattern.key for found in evidence)
-    keys = dict.fromkeys([*(pattern.key for pattern in COUNTED), *counts])
-    return {key: round(_share(counts[key], word_count), 3) for key in keys}
+    return {pattern.key: round(_share(counts[pattern.key], word_count), 3) for pattern in measured}
 
 
 def _occurrences(tokens: Tokens, pattern: Pattern) -> Iterator[Evidence]:

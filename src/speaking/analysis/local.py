@@ -5,19 +5,24 @@ from collections.abc import Iterable, Sequence
 
 from speaking.analysis import Analysis, AnalyzerDescription
 from speaking.analysis.certainty import certain
+from speaking.analysis.counted_habits_and_limits import COUNTED
 from speaking.analysis.engine import find_grammar
 from speaking.analysis.evidence import Evidence, in_order
 from speaking.analysis.examples import examples
 from speaking.analysis.fluency import measure
-from speaking.analysis.focus_and_summary import detail, focus, summary
+from speaking.analysis.focus_and_summary import detail, focus, summary, title
+from speaking.analysis.grammar_habits import GRAMMAR
+from speaking.analysis.learner import NOBODY, Learner
 from speaking.analysis.lexical import Habit, habits, rates_of
 from speaking.analysis.merging import weight
+from speaking.analysis.recurrence import recurrence, recurs
 from speaking.analysis.schema import (
     MAX_INSIGHTS,
     STRONGEST_FIRST,
     AnalysisResult,
     Category,
     Insight,
+    Recurrence,
     Severity,
 )
 from speaking.analysis.text.tokens import Tokens
@@ -25,8 +30,8 @@ from speaking.ends import WORK_WITHIN_SECS
 from speaking.errors import ConfigurationError, install_command
 from speaking.transcription import Transcription
 
-MOST_OF_ONE_CATEGORY = 3
-"""The most insights of one category while another category has any left."""
+MOST_COUNTED_WORDS = 2
+"""The most insights about favourite words: what can be counted must not hide what a teacher would hear."""
 
 SAME_PLACES = 0.6
 """If this share of a habit's places also belongs to another habit, the two are one complaint."""
@@ -43,12 +48,14 @@ _WEAKER = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.LOW, Severi
 class LocalAnalyzer:
     """Analyzes with counts and rules, and contacts no service.
 
-    Its pattern names never change, so it ignores `known_patterns`: the profile merges other wordings itself.
+    Its pattern names never change, so it ignores the known ones: the profile merges other wordings itself.
     """
 
-    async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:  # noqa: ARG002 - see above
+    async def analyze(self, transcription: Transcription, *, learner: Learner) -> Analysis:
         """The strongest five recurring habits, with all their evidence."""
-        return await asyncio.to_thread(lambda: analyze(transcription, find_grammar(transcription.text)))
+        return await asyncio.to_thread(
+            lambda: analyze(transcription, find_grammar(transcription.text), learner=learner)
+        )
 
     async def check(self) -> None:
         """Check that the rules and the language model find the habits in a sentence that has some.
@@ -67,17 +74,20 @@ class LocalAnalyzer:
 LOCAL = AnalyzerDescription(make=lambda _: LocalAnalyzer(), check_secs=WORK_WITHIN_SECS)
 
 
-def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> Analysis:
-    """The strongest five recurring habits of a transcription, and everything found and measured.
+def analyze(
+    transcription: Transcription, grammar: Iterable[Evidence] | None = None, *, learner: Learner = NOBODY
+) -> Analysis:
+    """The strongest recurring habits of a transcription, and everything found and measured.
 
-    `grammar` is what rules found in it; evidence with a word that the recogniser doubted is left out.
+    `grammar` is what rules found in it, None if they did not look; evidence with a word that the recogniser
+    doubted is left out.
     """
     tokens = Tokens(transcription.text)
-    met = [habit for habit in habits(tokens, certain(grammar, transcription)) if habit.count]
-    reported = strongest(habit for habit in met if habit.recurs)
+    met = [habit for habit in habits(tokens, certain(grammar or (), transcription)) if habit.count]
+    reported = strongest(habit for habit in met if recurs(habit, tokens.word_count, learner))
     fluency = measure(transcription, tokens)
     result = AnalysisResult(
-        insights=tuple(_insight(habit, tokens) for habit in reported),
+        insights=tuple(_insight(habit, tokens, recurrence(habit, learner)) for habit in reported),
         focus_next=focus(reported[0]) if reported else None,
         summary=summary(reported, tokens, fluency),
     )
@@ -87,23 +97,26 @@ def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> A
         analyzer="local",
         evidence=tuple(evidence),
         focus_pattern=reported[0].pattern.key if reported else None,
-        habits=rates_of(evidence, tokens.word_count),
+        habits=rates_of(evidence, tokens.word_count, COUNTED if grammar is None else (*COUNTED, *GRAMMAR)),
         fluency=fluency,
     )
 
 
 def strongest(recurring: Iterable[Habit]) -> list[Habit]:
-    """The five habits to report, severest first: each complaint once, and no category alone."""
+    """The habits to report, five at most, severest first: each complaint once, and few favourite words."""
     ranked = sorted(_precise(list(recurring)), key=lambda habit: (-_strength(habit), habit.pattern.key))
     chosen: list[Habit] = []
-    left: list[Habit] = []
-    for habit in ranked:
-        if any(_is_the_same(habit, other) for other in chosen):
-            continue
-        crowded = sum(other.pattern.category is habit.pattern.category for other in chosen)
-        (chosen if crowded < MOST_OF_ONE_CATEGORY else left).append(habit)
-    reported = (chosen[:MAX_INSIGHTS] + left)[:MAX_INSIGHTS]
+    for habit in sorted(ranked, key=lambda habit: habit.pattern.detector is not None):
+        counted_words = sum(map(_is_of_counted_words, chosen))
+        crowded = _is_of_counted_words(habit) and counted_words == MOST_COUNTED_WORDS
+        if not crowded and not any(_is_the_same(habit, other) for other in chosen):
+            chosen.append(habit)
+    reported = chosen[:MAX_INSIGHTS]
     return sorted(reported, key=lambda habit: (STRONGEST_FIRST.index(severity(habit)), -_strength(habit)))
+
+
+def _is_of_counted_words(habit: Habit) -> bool:
+    return habit.pattern.detector is not None and habit.pattern.category is Category.VOCABULARY
 
 
 def _precise(recurring: Sequence[Habit]) -> Iterable[Habit]:
@@ -130,14 +143,16 @@ def _strength(habit: Habit) -> float:
     return weight(severity(habit), max(1, round(habit.beyond_usual)))
 
 
-def _insight(habit: Habit, tokens: Tokens) -> Insight:
+def _insight(habit: Habit, tokens: Tokens, recurrence: Recurrence | None) -> Insight:
     return Insight(
         category=habit.pattern.category,
         pattern=habit.pattern.name,
+        title=title(habit, tokens.text),
         detail=detail(habit, tokens.text),
         frequency=habit.count,
         severity=severity(habit),
         examples=examples(habit.evidence, tokens),
-        suggestion=habit.pattern.tip,
+        suggestion=habit.tip,
         key=habit.pattern.key,
+        recurrence=recurrence,
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from speaking.analysis.catalogue import CATALOGUE
+from speaking.analysis.grammar_habits import FAMILIES, FAMILY
 from speaking.analysis.naming_vocabulary import (
     CONCEPTS,
     DIRECTIONS,
@@ -59,8 +60,10 @@ def canonical(name: str, known: Iterable[str]) -> str:
 
 
 def key_of(name: str) -> str | None:
-    """The catalogue's key of the habit with this key or name; None if the catalogue lacks it."""
+    """The key of the habit with this key or name, or with such a family; None if the catalogue has none."""
     pattern = pattern_of(name)
+    if family := FAMILY.get(pattern):
+        return family.habit.key
     return pattern if pattern in CATALOGUE else _keys().get(meaning(pattern))
 
 
@@ -78,7 +81,8 @@ def profile_name(habit: str) -> str:
 
 @cache
 def _keys() -> dict[frozenset[str], str]:
-    return {meaning(pattern.name): pattern.key for pattern in CATALOGUE.values()}
+    families = {meaning(family.name): family.habit.key for family in FAMILIES}
+    return families | {meaning(pattern.name): pattern.key for pattern in CATALOGUE.values()}
 
 
 def pattern_of(name: str) -> str:

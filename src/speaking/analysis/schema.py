@@ -31,6 +31,14 @@ def profile_key(category: str, pattern: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurrence:
+    """In how many of the learner's last talks a habit was met; this talk counts."""
+
+    met_in: int
+    talks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Insight:
     """One recurring habit.
 
@@ -43,6 +51,8 @@ class Insight:
         examples: Exact quotes from the transcript.
         suggestion: One thing to do about it.
         key: The habit's key in the catalogue; None if the catalogue lacks it.
+        title: What dominates in this talk ("Prepositions after verbs: 'arrive to'"), if that is known.
+        recurrence: In how many of the last talks it was met, if there were any.
         evidence: Every place that shows it, once the insight is grounded.
     """
 
@@ -54,6 +64,8 @@ class Insight:
     examples: tuple[str, ...] = ()
     suggestion: str | None = None
     key: str | None = None
+    title: str | None = None
+    recurrence: Recurrence | None = None
     evidence: tuple[Quote, ...] = ()
 
     @property

@@ -15,6 +15,7 @@ import structlog
 
 from speaking.analysis import Analysis, Analyzer
 from speaking.analysis.grounding import Grounded, ground
+from speaking.analysis.learner import Learner
 from speaking.audio import Storage, deletion
 from speaking.audio.audio_keys import stored_key
 from speaking.audio.recordings import identify, identify_signed
@@ -163,9 +164,9 @@ class Pipeline:
 
     async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Grounded]:
         counts = readable_counts(claim.found.patterns)
-        known = sorted(counts, key=lambda habit: (-counts[habit], habit))
+        learner = Learner(known_patterns=tuple(sorted(counts, key=lambda habit: (-counts[habit], habit))))
         with STAGE_SECONDS.labels(stage="analysis").time():
-            answer = await self.analyzer().analyze(transcription, known_patterns=known)
+            answer = await self.analyzer().analyze(transcription, learner=learner)
         analysis = storable_analysis(answer)
         insights, evidence = analysis.result.insights, analysis.evidence
         return analysis, await asyncio.to_thread(ground, insights, transcription, evidence=evidence)

@@ -13,6 +13,7 @@ from speaking.analysis import Analysis
 from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.claude.analyzer import DECLINED, ERRORS, MISCONFIGURED, ClaudeAnalyzer, meaning
 from speaking.analysis.counted_habits_and_limits import COUNTED
+from speaking.analysis.learner import Learner
 from speaking.errors import (
     ConfigurationError,
     MissingSetting,
@@ -56,7 +57,7 @@ async def analyzer(account: Anthropic, monkeypatch: pytest.MonkeyPatch) -> Async
 
 async def analyze(analyzer: ClaudeAnalyzer, text: str = TEXT, *known: str) -> Analysis:
     transcription = Transcription(text=text, language="en", duration=60.0)
-    return await analyzer.analyze(transcription, known_patterns=known)
+    return await analyzer.analyze(transcription, learner=Learner(tuple(known)))
 
 
 class TestQuestion:
@@ -83,7 +84,7 @@ class TestQuestion:
         """Claude is told the habits that the profile knows: by key, or by the name of what has none."""
         await analyze(analyzer, TEXT, "grammar:Articles left out", "grammar:Dangling modifiers")
         asked = account.requests[0].json()["messages"][0]["content"]
-        assert '["missing-article", "Dangling modifiers"]' in asked
+        assert '["articles", "Dangling modifiers"]' in asked
 
     async def test_the_catalogues_keys_are_offered(
         self, account: Anthropic, analyzer: ClaudeAnalyzer
@@ -93,7 +94,7 @@ class TestQuestion:
         result = (await analyze(analyzer)).result
         offered = account.requests[0].json()["system"][0]["text"]
         assert all(f"- {pattern.key}: {pattern.name}" in offered for pattern in CATALOGUE.values())
-        assert ("needless-preposition", "Needless prepositions") in {
+        assert ("prepositions", "Prepositions") in {
             (insight.key, insight.pattern) for insight in result.insights
         }
 

@@ -44,7 +44,7 @@ def test_json_with_anything_around_it(written: str) -> None:
     """A code fence, words before and after, even other braces do not hide the answer."""
     answer = json.dumps({"insights": [INSIGHT], "focus_next": "Say 'the'.", "summary": "Good."})
     result = read_answer(written.format(answer)).result
-    assert result.insights[0].pattern == "Missing articles"
+    assert result.insights[0].pattern == "Articles"
     assert (result.focus_next, result.summary) == ("Say 'the'.", "Good.")
 
 
@@ -79,8 +79,8 @@ def test_a_frequency_is_a_whole_number_of_times(given_value: object, understood:
 def test_a_habit_of_the_catalogue_goes_by_its_key(named: str) -> None:
     """Key or wording, with whatever category: name and category are the catalogue's."""
     (insight,) = read(pattern=named, category="vocabulary").insights
-    assert (insight.key, insight.habit) == ("missing-article", "missing-article")
-    assert (insight.category, insight.pattern) == (Category.GRAMMAR, "Missing articles")
+    assert (insight.key, insight.habit) == ("articles", "articles")
+    assert (insight.category, insight.pattern) == (Category.GRAMMAR, "Articles")
 
 
 def test_a_habit_that_the_catalogue_lacks_keeps_its_name() -> None:
@@ -150,7 +150,7 @@ def test_a_name_is_short_and_in_one_line() -> None:
 
 def test_a_category_before_the_name_is_taken_off() -> None:
     """Known names are kept as "category:pattern"; the pattern alone is the name."""
-    assert read(pattern="grammar: Missing articles").insights[0].pattern == "Missing articles"
+    assert read(pattern="grammar: Missing articles").insights[0].pattern == "Articles"
 
 
 def test_no_habits_is_an_answer() -> None:
@@ -164,7 +164,7 @@ def test_no_habits_is_an_answer() -> None:
 @given(st.integers(1, 400))
 def test_a_cut_off_answer_keeps_whole_insights(kept: int) -> None:
     """Wherever the answer breaks off, every insight that was complete is read, and nothing is made up."""
-    both = [INSIGHT, {**INSIGHT, "pattern": "Tenses"}]
+    both = [{**INSIGHT, "pattern": name} for name in ("Articles", "Tense and aspect")]
     answer = json.dumps({"insights": both})
     ends = [len(json.dumps({"insights": both[:count]})) - len("]}") for count in (1, 2)]
     whole = both[: sum(end <= kept for end in ends)]

@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speaking.analysis.counted_habits_and_limits import COUNTED
+from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.harper_rules import harper_evidence, is_confirmed
 from speaking.analysis.engine import find_grammar
-from speaking.analysis.grammar_habits import GRAMMAR
+from speaking.analysis.grammar_habits import FAMILIES
 from speaking.analysis.local import analyze
 from speaking.analysis.text.language_model import language_model
 from speaking.analysis.text.readable import readable
@@ -18,8 +19,9 @@ from support.sentences import RIGHT, WRONG
 SAID = (
     *(text for texts in WRONG.values() for text in texts),
     *RIGHT,
-    *(pattern.explanation for pattern in (*GRAMMAR, *COUNTED)),
-    *(pattern.tip for pattern in (*GRAMMAR, *COUNTED)),
+    *(family.explanation for family in FAMILIES),
+    *(family.tip for family in FAMILIES),
+    *(pattern.tip for pattern in COUNTED),
     "Teacher were angry.",
     "If music were loud, I think traffic were bad, and many teacher who was there were angry, too.",
     "Um, so, like, I mean, you know, the people who lives there, they goes to, to work, don't they?",
@@ -51,9 +53,9 @@ def changed(draw: st.DrawFn) -> str:
 def test_no_rule_fails(text: str) -> None:
     """Rules of grammar read any sentence, and point at words that are in it."""
     doc = language_model()(readable(text).text)
-    for pattern in GRAMMAR:
-        for rule in pattern.rules:
-            assert all(0 <= start < end <= len(doc) for start, end in rule(doc)), rule.__name__
+    for family in FAMILIES:
+        for rule in family.rules:
+            assert all(0 <= found.start < found.end <= len(doc) for found in rule(doc)), rule.__name__
     (places,) = harper_evidence([doc.text])
     for place in places:
         is_confirmed(doc, place)
@@ -84,11 +86,11 @@ def test_any_talk_gets_a_result(text: str) -> None:
 )
 def test_a_bare_noun_may_come_before_were(text: str) -> None:
     """A subject of one word is no error of the program's."""
-    (rule,) = (rule for pattern in GRAMMAR for rule in pattern.rules if rule.__name__ == "singular_subject")
+    (rule,) = (rule for family in FAMILIES for rule in family.rules if rule.__name__ == "singular_subject")
     assert list(rule(language_model()(text))) == []
 
 
 def test_a_set_phrase_at_the_end_is_seen_once() -> None:
     """It ends where the text ends."""
-    (rule,) = (rule for pattern in GRAMMAR for rule in pattern.rules if rule.__name__ == "set_phrase")
-    assert list(rule(language_model()("I can do it besides of"))) == [(4, 6)]
+    (rule,) = (rule for family in FAMILIES for rule in family.rules if rule.__name__ == "set_phrase")
+    assert list(rule(language_model()("I can do it besides of"))) == [Found(4, 6)]

@@ -17,6 +17,7 @@ from speaking.analysis import Analysis, AnalyzerDescription
 from speaking.analysis.claude.answer import Answer, Unreadable, read_answer
 from speaking.analysis.claude.claude_prices import price_of
 from speaking.analysis.claude.prompt import INSTRUCTIONS, question
+from speaking.analysis.learner import Learner
 from speaking.analysis.local import analyze as analyze_counted
 from speaking.analysis.merging import merge_results
 from speaking.analysis.naming import identity
@@ -77,7 +78,7 @@ class ClaudeAnalyzer:
         self._client: AsyncAnthropic | None = None
         self._loading = threading.Lock()
 
-    async def analyze(self, transcription: Transcription, *, known_patterns: Sequence[str]) -> Analysis:
+    async def analyze(self, transcription: Transcription, *, learner: Learner) -> Analysis:
         """Ask once, and again if nothing in the answer can be used; then add what was counted.
 
         Counting takes milliseconds and needs no model. Claude is given the counts, and what it reports about
@@ -91,9 +92,9 @@ class ClaudeAnalyzer:
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
         client = await self._ready()
-        counted = await asyncio.to_thread(analyze_counted, transcription)
+        counted = await asyncio.to_thread(analyze_counted, transcription, learner=learner)
         counts = Counter(found.pattern.key for found in counted.evidence)
-        asked = question(transcription, known_patterns=known_patterns, counts=counts)
+        asked = question(transcription, known_patterns=learner.known_patterns, counts=counts)
         seen, answers = await self._converse(client, asked)
         result = merge_results(seen.result, counted.result)
         return Analysis(

@@ -19,7 +19,8 @@ class Quote:
     """Words of a transcript.
 
     `text` is exactly the transcript's characters `start` to `end` (exclusive), `sentence` the sentence
-    around them. Seconds count from the start of the recording; None if there are no word timings.
+    around them. Seconds count from the start of the recording; None if there are no word timings. For an
+    error, `say_instead` holds what to say for `text`, and `corrected` the sentence with it, if sure.
     """
 
     text: str
@@ -28,6 +29,8 @@ class Quote:
     sentence: str
     start_secs: float | None = None
     end_secs: float | None = None
+    say_instead: tuple[str, ...] = ()
+    corrected: str | None = None
 
 
 def _folded(tokens: Tokens) -> Sequence[str]:
@@ -63,7 +66,8 @@ class QuoteFinder:
         """The transcript's own words from character `start` to `end`."""
         spoken = self._timed.touching(start, end)
         start_secs, end_secs = (spoken[0].start, spoken[-1].end) if spoken else (None, None)
-        return Quote(self.text[start:end], start, end, self._sentence(start, end), start_secs, end_secs)
+        left, right = self.sentence_around(start, end)
+        return Quote(self.text[start:end], start, end, self.text[left:right].strip(), start_secs, end_secs)
 
     @cached_property
     def _haystack(self) -> tuple[str, Sequence[int]]:
@@ -71,11 +75,10 @@ class QuoteFinder:
         words = _folded(self.tokens)
         return f" {' '.join(words)} ", list(accumulate((len(word) + 1 for word in words), initial=0))
 
-    def _sentence(self, start: int, end: int) -> str:
+    def sentence_around(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of the sentence around a place; only what is near it if that is very long."""
         left, right = self.tokens.sentence_around(start, end)
-        if right - left > LONGEST_SENTENCE:
-            left, right = self._nearby(start, end, left, right)
-        return self.text[left:right].strip()
+        return self._nearby(start, end, left, right) if right - left > LONGEST_SENTENCE else (left, right)
 
     def _nearby(self, start: int, end: int, left: int, right: int) -> tuple[int, int]:
         """The edges moved closer to the quote, at white space."""

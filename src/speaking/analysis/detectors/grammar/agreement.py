@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from speaking.analysis.detectors import Span
+from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import (
     ADVERBS,
@@ -38,7 +38,7 @@ _HEADS_OF_MANY = word_set(
 _FARTHEST_VERB = 2
 
 
-def third_person(doc: "Doc") -> Iterator[Span]:
+def third_person(doc: "Doc") -> Iterator[Found]:
     """He, she or it without its -s: "she go", "it depend", "he have"."""
     for verb in doc:
         if verb.tag_ not in {"VBP", "VB"} or verb.lower_ in {"'s", "ai", "let"} or _is_modal(verb):
@@ -47,7 +47,7 @@ def third_person(doc: "Doc") -> Iterator[Span]:
         if subject is None or subject.lower_ not in _THIRD or subject.dep_ not in SUBJECTS:
             continue
         if not _may_be_plain(before(subject), verb):
-            yield subject.i, verb.i + 1
+            yield Found(subject.i, verb.i + 1)
 
 
 def _is_modal(verb: "Token") -> bool:
@@ -76,7 +76,7 @@ def _is_singular_verb(token: "Token") -> bool:
     return (token.lower_ in _SINGULAR_VERBS or token.tag_ == "VBZ") and token.lower_ != "'s"
 
 
-def no_third_person(doc: "Doc") -> Iterator[Span]:
+def no_third_person(doc: "Doc") -> Iterator[Found]:
     """An -s where none belongs: "they goes", "we was"."""
     for verb in doc:
         subject = before(verb, skip=ADVERBS - NEGATIONS) if _is_singular_verb(verb) else None
@@ -85,10 +85,10 @@ def no_third_person(doc: "Doc") -> Iterator[Span]:
         lead = before(subject)
         is_right = subject.lower_ == "i" and verb.lower_ == "was"
         if not is_right and (lead is None or lead.lower_ not in _JOINING):
-            yield subject.i, verb.i + 1
+            yield Found(subject.i, verb.i + 1)
 
 
-def plural_subject(doc: "Doc") -> Iterator[Span]:
+def plural_subject(doc: "Doc") -> Iterator[Found]:
     """A plural noun with a singular verb: "the people is", "my friends likes"."""
     for verb in doc:
         subject = subject_of(verb) if _is_singular_verb(verb) else None
@@ -97,7 +97,7 @@ def plural_subject(doc: "Doc") -> Iterator[Span]:
         between = doc[subject.i + 1 : verb.i]
         apart = any(each.tag_ in {"IN", "CC", "NN", ",", "TO", "VBG"} for each in between)
         if not apart and not _is_one_thing(subject):
-            yield subject.i, verb.i + 1
+            yield Found(subject.i, verb.i + 1)
 
 
 def _is_plural(noun: "Token") -> bool:
@@ -112,7 +112,7 @@ def _is_one_thing(noun: "Token") -> bool:
     return measured or (lead is not None and (lead.lower_ in _WITHIN_PHRASE or lead.text.endswith("ing")))
 
 
-def singular_subject(doc: "Doc") -> Iterator[Span]:
+def singular_subject(doc: "Doc") -> Iterator[Found]:
     """A singular noun with a plural verb: "my brother live", "the city are"."""
     for verb in doc:
         is_plural_verb = verb.lower_ in _PLURAL_VERBS or verb.tag_ == "VBP"
@@ -123,7 +123,7 @@ def singular_subject(doc: "Doc") -> Iterator[Span]:
             continue
         supposed = verb.lower_ == "were" and _follows(subject, _SUPPOSING)
         if _is_one_person_or_thing(subject) and not supposed and not _is_embedded(subject):
-            yield _phrase_start(subject), verb.i + 1
+            yield Found(_phrase_start(subject), verb.i + 1)
 
 
 def _is_one_person_or_thing(noun: "Token") -> bool:
@@ -152,7 +152,7 @@ def _phrase_start(noun: "Token") -> int:
     return min((each.i for each in noun.lefts), default=noun.i)
 
 
-def relative_clause(doc: "Doc") -> Iterator[Span]:
+def relative_clause(doc: "Doc") -> Iterator[Found]:
     """A relative clause whose verb does not agree with its noun: "people who has", "a man who live"."""
     for pronoun in doc[1:-1]:
         if pronoun.lower_ not in {"who", "that"} or pronoun.dep_ not in SUBJECTS:
@@ -161,7 +161,7 @@ def relative_clause(doc: "Doc") -> Iterator[Span]:
         if verb is None or verb.i - pronoun.i > _FARTHEST_VERB:
             continue
         if _plural_with_singular(noun, verb) or _person_with_plural(noun, pronoun, verb):
-            yield noun.i, verb.i + 1
+            yield Found(noun.i, verb.i + 1)
 
 
 def _plural_with_singular(noun: "Token", verb: "Token") -> bool:
@@ -182,7 +182,7 @@ def _nearby(noun: "Token", found: set[str]) -> bool:
     return any(each.lower_ in found for each in noun.doc[max(0, noun.i - 4) : noun.i])
 
 
-def there_is(doc: "Doc") -> Iterator[Span]:
+def there_is(doc: "Doc") -> Iterator[Found]:
     """A "there is" before a plural and "there are" before a singular; "there's" is normal in speech."""
     for there in doc[:-2]:
         if there.lower_ != "there" or there.dep_ != "expl":
@@ -197,7 +197,7 @@ def there_is(doc: "Doc") -> Iterator[Span]:
             and noun.lower_ not in words.PLURAL_SINGULARS
             and _counts_wrongly(verb, first, noun)
         ):
-            yield there.i, noun.i + 1
+            yield Found(there.i, noun.i + 1)
 
 
 def _counts_wrongly(verb: "Token", first: "Token", noun: "Token") -> bool:

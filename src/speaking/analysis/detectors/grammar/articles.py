@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speaking.analysis.detectors import Span
+from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import following, tag_after
 from speaking.analysis.text.closed_classes import word_set
@@ -31,16 +31,16 @@ _ORDERED = word_set("time place year day part step thing reason floor")
 _BEFORE_NAMES = word_set("in to from on of at use using through by")
 
 
-def missing_article(doc: Doc) -> Iterator[Span]:
+def missing_article(doc: Doc) -> Iterator[Found]:
     """A singular count noun without a determiner: "I bought car", "she is good teacher"."""
     for noun in doc:
         if noun.lower_ in words.COUNT_NOUNS and noun.tag_ == "NN":
             start = _phrase_start(noun)
             if _is_bare(noun, start) and not _is_set_phrase(noun, start):
-                yield start, noun.i + 1
+                yield Found(start, noun.i + 1)
 
 
-def described_without_article(doc: Doc) -> Iterator[Span]:
+def described_without_article(doc: Doc) -> Iterator[Found]:
     """An adjective and a singular count noun without a determiner: "it is important thing"."""
     only_described = words.DESCRIBED_COUNT_NOUNS - words.COUNT_NOUNS
     for noun in doc:
@@ -49,7 +49,7 @@ def described_without_article(doc: Doc) -> Iterator[Span]:
         start = _phrase_start(noun)
         described = any(each.tag_ == "JJ" and each.lower_ not in _SAYS_WHICH for each in doc[start : noun.i])
         if described and _is_bare(noun, start):
-            yield start, noun.i + 1
+            yield Found(start, noun.i + 1)
 
 
 def _is_in_place(noun: Token) -> bool:
@@ -101,11 +101,11 @@ def _is_set_phrase(noun: Token, start: int) -> bool:
     return 0 < start == noun.i and (noun.nbor(-1).lower_, noun.lower_) in words.BARE_PHRASES
 
 
-def lot_without_a(doc: Doc) -> Iterator[Span]:
+def lot_without_a(doc: Doc) -> Iterator[Found]:
     """A 'lot of' without its 'a': "there are lot of people"."""
     for lot in doc[:-1]:
         if lot.lower_ == "lot" and lot.nbor().lower_ == "of" and not _is_determined(lot):
-            yield lot.i, lot.i + 2
+            yield Found(lot.i, lot.i + 2)
 
 
 def _is_determined(lot: Token) -> bool:
@@ -115,27 +115,27 @@ def _is_determined(lot: Token) -> bool:
     return before.tag_ in {"DT", "PRP$"} or before.lower_ in _WHOLE or before.pos_ == "ADJ"
 
 
-def missing_the(doc: Doc) -> Iterator[Span]:
+def missing_the(doc: Doc) -> Iterator[Found]:
     """A 'same', an ordinal or a superlative without 'the': "in same way", "for first time"."""
     for word in doc[1:-1]:
         before, after = word.nbor(-1), word.nbor()
         superlative = after.tag_ == "JJ" and tag_after(after) == "NN"
         if word.lower_ == "same" and before.pos_ in {"ADP", "AUX", "VERB"}:
-            yield before.i, word.i + 1
+            yield Found(before.i, word.i + 1)
         elif word.lower_ in {"first", "second", "third"} and before.lower_ in _ORDINAL_AFTER:
             if after.lower_ in _ORDERED:
-                yield before.i, after.i + 1
+                yield Found(before.i, after.i + 1)
         elif word.lower_ == "most" and before.lower_ in {"is", "was"} and superlative:
-            yield before.i, after.i + 2
+            yield Found(before.i, after.i + 2)
 
 
-def name_without_the(doc: Doc) -> Iterator[Span]:
+def name_without_the(doc: Doc) -> Iterator[Found]:
     """A name that takes "the": "in USA", "on internet"."""
     for name in doc[1:]:
         if not _takes_the(name) or name.nbor(-1).lower_ not in _BEFORE_NAMES:
             continue
         if name.lower_ == "united" or tag_after(name) not in {"NN", "NNS", "VBG"}:
-            yield name.i - 1, name.i + 1
+            yield Found(name.i - 1, name.i + 1)
 
 
 def _takes_the(name: Token) -> bool:
@@ -145,12 +145,12 @@ def _takes_the(name: Token) -> bool:
     return name.lower_ in words.NEEDS_THE and (name.text.isupper() or name.lower_ != "us")
 
 
-def needless_article(doc: Doc) -> Iterator[Span]:
+def needless_article(doc: Doc) -> Iterator[Found]:
     """An article that does not belong: "a such thing", "the one of the best"."""
     lower = [token.lower_ for token in doc]
     for at, word in enumerate(lower):
         rest = lower[at + 1 : at + 4]
         if word == "a" and rest[:1] == ["such"]:
-            yield at, at + 2
+            yield Found(at, at + 2)
         elif word == "the" and rest in (["one", "of", "the"], ["one", "of", "my"]):
-            yield at, at + 3
+            yield Found(at, at + 3)

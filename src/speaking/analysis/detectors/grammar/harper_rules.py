@@ -1,7 +1,7 @@
 """What Harper adds to our own rules, where it was right on learners' text and silent on correct text.
 
 Harper reports far more than a speaker needs (style, spelling, punctuation). Each of the few rules used here
-finds one of our own habits.
+finds one of our own families.
 """
 
 import threading
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from harper import Linter
 
 _TAKEN = {
-    "PronounVerbAgreement": "agreement",
+    "PronounVerbAgreement": "subject-verb",
     "DidPast": "modal-form",
     "SimplePastToPastParticiple": "perfect-form",
     "AllowTo": "verb-patterns",
 }
-"""Harper's rules, and the habit that each one finds."""
+"""Harper's rules, and the family that each one finds."""
 
 Place = tuple[int, int, str]
-"""Characters from and to (exclusive), and the key of the habit."""
+"""Characters from and to (exclusive), and the key of the family."""
 
 _APART = "\n\n"
 _PRESENT = frozenset({"VB", "VBP", "VBZ"})
@@ -67,4 +67,4 @@ def is_confirmed(doc: Doc, place: Place) -> bool:
     """Whether spaCy sees a verb there too: Harper takes the past for a present form ("he bit it")."""
     start, end, key = place
     span = doc.char_span(start, end, alignment_mode="expand")
-    return key != "agreement" or span is None or any(token.tag_ in _PRESENT for token in span)
+    return key != "subject-verb" or span is None or any(token.tag_ in _PRESENT for token in span)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speaking.analysis.detectors import Span
+from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, following, tag_after
 from speaking.analysis.text.closed_classes import word_set
@@ -30,7 +30,7 @@ _COMPOUND_TAGS = frozenset({"NN", "NNS", "POS"})
 _FARTHEST_NOUN = 2
 
 
-def plural_wanted(doc: Doc) -> Iterator[Span]:
+def plural_wanted(doc: Doc) -> Iterator[Found]:
     """A determiner of many before a singular: "many place", "these car", "one of the reason"."""
     for word in doc[:-1]:
         noun = _noun_after(word)
@@ -39,9 +39,9 @@ def plural_wanted(doc: Doc) -> Iterator[Span]:
         countable = noun.lower_ in words.COUNT_NOUNS
         determines = word.lower_ in words.PLURAL_ONLY_BEFORE and word.head.i == noun.i
         if determines and (countable or word.lower_ in _PLURAL_WHATEVER_FOLLOWS):
-            yield word.i, noun.i + 1
+            yield Found(word.i, noun.i + 1)
         elif not determines and countable and _is_of_many(word):
-            yield max(0, word.i - 2), noun.i + 1
+            yield Found(max(0, word.i - 2), noun.i + 1)
 
 
 def _is_of_many(word: Token) -> bool:
@@ -52,7 +52,7 @@ def _is_of_many(word: Token) -> bool:
     return word.lower_ == "of" and before in _LOTS
 
 
-def plural_after_quantity(doc: Doc) -> Iterator[Span]:
+def plural_after_quantity(doc: Doc) -> Iterator[Found]:
     """A singular after a word for several: "some driver", "other country", "more person"."""
     for word in doc[:-1]:
         if word.lower_ not in _QUANTITIES or word.tag_ not in _QUANTITY_TAGS or _is_one_of_its_kind(word):
@@ -65,7 +65,7 @@ def plural_after_quantity(doc: Doc) -> Iterator[Span]:
             and not _may_be_one(word, noun)
             and tag_after(noun) not in _COMPOUND_TAGS | {"HYPH"}
         ):
-            yield word.i, noun.i + 1
+            yield Found(word.i, noun.i + 1)
 
 
 def _is_one_of_its_kind(word: Token) -> bool:
@@ -81,7 +81,7 @@ def _may_be_one(word: Token, noun: Token) -> bool:
     return some_one or (word.lower_ == "all" and noun.lower_ in _ALL_OF_ONE)
 
 
-def singular_wanted(doc: Doc) -> Iterator[Span]:
+def singular_wanted(doc: Doc) -> Iterator[Found]:
     """A determiner of one before a plural: "this things", "every students", "a cars"."""
     for word in doc[:-1]:
         noun = _noun_after(word) if word.lower_ in words.SINGULAR_ONLY_BEFORE else None
@@ -90,7 +90,7 @@ def singular_wanted(doc: Doc) -> Iterator[Span]:
         clause = word.lower_ == "that" and noun.dep_ in SUBJECTS  # "that things change": a conjunction
         compound = tag_after(noun) in _COMPOUND_TAGS
         if word.tag_ in {"DT", "WDT"} and not (clause or compound or _is_an_amount(word, noun)):
-            yield word.i, noun.i + 1
+            yield Found(word.i, noun.i + 1)
 
 
 def _is_an_amount(word: Token, noun: Token) -> bool:
@@ -99,14 +99,14 @@ def _is_an_amount(word: Token, noun: Token) -> bool:
     return counted or word.nbor().lower_ in {"few", "great"}
 
 
-def uncountable_plural(doc: Doc) -> Iterator[Span]:
+def uncountable_plural(doc: Doc) -> Iterator[Found]:
     """The plural of a noun that has none: "informations", "advices"."""
     for noun in doc:
         if noun.lower_ in words.UNCOUNTABLE_PLURALS and noun.pos_ != "VERB":
-            yield noun.i, noun.i + 1
+            yield Found(noun.i, noun.i + 1)
 
 
-def counted_uncountable(doc: Doc) -> Iterator[Span]:
+def counted_uncountable(doc: Doc) -> Iterator[Found]:
     """Counting what cannot be counted: "many information", "an advice"."""
     for word in doc[:-1]:
         noun = _noun_after(word) if word.lower_ in _COUNTING else None
@@ -115,7 +115,7 @@ def counted_uncountable(doc: Doc) -> Iterator[Span]:
         goes_on = tag_after(noun) in {"NN", "NNS", "NNP", "VBG", "HYPH", "VBN"}
         described = noun.lower_ in _UNCOUNTABLE_ALONE and noun.i > word.i + 1
         if not goes_on and not described and word.nbor().lower_ != "few":
-            yield word.i, noun.i + 1
+            yield Found(word.i, noun.i + 1)
 
 
 def _noun_after(word: Token) -> Token | None:

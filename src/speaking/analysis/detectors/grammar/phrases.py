@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speaking.analysis.detectors import Span
+from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import is_infinitive, tag_after
 from speaking.analysis.text.closed_classes import phrase_set, word_set
@@ -37,15 +37,15 @@ _SET_PHRASES = phrase_set(
 _LONGEST = max(map(len, _SET_PHRASES))
 
 
-def needless_preposition(doc: Doc) -> Iterator[Span]:
+def needless_preposition(doc: Doc) -> Iterator[Found]:
     """A preposition after a verb that takes none: "discuss about", "mention about"."""
     for verb in doc[:-1]:
         needless = (verb.lemma_.lower(), verb.nbor().lower_) in words.NEEDLESS_PREPOSITIONS
         if needless and verb.pos_ == "VERB" and verb.tag_ != "VBN":
-            yield verb.i, verb.i + 2
+            yield Found(verb.i, verb.i + 2)
 
 
-def wrong_preposition(doc: Doc) -> Iterator[Span]:
+def wrong_preposition(doc: Doc) -> Iterator[Found]:
     """A different preposition from the one the word takes: "depend of", "married with"."""
     for word in doc[:-1]:
         preposition = word.nbor()
@@ -54,7 +54,7 @@ def wrong_preposition(doc: Doc) -> Iterator[Span]:
             continue
         takes_one = word.pos_ in {"VERB", "ADJ", "SCONJ", "ADP"}
         if takes_one and not _is_right_after_all(word, preposition):
-            yield word.i, word.i + 2
+            yield Found(word.i, word.i + 2)
 
 
 def _is_right_after_all(word: Token, preposition: Token) -> bool:
@@ -68,33 +68,33 @@ def _is_with_children(preposition: Token) -> bool:
     return any(child.lower_ in _CHILDREN or child.tag_ == "CD" for child in preposition.subtree)
 
 
-def missing_preposition(doc: Doc) -> Iterator[Span]:
+def missing_preposition(doc: Doc) -> Iterator[Found]:
     """A 'listen' or 'wait' without its preposition: "listen music", "wait me"."""
     for verb in doc[:-1]:
         heard = verb.nbor()
         music = verb.lemma_ == "listen" and verb.pos_ == "VERB" and heard.tag_ in _OBJECT_TAGS
         person = verb.lemma_ == "wait" and heard.lower_ in words.PEOPLE
         if person or (music and heard.lower_ not in _NOT_AN_OBJECT):
-            yield verb.i, verb.i + 2
+            yield Found(verb.i, verb.i + 2)
 
 
-def set_phrase(doc: Doc) -> Iterator[Span]:
+def set_phrase(doc: Doc) -> Iterator[Found]:
     """A set phrase with one wrong word: "in the other hand", "do a mistake"."""
     lower = [token.lower_ for token in doc]
     for start in range(len(lower)):
         for length in range(2, min(_LONGEST, len(lower) - start) + 1):
             if tuple(lower[start : start + length]) in _SET_PHRASES:
-                yield start, start + length
+                yield Found(start, start + length)
 
 
-def double_comparative(doc: Doc) -> Iterator[Span]:
+def double_comparative(doc: Doc) -> Iterator[Found]:
     """Two signs of comparison: "more better"; "more" before a short adjective: "more big"."""
     for sign in doc[:-1]:
         word = sign.nbor()
         if sign.lower_ not in {"more", "most"} or word.lower_ in {"more", "less", "lesser"}:
             continue
         if word.tag_ in {"JJR", "RBR", "JJS"} or _is_short_and_alone(word):
-            yield sign.i, sign.i + 2
+            yield Found(sign.i, sign.i + 2)
 
 
 def _is_short_and_alone(word: Token) -> bool:
@@ -103,16 +103,16 @@ def _is_short_and_alone(word: Token) -> bool:
     return word.lower_ in words.SHORT_ADJECTIVES and word.tag_ == "JJ" and alone
 
 
-def quantifier_of(doc: Doc) -> Iterator[Span]:
+def quantifier_of(doc: Doc) -> Iterator[Found]:
     """A needless "of" or "the" with a quantifier: "most of people", "the most people", "almost people"."""
     for word in doc[:-2]:
         first, second = word.nbor(), word.nbor(2)
         if _is_quantifier(word) and first.lower_ == "of" and second.tag_ == "NNS":
-            yield word.i, word.i + 3
+            yield Found(word.i, word.i + 3)
         elif word.lower_ == "almost" and first.tag_ == "NNS":
-            yield word.i, word.i + 2
+            yield Found(word.i, word.i + 2)
         elif word.lower_ == "the" and first.lower_ == "most" and second.lower_ in {"of", "people"}:
-            yield word.i, word.i + 3
+            yield Found(word.i, word.i + 3)
 
 
 def _is_quantifier(word: Token) -> bool:
@@ -120,15 +120,15 @@ def _is_quantifier(word: Token) -> bool:
     return word.lower_ in {"most", "some", "many", "all"} and word.tag_ != "RB" and not above_all
 
 
-def much_many(doc: Doc) -> Iterator[Span]:
+def much_many(doc: Doc) -> Iterator[Found]:
     """A "much" before what can be counted: "much people"."""
     for much in doc[:-1]:
         counted = much.nbor().tag_ == "NNS" or much.nbor().lower_ == "people"
         if much.lower_ == "much" and counted:
-            yield much.i, much.i + 2
+            yield Found(much.i, much.i + 2)
 
 
-def feeling_and_cause(doc: Doc) -> Iterator[Span]:
+def feeling_and_cause(doc: Doc) -> Iterator[Found]:
     """A "boring" for "bored": "I am interesting in", "I was boring"."""
     for person in doc[:-2]:
         if person.lower_ not in {"i", "we", "they", "he", "she"} or person.nbor().lemma_ != "be":
@@ -137,7 +137,7 @@ def feeling_and_cause(doc: Doc) -> Iterator[Span]:
         while at < len(doc) and doc[at].lower_ in _DEGREES:
             at += 1
         if at + 1 < len(doc) and doc[at].lower_ in _CAUSES and _is_a_feeling(doc[at], doc[at + 1]):
-            yield at - 1, at + 1
+            yield Found(at - 1, at + 1)
 
 
 def _is_a_feeling(adjective: Token, after: Token) -> bool:
@@ -146,7 +146,7 @@ def _is_a_feeling(adjective: Token, after: Token) -> bool:
     return after.tag_ not in {"NN", "NNS", "NNP", "JJ", "PRP", "PRP$", "DT", "CD", "WP"}
 
 
-def double_negative(doc: Doc) -> Iterator[Span]:
+def double_negative(doc: Doc) -> Iterator[Found]:
     """Two negations: "I don't know nothing"."""
     for negation in doc[:-1]:
         if negation.lower_ not in {"n't", "not"} or negation.head.pos_ not in {"VERB", "AUX"}:
@@ -154,19 +154,19 @@ def double_negative(doc: Doc) -> Iterator[Span]:
         for child in negation.head.children:
             near = 0 < child.i - negation.i < _NEGATION_REACH
             if child.lower_ in _NEGATIVES and near and child.dep_ in {"dobj", "attr", "advmod"}:
-                yield negation.i, child.i + 1
+                yield Found(negation.i, child.i + 1)
 
 
-def missing_subject(doc: Doc) -> Iterator[Span]:
+def missing_subject(doc: Doc) -> Iterator[Found]:
     """A clause without its "it": "because is very important"."""
     for conjunction in doc[:-2]:
         verb, after = conjunction.nbor(), conjunction.nbor(2)
         clause = conjunction.lower_ in {"because", "if", "when", "although"} and verb.lower_ in {"is", "was"}
         if clause and after.tag_ in {"JJ", "RB", "DT", "VBG"}:
-            yield conjunction.i, conjunction.i + 2
+            yield Found(conjunction.i, conjunction.i + 2)
 
 
-def wrong_article_form(doc: Doc) -> Iterator[Span]:
+def wrong_article_form(doc: Doc) -> Iterator[Found]:
     """An "a" before a vowel sound or "an" before a consonant: "a apple", "an car"."""
     for article in doc[:-1]:
         word = article.nbor()
@@ -175,7 +175,7 @@ def wrong_article_form(doc: Doc) -> Iterator[Span]:
         wrong_a = article.lower_ == "a" and article.tag_ == "DT" and _begins_with_vowel(word.lower_)
         wrong_an = article.lower_ == "an" and word.lower_.startswith(_CONSONANTS)
         if wrong_a or wrong_an:
-            yield article.i, article.i + 2
+            yield Found(article.i, article.i + 2)
 
 
 def _begins_with_vowel(word: str) -> bool:

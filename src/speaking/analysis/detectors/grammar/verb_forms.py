@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from speaking.analysis.detectors import Span
+from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, after, before, following, is_infinitive
 from speaking.analysis.text.closed_classes import word_set
@@ -17,7 +17,7 @@ _ASKED_POLITELY = word_set("will allow excuse forgive let pardon permit")
 _FARTHEST_TIME = 8
 
 
-def modal_form(doc: Doc) -> Iterator[Span]:
+def modal_form(doc: Doc) -> Iterator[Found]:
     """A finite form or "to" after a modal or "do": "can went", "didn't came", "must to go"."""
     for auxiliary in doc[:-1]:
         is_modal = auxiliary.lower_ in words.MODALS and auxiliary.tag_ == "MD"
@@ -26,10 +26,10 @@ def modal_form(doc: Doc) -> Iterator[Span]:
         if verb is None or verb.text.istitle():
             continue
         if _is_finite(verb) and not _has_perfect_between(auxiliary, verb):
-            yield auxiliary.i, verb.i + 1
+            yield Found(auxiliary.i, verb.i + 1)
         # "Will" and "might" may be nouns: "the will to live".
         elif auxiliary.lower_ not in {"will", "might"} and is_modal and is_infinitive(verb):
-            yield auxiliary.i, verb.i + 2
+            yield Found(auxiliary.i, verb.i + 2)
 
 
 def _is_inverted(do: Token) -> bool:
@@ -48,24 +48,24 @@ def _has_perfect_between(auxiliary: Token, verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(each.lower_ in {"have", "be", "get"} for each in between)
 
 
-def to_form(doc: Doc) -> Iterator[Span]:
+def to_form(doc: Doc) -> Iterator[Found]:
     """A past form after "to": "to went", "to developed"."""
     for to in doc[:-1]:
         verb = to.nbor()
         past = verb.tag_ in {"VBD", "VBZ"} and verb.lower_ not in words.SAME_PAST
         if to.tag_ == "TO" and past and verb.lower_ not in _BE and not verb.text.istitle():
-            yield to.i, verb.i + 1
+            yield Found(to.i, verb.i + 1)
 
 
-def perfect_form(doc: Doc) -> Iterator[Span]:
+def perfect_form(doc: Doc) -> Iterator[Found]:
     """A past form where the participle belongs: "have went", "had wrote"."""
     for have in doc[:-1]:
         verb = after(have) if have.lemma_ == "have" or have.lower_ == "'ve" else None
         if verb is not None and verb.lower_ in words.IRREGULAR_PAST_ONLY and verb.pos_ in {"VERB", "AUX"}:
-            yield have.i, verb.i + 1
+            yield Found(have.i, verb.i + 1)
 
 
-def be_and_verb(doc: Doc) -> Iterator[Span]:
+def be_and_verb(doc: Doc) -> Iterator[Found]:
     """A form of be before a bare verb: "I am agree", "it is depend", "they are go"."""
     for be in doc[:-1]:
         verb = after(be) if be.lower_ in _BE else None
@@ -75,7 +75,7 @@ def be_and_verb(doc: Doc) -> Iterator[Span]:
         if subject is None or subject.dep_ not in SUBJECTS | {"expl"}:
             continue
         if subject.lower_ not in {"what", "all", "thing"}:
-            yield be.i, verb.i + 1
+            yield Found(be.i, verb.i + 1)
 
 
 def _is_bare(verb: Token) -> bool:
@@ -85,25 +85,25 @@ def _is_bare(verb: Token) -> bool:
     return plain and verb.dep_ not in {"ccomp", "advcl", "csubj"}
 
 
-def preposition_and_verb(doc: Doc) -> Iterator[Span]:
+def preposition_and_verb(doc: Doc) -> Iterator[Found]:
     """A bare verb after a preposition: "for improve", "without know", "instead of go"."""
     for preposition in doc[:-1]:
         if preposition.lower_ in _NEED_GERUND and preposition.pos_ in {"ADP", "SCONJ"}:
             verb = after(preposition, skip=frozenset({"not"}))
             if verb is not None and verb.tag_ == "VB" and verb.i - preposition.i <= len(("not", "go")):
-                yield preposition.i, verb.i + 1
+                yield Found(preposition.i, verb.i + 1)
 
 
-def since_present(doc: Doc) -> Iterator[Span]:
+def since_present(doc: Doc) -> Iterator[Found]:
     """The present for what began in the past: "I live here since 2010"."""
     for since in doc:
         verb = since.head
         near = 0 < since.i - verb.i < _FARTHEST_TIME and verb.lemma_ != "have"
         if since.lower_ == "since" and since.dep_ == "prep" and near and _is_simple_present(verb):
-            yield verb.i, since.i + 1
+            yield Found(verb.i, since.i + 1)
 
 
-def past_time_present_verb(doc: Doc) -> Iterator[Span]:
+def past_time_present_verb(doc: Doc) -> Iterator[Found]:
     """The present with a finished time: "yesterday I go"."""
     for time in doc:
         if time.lower_ != "yesterday" or time.dep_ not in {"npadvmod", "advmod", "nmod"}:
@@ -111,7 +111,7 @@ def past_time_present_verb(doc: Doc) -> Iterator[Span]:
         verb = time.head
         near = abs(verb.i - time.i) < _FARTHEST_TIME and verb.lower_ not in words.SAME_PAST
         if near and _is_simple_present(verb):
-            yield min(verb.i, time.i), max(verb.i, time.i) + 1
+            yield Found(min(verb.i, time.i), max(verb.i, time.i) + 1)
 
 
 def _is_simple_present(verb: Token) -> bool:
@@ -120,7 +120,7 @@ def _is_simple_present(verb: Token) -> bool:
     return verb.tag_ in {"VBP", "VBZ"} and verb.lower_ != "'s" and not with_auxiliary
 
 
-def will_after_if(doc: Doc) -> Iterator[Span]:
+def will_after_if(doc: Doc) -> Iterator[Found]:
     """A "will" in the condition itself: "if I will have time"."""
     for condition in doc[:-2]:
         person, will = condition.nbor(), condition.nbor(2)
@@ -128,16 +128,16 @@ def will_after_if(doc: Doc) -> Iterator[Span]:
         with_will = person.tag_ == "PRP" and person.lower_ != "it" and will.lower_ in {"will", "'ll"}
         polite = person.lower_ == "you" and condition.head.lemma_ in _ASKED_POLITELY
         if conditional and with_will and not polite and condition.head.dep_ == "advcl":
-            yield condition.i, will.i + 1
+            yield Found(condition.i, will.i + 1)
 
 
-def indirect_question(doc: Doc) -> Iterator[Span]:
+def indirect_question(doc: Doc) -> Iterator[Found]:
     """A question's word order inside a sentence: "I don't know where are they"."""
     for question in doc[1:-2]:
         lead, verb, subject = question.nbor(-1), question.nbor(), question.nbor(2)
         asked = question.lower_ in _QUESTIONS and lead.lemma_ in _THINKING and lead.pos_ == "VERB"
         if asked and verb.lower_ in _INVERTED and _is_subject(question, subject):
-            yield question.i, subject.i + 1
+            yield Found(question.i, subject.i + 1)
 
 
 def _is_subject(question: Token, subject: Token) -> bool:
