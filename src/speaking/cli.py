@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,19 @@ from speaking.errors import SpeakingError
 
 if TYPE_CHECKING:
     from speaking.settings import Settings
+
+
+class _PlainText(click.ParamType[str]):
+    """A file or standard input, read as UTF-8 text."""
+
+    name = "text file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - as in click
+        file = click.File("r", encoding="utf-8-sig").convert(value, param, ctx)
+        try:
+            return str(file.read())
+        except UnicodeDecodeError:
+            self.fail("This is not plain text in UTF-8. Save it as UTF-8 and try again.", param, ctx)
 
 
 class _Commands(click.Group):
@@ -61,6 +74,17 @@ def process(file: Path, as_json: bool, topic: str | None) -> None:
 
 
 @main.command()
+@click.argument("text", metavar="[FILE]", type=_PlainText(), default="-")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+def analyze(text: str, as_json: bool) -> None:
+    """Analyze plain text as if it had been said: insights, focus, summary. Nothing is stored."""
+    from speaking.commands import analyzing
+
+    show = analyzing.print_json if as_json else analyzing.print_report
+    asyncio.run(analyzing.analyze_text(_settings(), text, show=show))
+
+
+@main.command()
 def doctor() -> None:
     """Check every end: what is chosen, why, and whether it works."""
     from speaking.commands.doctoring import examine
@@ -96,14 +120,13 @@ def export() -> None:
 
 
 @main.command()
-@click.argument("file", type=click.File(encoding="utf-8"), default="-")
+@click.argument("text", metavar="[FILE]", type=_PlainText(), default="-")
 @click.option("--lines", is_flag=True, help="Treat every line as a separate document.")
-def evidence(file: TextIO, lines: bool) -> None:
+def evidence(text: str, lines: bool) -> None:
     """Find habits in plain text: one JSON object for each piece of evidence."""
     from speaking.analysis.engine import evidence_lines
 
-    documents = (line.rstrip("\n") for line in file) if lines else [file.read()]
-    for line in evidence_lines(documents):
+    for line in evidence_lines(text.split("\n") if lines else [text]):
         click.echo(line)
 
 

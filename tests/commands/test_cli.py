@@ -30,7 +30,17 @@ async def work(settings, **given):
 def test_help_names_every_command() -> None:
     """A new user finds what there is."""
     shown = run("--help").stdout
-    for command in ("serve", "worker", "process", "doctor", "sweep", "migrate", "export", "evidence"):
+    for command in (
+        "serve",
+        "worker",
+        "process",
+        "doctor",
+        "sweep",
+        "migrate",
+        "export",
+        "evidence",
+        "analyze",
+    ):
         assert command in shown
 
 
@@ -186,6 +196,28 @@ def test_a_recording_without_speech_is_told_so(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stdout == ""
     assert "could not hear any speech" in done.stderr
+
+
+def test_a_text_is_analyzed_without_a_session() -> None:
+    """The whole result comes out: habits with places and wordings, rates, focus and summary."""
+    text = "She has car. He bought car. I need informations. We had car, and he lost car.\n"
+    result = json.loads(speaking("analyze", "--json", stdin=text).stdout)
+    (articles,) = (insight for insight in result["insights"] if insight["key"] == "articles")
+    assert [text[place["start"] : place["end"]] for place in articles["evidence"]] == ["car"] * 4
+    assert result["focusPattern"] == "articles"
+    assert result["rates"]["articles"] > 20
+    assert result["alsoNoticed"][0].keys() >= {"name", "quote", "sentence", "sayInstead", "correctedSentence"}
+    assert "Articles" in speaking("analyze", stdin=text).stdout
+    assert not Path("data").exists()
+
+
+@pytest.mark.parametrize("command", ["analyze", "evidence"])
+def test_a_file_that_is_no_text_is_one_sentence(command: str) -> None:
+    """The sentence says what to do, and there is no stack trace."""
+    Path("notes.txt").write_bytes(b"\xff\xfe\x00bad")
+    done = speaking(command, "notes.txt")
+    assert done.returncode == 2
+    assert "Save it as UTF-8" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [[], ["--lines"]])
