@@ -35,6 +35,7 @@ class Sentence:
     text: str
     spans: Sequence[tuple[int, int]]
     edits: Sequence[Sequence[Edit]]
+    corrections: Sequence[Sequence[str]]
 
     def words_of(self, start: int, end: int) -> tuple[int, int]:
         """The words (numbers, end exclusive) that characters `start` to `end` touch."""
@@ -44,6 +45,17 @@ class Sentence:
     def is_changed(self, start: int, end: int) -> bool:
         """Whether some correction changes these words or an edge of them."""
         return any(_touches(edit, start, end) for edits in self.edits for edit in edits)
+
+    def is_corrected_to(self, start: int, end: int, wordings: Sequence[str]) -> bool:
+        """Whether a wording for characters `start` to `end` stands in a correction beside the same word."""
+        first, last = self.words_of(start, end)
+        words = [_folded(self.text[a:b]) for a, b in self.spans]
+        for wording in wordings:
+            said = [word for word in map(_folded, wording.split()) if word]
+            before, after = [*words[max(0, first - 1) : first], *said], [*said, *words[last : last + 1]]
+            if any(_follow(part, words) for part in (before, after) for words in self.corrections):
+                return True
+        return False
 
     def agreed_places(self) -> list[Edit]:
         """Places that at least three corrections change, those that touch joined into one."""
@@ -56,6 +68,11 @@ class Sentence:
             else:
                 places.append((edit, {number}))
         return [place for place, numbers in places if len(numbers) >= AGREED]
+
+
+def _follow(part: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether some words follow one another in others."""
+    return f" {' '.join(part)} " in f" {' '.join(words)} "
 
 
 def _joined(place: Edit, edit: Edit) -> bool:
@@ -90,8 +107,8 @@ def read_corrections() -> list[str]:
 def _sentence(source: str, corrections: Sequence[str]) -> Sentence:
     spans = [match.span() for match in _TOKEN.finditer(source) if _folded(match[0])]
     words = [_folded(source[start:end]) for start, end in spans]
-    edits = [list(_edits(words, [w for w in map(_folded, c.split()) if w])) for c in corrections]
-    return Sentence(source, spans, edits)
+    corrected = [[word for word in map(_folded, each.split()) if word] for each in corrections]
+    return Sentence(source, spans, [list(_edits(words, each)) for each in corrected], corrected)
 
 
 def _folded(token: str) -> str:

@@ -19,6 +19,9 @@ from speaking.analysis.text.tokens import Tokens
 from speaking.transcription import Transcription
 
 FOLDER = "NATIVE_TALKS"
+TUNED_ON = "a-"
+"""How the names of the talks begin that rules and limits were tuned on."""
+
 PER_THOUSAND = 1000
 
 
@@ -31,6 +34,10 @@ class NativeTalk:
     flags: Sequence[Evidence]
     analysis: Analysis
     grounded: Grounded
+
+    @property
+    def tuned_on(self) -> bool:
+        return self.name.startswith(TUNED_ON)
 
     @property
     def words(self) -> int:

@@ -18,6 +18,9 @@ from speaking.analysis.text.quotes import QuoteFinder
 from speaking.transcription import Transcription
 
 FEW_QUOTES = 2
+TUNED_ON = ("jle-L5", "jle-L7", "jle-L9", "own-german", "own-korean", "own-spanish")
+"""The beginnings of the names of the talks that rules and limits were tuned on."""
+
 TALKS = Path(__file__).parents[2] / "shared" / "corpora" / "spoken"
 
 
@@ -51,6 +54,10 @@ class Talk:
     habits: Sequence[TeachersHabit]
     analysis: Analysis
     grounded: Grounded
+
+    @property
+    def tuned_on(self) -> bool:
+        return self.name.startswith(TUNED_ON)
 
     @property
     def top(self) -> Sequence[TeachersHabit]:
