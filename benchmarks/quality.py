@@ -134,7 +134,7 @@ def _totals(
 
 
 def _talks() -> list[str]:
-    """What a teacher heard and what natives would be told: in all, where the rules were tuned, and elsewhere."""
+    """What a teacher heard and what natives would be told, in all and by what the rules were tuned on."""
     talks, native = list(spoken.read_talks()), list(natives.read_natives())
     report = []
     for title, chosen in (
@@ -194,11 +194,11 @@ corrected; the rules were tuned on it. A flag is right if one of the four correc
 words, ignoring punctuation and case (a random span of words is right in 0.57 of cases). The correct text is
 the corrections themselves.
 
-A teacher has read 12 talks: 7 were cut from interviews with Japanese learners (NICT JLE), 5 were written after
-what speakers of other languages say. A habit among the teacher's first five is found if an insight of its
-category touches two of its quotes (one, if it has two); an insight is right if it finds any of the teacher's
-habits so. The native talks are those of 46 speakers of American telephone talk (Switchboard), in the folder
-that `NATIVE_TALKS` names; without it, their table is left out.
+A teacher has read 12 talks: 7 were cut from interviews with Japanese learners (NICT JLE), 5 were written
+after what speakers of other languages say. A habit among the teacher's first five is found if an insight of
+its category touches two of its quotes (one, if it has two); an insight is right if it finds any of the
+teacher's habits so. The native talks are those of 46 speakers of American telephone talk (Switchboard), in
+the folder that `NATIVE_TALKS` names; without it, their table is left out.
 
 """
 

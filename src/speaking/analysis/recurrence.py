@@ -12,10 +12,10 @@ hundred may show any of them."""
 
 
 def recurs(habit: Habit, words: int, learner: Learner) -> bool:
-    """Whether a habit that was met in this talk recurs in it, or in it and the learner's last talks together.
+    """Whether a habit was met in this talk, and recurs in it or in it and the last talks together.
 
     Args:
-        habit: A habit with its evidence in this talk.
+        habit: A habit with its evidence in this talk, if it was met.
         words: The talk's words without filled pauses.
         learner: The earlier talks whose evidence still counts.
     """
@@ -24,7 +24,7 @@ def recurs(habit: Habit, words: int, learner: Learner) -> bool:
         return habit.recurs
     earlier = [talk.counts.get(habit.pattern.key, 0) for talk in learner.earlier]
     pooled = habit.count + sum(earlier), words + sum(talk.words for talk in learner.earlier)
-    return any(
+    return habit.count > 0 and any(
         count >= habit.pattern.recurring_at and chance_of(count, natives * said / 1000) < BY_CHANCE
         for count, said in ((habit.count, words), pooled)
     )
