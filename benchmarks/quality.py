@@ -136,21 +136,12 @@ def _totals(
 def _talks() -> list[str]:
     """What a teacher heard and what natives would be told, in all and by what the rules were tuned on."""
     talks, native = list(spoken.read_talks()), list(natives.read_natives())
-    report = []
-    for title, chosen in (
-        ("All", {True, False}),
-        ("Tuned on these", {True}),
-        ("Not tuned on these", {False}),
-    ):
-        report += [
-            f"**{title}:**",
-            "",
-            *spoken.report([each for each in talks if each.tuned_on in chosen]),
-            "",
-        ]
-        if native:
-            report += [*natives.report([each for each in native if each.tuned_on in chosen]), ""]
-    return report[:-1]
+    tables = []
+    for title, tuned in (("All", {True, False}), ("Tuned on these", {True}), ("Not tuned on these", {False})):
+        heard = spoken.report([each for each in talks if each.tuned_on in tuned])
+        told = natives.report([each for each in native if each.tuned_on in tuned]) if native else []
+        tables += [f"**{title}:**", "", *heard, "", *told, ""]
+    return tables[:-1]
 
 
 def _names() -> list[str]:
