@@ -26,6 +26,7 @@ EVERYWHERE = sorted(
 LAYERS = (
     {
         "settings",
+        "addresses",
         "errors",
         "states",
         "usage",

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from speaking.addresses import Origin, ServiceAddress
 from speaking.errors import ConfigurationError, MissingSetting
 
 Secret = SecretStr | None
@@ -43,8 +44,9 @@ class Settings(EnvironmentSettings):
 
     data_dir: Path = Field(Path("data"), description="Folder of the embedded database and audio storage")
     database_url: str | None = Field(None, description="PostgreSQL or SQLite URL; unset: SQLite in DATA_DIR")
-    app_url: str = Field(
-        "http://127.0.0.1:8000", description="Public address of this service, for the queue and sign-in"
+    app_url: Origin = Field(
+        "http://127.0.0.1:8000",
+        description="Public address of this service, for the queue and sign-in; it cannot be under a path",
     )
 
     queue: str | None = Field(
@@ -54,7 +56,9 @@ class Settings(EnvironmentSettings):
     qstash_token: Secret = Field(None, description="Publishes to QStash; setting it chooses QStash")
     qstash_current_signing_key: Secret = Field(None, description="Verifies deliveries from QStash")
     qstash_next_signing_key: Secret = Field(None, description="Verifies deliveries while keys rotate")
-    qstash_url: str | None = Field(None, description="QStash API address, where it is not the default")
+    qstash_url: ServiceAddress | None = Field(
+        None, description="QStash API address, where it is not the default"
+    )
 
     transcriber: str | None = Field(
         None,
@@ -62,14 +66,16 @@ class Settings(EnvironmentSettings):
     )
     whisper_model: str = Field("base", description="Local speech model: base, a folder, or a hub name")
     openai_api_key: Secret = Field(None, description="Transcribes with OpenAI; setting it chooses OpenAI")
-    openai_base_url: str | None = Field(None, description="OpenAI API address, where it is not the default")
+    openai_base_url: ServiceAddress | None = Field(
+        None, description="OpenAI API address, where it is not the default"
+    )
     openai_transcribe_model: str = Field("whisper-1", description="OpenAI transcription model")
 
     analyzer: str | None = Field(
         None, description="Analysis: local, claude or a package's; unset: claude if ANTHROPIC_API_KEY is set"
     )
     anthropic_api_key: Secret = Field(None, description="Analyzes with Claude; setting it chooses Claude")
-    anthropic_base_url: str | None = Field(
+    anthropic_base_url: ServiceAddress | None = Field(
         None, description="Anthropic API address, where it is not the default"
     )
     anthropic_model: str = Field("claude-haiku-4-5-20251001", description="Claude model")
@@ -81,9 +87,11 @@ class Settings(EnvironmentSettings):
     r2_access_key_id: Secret = Field(None, description="R2 (or S3) access key")
     r2_secret_access_key: Secret = Field(None, description="R2 (or S3) secret key")
     r2_bucket_name: str | None = Field(None, description="Bucket for audio; setting it chooses R2 (or S3)")
-    r2_endpoint: str | None = Field(None, description="Address of another S3 service in place of R2")
+    r2_endpoint: Origin | None = Field(
+        None, description="Address of another S3 service in place of R2, without the bucket"
+    )
 
-    auth_issuer: str | None = Field(None, description="OpenID Connect issuer")
+    auth_issuer: ServiceAddress | None = Field(None, description="OpenID Connect issuer")
     auth_client_id: str | None = Field(None, description="OpenID Connect client; setting it turns sign-in on")
     auth_client_secret: Secret = Field(None, description="OpenID Connect client secret")
 

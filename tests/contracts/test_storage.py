@@ -307,6 +307,8 @@ async def test_a_missing_bucket_is_a_configuration_error(s3_settings: Settings, 
         await storage.download(KEY, tmp_path / "copy")
     with pytest.raises(ConfigurationError, match="R2_BUCKET_NAME"):
         await keys(storage)
+    with pytest.raises(ConfigurationError, match="R2_BUCKET_NAME"):
+        await storage.check()
 
 
 class Bucket(StandIn):

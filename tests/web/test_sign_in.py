@@ -113,7 +113,7 @@ async def test_the_doctor_asks_the_provider_to_describe_itself(provider: Provide
     await check_sign_in(Settings.model_validate(lowered(provider.environment())))
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "no address", "/nowhere"])
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "/nowhere"])
 async def test_the_doctor_finds_that_an_issuer_is_none(provider: Provider, address: str) -> None:
     """An address where nobody or somebody else answers is told with its variable's name."""
     issuer = provider.url + address if address.startswith("/") else address

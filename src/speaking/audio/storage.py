@@ -184,9 +184,8 @@ class _ObjectStorage(Storage, Generic[Store]):
         with self.border():
             await obstore.rename_async(self._store, key, to)
 
-    async def check(self) -> None:
-        with suppress(AudioMissing):
-            await self.size(_CHECKED_KEY)
+    @abstractmethod
+    async def check(self) -> None: ...
 
     async def list(self, prefix: str) -> AsyncIterator[StoredObject]:
         with self.border():
@@ -238,6 +237,11 @@ class _S3Storage(_ObjectStorage[S3Store]):
     async def presign_put(self, key: str, *, expires_in: timedelta) -> str:
         with self.border():
             return await obstore.sign_async(self._store, "PUT", key, expires_in)
+
+    async def check(self) -> None:
+        # Only the answer to a GET has a body, which says whether the object or the whole bucket is missing.
+        with suppress(AudioMissing), self.border():
+            await obstore.get_async(self._store, _CHECKED_KEY)
 
     async def sweep_leftovers(self, *, older_than: timedelta) -> int:
         """Nothing: the bucket's own lifecycle rule aborts unfinished uploads, R2's after seven days.

@@ -17,6 +17,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from speaking.addresses import is_on_this_machine
 from speaking.errors import ConfigurationError, ServiceUnavailable, SpeakingError, Unauthorized
 from speaking.extras import needs
 from speaking.queues import OUT_OF_REACH, SWEEP_CRON, QueueDescription
@@ -83,11 +84,17 @@ class QStashQueue:
             )
 
     async def check(self) -> None:
-        """Check, at no cost, that QStash accepts our token and signs with the keys we know.
+        """Check, at no cost, that QStash can reach us, accepts our token and signs with the keys we know.
 
         Raises:
-            ServiceUnavailable, MissingSetting, ConfigurationError: As for `enqueue`, or the keys differ.
+            ServiceUnavailable, MissingSetting, ConfigurationError: As for `enqueue`, or APP_URL is out of
+                QStash's reach, or the keys differ.
         """
+        ours, theirs = self._settings.app_url, self._settings.qstash_url
+        if is_on_this_machine(ours) and not (theirs and is_on_this_machine(theirs)):
+            raise ConfigurationError(
+                f"QStash cannot deliver to {ours}. Set APP_URL to the public address of this service."
+            )
         known = _signing_keys(self._settings)
         client = self._client
         async with border():

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
+from speaking.addresses import is_on_this_machine
 from speaking.settings import Settings
 from speaking.states import SessionStatus
 from speaking.web.dependencies import ServicesOf
@@ -23,7 +23,6 @@ from speaking.wording.quoted import quote_view
 router = APIRouter(include_in_schema=False)
 
 STYLESHEET = Path(__file__).parents[1] / "static" / "speaking.css"
-HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 SPACES = (1, 2, 3, 4)
 SIZES = ("small", "body", "large", "title")
 MARKS = ("one", "two", "three", "four", "five")
@@ -73,7 +72,7 @@ async def styleguide(request: Request, services: ServicesOf) -> HTMLResponse:
 
 def is_development(settings: Settings) -> bool:
     """Whether the app runs on a developer's machine: a loopback address and no sign-in."""
-    return settings.auth_client_id is None and urlsplit(settings.app_url).hostname in HERE
+    return settings.auth_client_id is None and is_on_this_machine(settings.app_url)
 
 
 def tokens(stylesheet: str) -> tuple[dict[str, str], dict[str, str]]:
