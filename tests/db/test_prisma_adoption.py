@@ -73,12 +73,25 @@ def test_our_own_database_is_one_that_prisma_would_know(postgres_url: str) -> No
     assert shape(postgres_url) == theirs
 
 
-@pytest.mark.parametrize("extra", ["schema=public", "schema=public&connection_limit=5&pgbouncer=true"])
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "schema=public",
+        "schema=public&connection_limit=5&pgbouncer=true",
+        "sslidentity=client.p12&max_idle_connection_lifetime=300&single_use_connections=true",
+    ],
+)
 def test_prismas_own_address_works(postgres_url: str, extra: str) -> None:
     """DATABASE_URL may be copied from the TypeScript app's `.env`, Prisma's own parameters included."""
     run(postgres_url, *VERSIONS["0.7.0"])
     migrate(Settings(database_url=f"{postgres_url}&{extra}"))
     assert "processing_jobs" in rows(postgres_url)
+
+
+def test_a_port_that_is_no_number_is_a_sentence() -> None:
+    """As when a placeholder was left in the address."""
+    with pytest.raises(ConfigurationError, match="its port must be a number"):
+        migrate(Settings(database_url="postgresql://speaking@db:PORT/speaking"))
 
 
 def test_another_schema_is_refused(postgres_url: str) -> None:

@@ -25,6 +25,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from speaking.db import pooler
 from speaking.disk import is_nearly_full
 from speaking.errors import ConfigurationError, DatabaseTooNew, DatabaseUnavailable
 from speaking.extras import needs
@@ -40,10 +41,6 @@ PIPELINE_AT_ONCE = 4
 """Transactions of the pipeline at a time: a few that end soon. Many would end late and block the pages."""
 REST_SECS = 1.0
 """After this long without use, the other end may have closed a connection."""
-POSTGRESQL_OPTIONS = (
-    f"-c timezone=UTC -c lock_timeout={BUSY_TIMEOUT_SECS}s -c idle_in_transaction_session_timeout=60s"
-)
-"""PostgreSQL takes back the locks of a process that froze in a transaction after a minute."""
 PRISMAS_PARAMETERS = (
     "schema",
     "connection_limit",
@@ -52,6 +49,9 @@ PRISMAS_PARAMETERS = (
     "pgbouncer",
     "statement_cache_size",
     "sslaccept",
+    "sslidentity",
+    "max_idle_connection_lifetime",
+    "single_use_connections",
 )
 """What Prisma reads from the URL and libpq refuses:
 https://www.prisma.io/docs/orm/overview/databases/postgresql."""
@@ -153,7 +153,10 @@ def database_url(settings: Settings) -> str:
     url = settings.database_url.replace("postgres://", "postgresql://", 1)
     if not url.startswith(("postgresql://", "postgresql+psycopg://", "sqlite:///")):
         raise ConfigurationError("DATABASE_URL must begin with postgresql:// or sqlite:///.")
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ValueError as error:
+        raise ConfigurationError("DATABASE_URL cannot be read: its port must be a number.") from error
     if parsed.query.get("schema", "public") != "public":
         raise ConfigurationError("DATABASE_URL names another schema; the tables must be in public.")
     return parsed.difference_update_query(PRISMAS_PARAMETERS).render_as_string(hide_password=False)
@@ -205,8 +208,9 @@ def _postgresql_engine(url: URL) -> AsyncEngine:
             pool_size=20,
             max_overflow=0,
             pool_timeout=BUSY_TIMEOUT_SECS,
-            connect_args={"options": POSTGRESQL_OPTIONS, "connect_timeout": BUSY_TIMEOUT_SECS},
+            connect_args={"options": pooler.OPTIONS, "connect_timeout": BUSY_TIMEOUT_SECS},
         )
+    pooler.work_behind_a_pooler(engine.sync_engine)
     _prove_after_a_rest(engine.sync_engine)
     return engine
 
@@ -248,7 +252,10 @@ def migrate(settings: Settings) -> None:
         _listen_sqlite(engine)
     else:
         with needs("postgres", enables=ENABLES_POSTGRESQL):
-            engine = create_engine(url.set(drivername="postgresql+psycopg"))
+            # Behind a pooler, what one client has prepared gets in another one's way.
+            engine = create_engine(
+                url.set(drivername="postgresql+psycopg"), connect_args={"prepare_threshold": None}
+            )
     try:
         with _errors_translated(), engine.execution_options(writes=True).begin() as connection:
             if not is_sqlite:

@@ -42,6 +42,7 @@ HELD_BY_ANOTHER_SECS = 30.0
 """When to look again at a session whose lease another worker holds, as that worker may have died."""
 
 POLL_SECS = 5.0
+"""How often a worker looks for jobs by itself: a pooler in transaction mode forgets who listens."""
 HEARTBEAT_SECS = 10.0
 STALLED_SECS = 30.0
 """A worker without a heartbeat for this long counts as dead, and its jobs go to others."""
@@ -165,7 +166,7 @@ def install_schema(database_url: str) -> None:
     with border(lasting=NOT_MADE):
         import psycopg
 
-        with psycopg.connect(_conninfo(database_url)) as connection:
+        with psycopg.connect(_conninfo(database_url), prepare_threshold=None) as connection:
             connection.execute("SELECT pg_advisory_xact_lock(hashtext('procrastinate_jobs'))")
             _bring_up_to_date(connection)
 
@@ -284,7 +285,11 @@ async def open_app(settings: Settings) -> "App":
 
     POSTGRES.required(settings)
     connector = PsycopgConnector(
-        conninfo=_conninfo(database_url(settings)), min_size=1, max_size=4, timeout=ENQUEUE_DEADLINE_SECS
+        conninfo=_conninfo(database_url(settings)),
+        kwargs={"prepare_threshold": None},
+        min_size=1,
+        max_size=4,
+        timeout=ENQUEUE_DEADLINE_SECS,
     )
     app = App(connector=connector)
     try:
