@@ -1,16 +1,23 @@
 """Addresses in the settings: each problem is one sentence that says what to write instead."""
 
+from ipaddress import ip_address
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
 
-_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
-
 
 def is_on_this_machine(address: str) -> bool:
-    """Whether only this machine can reach an address."""
-    return urlsplit(address).hostname in _THIS_MACHINE
+    """Whether only this machine can reach a web address."""
+    return is_loopback(urlsplit(address).hostname or "")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host, given by name or address, is this machine as only it can reach it."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _service(address: str) -> str:

@@ -95,6 +95,11 @@ class Settings(EnvironmentSettings):
     auth_client_id: str | None = Field(None, description="OpenID Connect client; setting it turns sign-in on")
     auth_client_secret: Secret = Field(None, description="OpenID Connect client secret")
 
+    allow_insecure: bool = Field(
+        default=False,
+        description="Let everybody who reaches the service use it as one learner, without sign-in",
+    )
+
     worker_concurrency: int = Field(
         1, ge=1, le=64, description="Sessions one worker process works on at a time"
     )

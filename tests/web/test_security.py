@@ -17,6 +17,15 @@ async def test_another_machine_is_not_served(app_services: Services) -> None:
     await app.state.services.close()
 
 
+async def test_who_allows_it_lets_other_machines_in(app_services: Services) -> None:
+    """ALLOW_INSECURE is for a container or a phone in one's own network."""
+    app = create_app(app_services.settings.model_copy(update={"allow_insecure": True}))
+    transport = httpx.ASGITransport(app, client=("192.0.2.7", 5000))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as other:
+        assert (await other.get("/api/sessions")).status_code == 200
+    await app.state.services.close()
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -37,6 +46,21 @@ async def test_a_name_that_points_here_is_not_us(client: httpx.AsyncClient) -> N
     """Another site cannot read the learner's data by pointing its own name at this machine."""
     response = await client.get("/api/sessions", headers={"Host": "elsewhere.example"})
     assert_error(response, 403, "FORBIDDEN")
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["[::1].evil.example", "[::1]evil:8000", "127.0.0.1:8000.evil.example", "localhost.evil.example", "[::1"],
+)
+async def test_a_name_that_only_begins_like_ours_is_not_us(client: httpx.AsyncClient, host: str) -> None:
+    """A host is compared as a whole."""
+    assert_error(await client.get("/api/sessions", headers={"Host": host}), 403, "FORBIDDEN")
+
+
+@pytest.mark.parametrize("host", ["[::1]", "[::1]:8000", "localhost:3000", "127.0.0.1"])
+async def test_every_name_of_this_machine_is_us(client: httpx.AsyncClient, host: str) -> None:
+    """With any port."""
+    assert (await client.get("/api/sessions", headers={"Host": host})).status_code == 200
 
 
 async def test_our_own_pages_may_write(client: httpx.AsyncClient) -> None:

@@ -90,13 +90,13 @@ class QStashQueue:
             ServiceUnavailable, MissingSetting, ConfigurationError: As for `enqueue`, or APP_URL is out of
                 QStash's reach, or the keys differ.
         """
+        known = _signing_keys(self._settings)
+        client = self._client
         ours, theirs = self._settings.app_url, self._settings.qstash_url
         if is_on_this_machine(ours) and not (theirs and is_on_this_machine(theirs)):
             raise ConfigurationError(
                 f"QStash cannot deliver to {ours}. Set APP_URL to the public address of this service."
             )
-        known = _signing_keys(self._settings)
-        client = self._client
         async with border():
             keys = await client.signing_key.get()
         if keys.current not in known:

@@ -1,10 +1,10 @@
 """What routes depend on: the services, and who is asking."""
 
-from ipaddress import ip_address
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from speaking.addresses import is_loopback
 from speaking.errors import SessionNotFound, Unauthorized
 from speaking.people import repository as people
 from speaking.people.repository import LOCAL_LEARNER
@@ -27,7 +27,8 @@ async def get_identity(request: Request, services: ServicesOf) -> str:
     """The external id of the person asking: who signed in, or this machine's one local learner.
 
     Raises:
-        Unauthorized: Nobody has signed in or, if sign-in is off, the request comes from another machine.
+        Unauthorized: Nobody has signed in or, if sign-in is off, the request comes from another machine and
+            ALLOW_INSECURE is not set.
     """
     if services.settings.auth_client_id is not None:
         identity: str | None = request.session.get("identity")
@@ -35,16 +36,9 @@ async def get_identity(request: Request, services: ServicesOf) -> str:
             raise Unauthorized
         return identity
     host = request.client.host if request.client else ""
-    if not _is_loopback(host):
+    if not is_loopback(host) and not services.settings.allow_insecure:
         raise Unauthorized(refusals.OTHER_MACHINE)
     return LOCAL_LEARNER
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 Identity = Annotated[str, Depends(get_identity)]

@@ -1,5 +1,6 @@
 """What guards every route: who may send requests, from which page, and what browsers may do."""
 
+import re
 from urllib.parse import urlsplit
 
 import structlog
@@ -13,6 +14,7 @@ from speaking.web.error_answers import error_response
 log = structlog.get_logger()
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\[\]:]+)(?::\d+)?")
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; object-src 'none'; "
@@ -93,6 +95,6 @@ class Guard:
 
 
 def _without_port(host: str) -> str:
-    if host.startswith("["):
-        return host.partition("]")[0] + "]"
-    return host.partition(":")[0]
+    """The host that a Host header names; empty if it has any other form than "host" or "host:port"."""
+    named = _HOST.fullmatch(host)
+    return named[1] if named else ""
