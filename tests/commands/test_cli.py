@@ -50,7 +50,7 @@ def test_a_file_that_is_no_recording_is_one_sentence() -> None:
     done = speaking("process", "notes.webm", "--json")
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "not an audio file" in done.stderr
+    assert "cannot read this kind of file" in done.stderr
     assert "Traceback" not in done.stderr
     assert json.loads(speaking("export").stdout)["sessions"] == []
 

@@ -440,7 +440,7 @@ def test_a_dropped_file_that_is_none_is_refused_in_words(page: Page) -> None:
           document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, dataTransfer: dropped }));
         }"""
     )
-    page.get_by_text("not an audio file").wait_for()
+    page.get_by_text("cannot read this kind of file").wait_for()
     page.get_by_role("button", name="Discard").click()
     page.get_by_role("button", name="Undo").wait_for()
 

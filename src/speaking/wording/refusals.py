@@ -2,7 +2,7 @@
 
 EMPTY_RECORDING = "The recording is empty. Please check your microphone and record again."
 EMPTY_FILE = "The file is empty. Please record again or choose another file."
-NOT_AUDIO = "This is not an audio file. Please send a WebM, MP4, Ogg, WAV, MP3 or FLAC file."
+NOT_AUDIO = "We cannot read this kind of file. Please send a WebM, MP4 (M4A), Ogg, WAV, MP3 or FLAC file."
 DAMAGED = "This recording is damaged or incomplete, so we cannot play it. Please record or export it again."
 NO_SOUND = "We cannot find any sound that we can play in this file. Please send another one."
 TOO_SHORT = "The recording is shorter than a second. Please speak for a minute or more."

@@ -73,7 +73,7 @@ async def test_a_wrong_file_is_a_page_with_one_sentence(client: httpx.AsyncClien
     await client.post("/welcome", data={"everything": "true"})
     sent = await client.post("/upload", files={"audio": ("a.webm", b"text" * 99)}, headers=HTML)
     assert sent.status_code == 400
-    assert "not an audio file" in sent.text
+    assert "cannot read this kind of file" in sent.text
 
 
 async def test_a_finished_session_shows_its_evidence(
