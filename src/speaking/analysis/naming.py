@@ -79,6 +79,12 @@ def profile_name(habit: str) -> str:
     return profile_key(pattern.category, pattern.name) if pattern else habit
 
 
+def family_name(family: str, *, habit: str) -> str:
+    """The name of a family by its key; the habit's name if the catalogue lacks the family."""
+    found = FAMILY.get(family)
+    return found.name if found else habit
+
+
 @cache
 def _keys() -> dict[frozenset[str], str]:
     families = {meaning(family.name): family.habit.key for family in FAMILIES}

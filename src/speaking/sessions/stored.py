@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from speaking.analysis.naming import family_name
+from speaking.analysis.schema import Recurrence
 from speaking.audio.audio_keys import stored_key
 from speaking.states import StoredStatus, is_settled
 
@@ -70,6 +72,12 @@ class StoredInsight:
     met_in: int | None
     talks: int | None
 
+    @property
+    def recurrence(self) -> Recurrence | None:
+        if self.met_in is None or self.talks is None:
+            return None
+        return Recurrence(met_in=self.met_in, talks=self.talks)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredEvidence:
@@ -105,6 +113,11 @@ class StoredNoticed:
     end_secs: float | None
     say_instead: Sequence[str]
     corrected_sentence: str | None
+
+    @property
+    def name(self) -> str:
+        """What people read: the family's name."""
+        return family_name(self.family, habit=self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
