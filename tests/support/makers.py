@@ -86,9 +86,13 @@ async def make_result(
     *,
     pattern: str = "Sentences starting with 'so'",
     rate: float = 9.0,
+    habits: Mapping[str, float] | None = None,
     text: str = TEXT,
 ) -> None:
-    """Store the results of a finished session: one habit with its evidence, which is also the focus."""
+    """Store the results of a finished session: one habit with its evidence, which is also the focus.
+
+    `habits` are the rates of other habits that were measured.
+    """
     await make_transcript(database, session_id, text=text)
     insight_id = new_id()
     async with database.transaction() as transaction:
@@ -116,7 +120,7 @@ async def make_result(
                 analyzer="local",
                 summary="Well done.",
                 focus_pattern=f"structure:{pattern}",
-                habits={f"structure:{pattern}": rate},
+                habits={f"structure:{pattern}": rate, **(habits or {})},
                 fluency={"words_per_minute": 120.0, "mtld": None},
             )
         )
