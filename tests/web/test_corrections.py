@@ -1,5 +1,6 @@
 """What to say instead, what was noticed and what dominates: in the API, in the export and on the page."""
 
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -128,3 +129,34 @@ async def test_what_was_noticed_cannot_become_markup(
     )
     assert "two dog" in html
     assert "<script>alert" not in html
+
+
+async def test_an_insight_leads_to_its_earlier_places(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """Quotes of the same habit, insight or not, each list with a link to its talk."""
+    database = app_services.database
+    text = "We waited for a hour."
+    errors = [an_error(text, "a hour", "article-form")]
+    noticed = await make_analyzed(database, text=text, evidence=errors, age_secs=60)
+    reported = await make_analyzed(database, text=TEXT, insights=[ARTICLES], evidence=EVIDENCE, age_secs=120)
+    html = await page(client, app_services)
+    _, _, earlier = html.partition("<summary>In your earlier talks</summary>")
+    assert "We waited for <mark" in earlier
+    assert 0 < earlier.index(f'href="/sessions/{noticed}"') < earlier.index(f'href="/sessions/{reported}"')
+
+
+async def test_a_deleted_talk_is_not_quoted(client: httpx.AsyncClient, app_services: Services) -> None:
+    """A learner who deletes a session has deleted its words everywhere."""
+    gone = await make_analyzed(
+        app_services.database, text=TEXT, insights=[ARTICLES], evidence=EVIDENCE, age_secs=60
+    )
+    assert (await client.delete(f"/api/sessions/{gone}")).is_success
+    assert "In your earlier talks" not in await page(client, app_services)
+
+
+async def test_a_new_habit_leads_nowhere(client: httpx.AsyncClient, app_services: Services) -> None:
+    """There is nothing to show of talks in which it was not met."""
+    await make_analyzed(app_services.database, text=TEXT, insights=[ARTICLES], evidence=EVIDENCE, age_secs=60)
+    new = replace(ARTICLES, recurrence=Recurrence(met_in=1, talks=2))
+    assert "In your earlier talks" not in await page(client, app_services, insights=[new])

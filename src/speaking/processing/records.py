@@ -23,7 +23,7 @@ def transcript_rows(session_id: str, transcription: Transcription) -> Transcript
         "id": new_id(),
         "session_id": session_id,
         "text": transcription.text,
-        "word_count": len(transcription.text.split()),  # as the TypeScript app counts in this column
+        "word_count": word_count(transcription),
     }
     timing = {
         "session_id": session_id,
@@ -32,6 +32,11 @@ def transcript_rows(session_id: str, transcription: Transcription) -> Transcript
         "words": transcription.words,
     }
     return TranscriptRows(transcript, timing, usage_rows(session_id, transcription.usage))
+
+
+def word_count(transcription: Transcription) -> int:
+    """The number of words that is stored: counted as the TypeScript app counts them."""
+    return len(transcription.text.split())
 
 
 def transcription_of(candidate: Candidate) -> Transcription | None:

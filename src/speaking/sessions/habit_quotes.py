@@ -21,7 +21,9 @@ class HabitQuote:
     quote: str
 
 
-_SESSIONS = bindparam("sessions", type_=String(), expanding=True)
+SESSIONS = bindparam("sessions", type_=String(), expanding=True)
+"""The ids that a statement on several sessions is given."""
+
 _PLACES = union_all(
     select(
         insights.c.session_id,
@@ -32,7 +34,7 @@ _PLACES = union_all(
         insight_evidence.c.quote,
     )
     .join(insight_evidence, insight_evidence.c.insight_id == insights.c.id)
-    .where(insights.c.session_id.in_(_SESSIONS)),
+    .where(insights.c.session_id.in_(SESSIONS)),
     select(
         noticed_errors.c.session_id,
         noticed_errors.c.category,
@@ -40,7 +42,7 @@ _PLACES = union_all(
         noticed_errors.c.start,
         noticed_errors.c.sentence,
         noticed_errors.c.quote,
-    ).where(noticed_errors.c.session_id.in_(_SESSIONS), noticed_errors.c.quote != ""),
+    ).where(noticed_errors.c.session_id.in_(SESSIONS), noticed_errors.c.quote != ""),
 ).subquery()
 _IN_ORDER = select(_PLACES).order_by(_PLACES.c.start)
 

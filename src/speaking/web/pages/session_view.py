@@ -1,12 +1,14 @@
 """What a session's page shows: its steps, its insights with their quotes, its marked transcript."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 from speaking.db.other_versions import known, readable_texts
 from speaking.errors import AudioMissing, InvalidFile, NoSpeech
+from speaking.profile.earlier_talks import EarlierQuotes
 from speaking.sessions.stored import SessionDetail, StoredEvidence, StoredInsight, StoredNoticed
 from speaking.states import KNOWN, SessionStatus, StoredStatus, is_settled
 from speaking.wording.habit_labels import SEVERITIES, habit_name, times
@@ -34,6 +36,15 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierView:
+    """Quotes of an insight's habit from one earlier session."""
+
+    session_id: str
+    created_at: datetime
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InsightView:
     """One numbered insight with its quotes: the first few, and the rest to be opened."""
 
@@ -47,6 +58,7 @@ class InsightView:
     suggestion: str | None
     quotes: tuple[QuoteView, ...]
     more_quotes: tuple[QuoteView, ...]
+    earlier: tuple[EarlierView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +78,8 @@ class Step:
     state: str
 
 
-def session_context(detail: SessionDetail) -> dict[str, Any]:
-    """What a session's page shows beside the rows themselves."""
+def session_context(detail: SessionDetail, earlier: Mapping[str, Sequence[EarlierQuotes]]) -> dict[str, Any]:
+    """What a session's page shows beside the rows themselves; `earlier` holds quotes by the insight's id."""
     session, transcript = detail.session, detail.transcript
     return {
         "session": session,
@@ -82,7 +94,10 @@ def session_context(detail: SessionDetail) -> dict[str, Any]:
         "steps": steps(session.status),
         "summary": detail.analysis.summary if detail.analysis else None,
         "segments": list(segments(transcript.text, _marks(detail))) if transcript else [],
-        "insights": [_insight_view(number, detail) for number in range(1, len(detail.insights) + 1)],
+        "insights": [
+            _insight_view(number, detail, earlier.get(insight.id, ()))
+            for number, insight in enumerate(detail.insights, start=1)
+        ],
         "noticed": [
             NoticedView(noticed.name, _in_sentence(noticed, _text(detail))) for noticed in detail.noticed
         ],
@@ -124,7 +139,7 @@ def _within(at: int, text: str) -> int:
     return max(0, min(at, len(text)))
 
 
-def _insight_view(number: int, detail: SessionDetail) -> InsightView:
+def _insight_view(number: int, detail: SessionDetail, earlier: Sequence[EarlierQuotes]) -> InsightView:
     insight = detail.insights[number - 1]
     again = insight.recurrence
     quotes = _quotes(insight, detail.evidence[insight.id], _text(detail))
@@ -141,6 +156,14 @@ def _insight_view(number: int, detail: SessionDetail) -> InsightView:
         suggestion=insight.suggestion,
         quotes=quotes[:QUOTES_AT_ONCE],
         more_quotes=quotes[QUOTES_AT_ONCE:],
+        earlier=tuple(
+            EarlierView(
+                talk.session_id,
+                talk.created_at,
+                tuple(quote_view(quote.sentence, quote.quote) for quote in talk.quotes),
+            )
+            for talk in earlier
+        ),
     )
 
 

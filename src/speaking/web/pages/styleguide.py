@@ -15,7 +15,7 @@ from speaking.states import SessionStatus
 from speaking.web.dependencies import ServicesOf
 from speaking.web.pages.charts import Chart, Measurement, draw
 from speaking.web.pages.history_and_profile_view import direction_views
-from speaking.web.pages.session_view import InsightView, NoticedView, segments, steps
+from speaking.web.pages.session_view import EarlierView, InsightView, NoticedView, segments, steps
 from speaking.web.pages.templating import templates
 from speaking.wording.fluency_figures import fluency_figures
 from speaking.wording.quoted import quote_view
@@ -38,6 +38,7 @@ PAIRS = (
 """Which text colour appears on which background."""
 
 PATTERNS = ("Sentences starting with 'so'", "Short clauses", "Filler words")
+START = datetime(2026, 1, 1, tzinfo=UTC)
 SAY = SayView("", "Then", " I came home.", "After that")
 SAID = "So I came home, and so I was, um, tired."
 
@@ -124,10 +125,10 @@ def _insight(number: int, pattern: str) -> InsightView:
         suggestion="Begin with the person or the thing.",
         quotes=(replace(quote_view("So I came home.", "So", at_secs=0.4), say=SAY),),
         more_quotes=(quote_view("So I was tired.", "So", at_secs=3.1),),
+        earlier=(EarlierView("", START, (quote_view("So we moved.", "So"),)),),
     )
 
 
 def _chart() -> Chart:
-    start = datetime(2026, 1, 1, tzinfo=UTC)
     rates = (4.2, 5.0, 3.6, 2.9, 3.1, 1.4)
-    return draw([Measurement(start + timedelta(days=at), "", rate, 100) for at, rate in enumerate(rates)])
+    return draw([Measurement(START + timedelta(days=at), "", rate, 100) for at, rate in enumerate(rates)])
