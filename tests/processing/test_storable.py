@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speaking.analysis import Analysis
+from speaking.analysis.evidence import Evidence
+from speaking.analysis.grammar_habits import FAMILY
 from speaking.analysis.schema import AnalysisResult, Category, Insight
 from speaking.analysis.text.timed_words import TimedWords
 from speaking.processing.storable import storable_analysis, storable_transcription
@@ -50,22 +52,40 @@ def test_what_can_be_stored_stays_as_it_is() -> None:
 
 
 def test_an_analysis_has_nothing_broken_anywhere() -> None:
-    """Names, explanations, quotes, focus, summary, measured habits and the model's name."""
+    """Names, explanations, quotes, focus, summary, measured habits, what to say and the model's name."""
     insight = Insight(
-        Category.GRAMMAR, "Art\0icles", "Yo\0u", examples=("a\0 b",), suggestion="T\0ry", key="k\0"
+        Category.GRAMMAR,
+        "Art\0icles",
+        "Yo\0u",
+        examples=("a\0 b",),
+        suggestion="T\0ry",
+        key="k\0",
+        title="Artic\0les",
     )
+    family = FAMILY["article-form"]
+    found = Evidence(0, 1, family.habit, family)
     analysis = Analysis(
         AnalysisResult((insight,), focus_next="Fo\0cus", summary="Su\ud83cmmary"),
         analyzer="an\0other",
         usage=ModelUsage(stage="analysis", provider="an\0other", model="mo\0del"),
         focus_pattern="k\0",
         habits={"k\0": 1.5},
+        evidence=(found._replace(say_instead=("a\0n", "\ud83cthe")), found._replace(say_instead=("an",))),
     )
-    kept = Insight(Category.GRAMMAR, "Articles", "You", examples=("a b",), suggestion="Try", key="k")
+    kept = Insight(
+        Category.GRAMMAR,
+        "Articles",
+        "You",
+        examples=("a b",),
+        suggestion="Try",
+        key="k",
+        title="Articles",
+    )
     assert storable_analysis(analysis) == Analysis(
         AnalysisResult((kept,), focus_next="Focus", summary="Summary"),
         analyzer="another",
         usage=ModelUsage(stage="analysis", provider="another", model="model"),
         focus_pattern="k",
         habits={"k": 1.5},
+        evidence=(found._replace(say_instead=("an", "the")), found._replace(say_instead=("an",))),
     )

@@ -147,6 +147,36 @@ class TestTrends:
         (trend,) = trends([*history({"structure:Too many fillers": 20}), measured])
         assert [rate.per_100_words for rate in trend.rates] == [10.0, 4.5]
 
+    def test_what_was_not_measured_has_no_rate(self) -> None:
+        """An analyzer that did not look for a habit says nothing about it, least of all that it is gone."""
+        looked = SessionHabits("s1", FIRST, 200, {}, {"grammar:Tense and aspect": 0.0})
+        elsewhere = SessionHabits("s2", FIRST, 200, {}, {"vocabulary:Filler words": 0.0})
+        (trend,) = trends([*history({"grammar:Tense and aspect": 4}), looked, elsewhere])
+        assert [rate.session_id for rate in trend.rates] == ["s0", "s1"]
+        assert [rate.per_100_words for rate in trend.rates] == [2.0, 0.0]
+
+    def test_a_habit_that_was_reported_but_not_measured_has_the_reported_rate(self) -> None:
+        """A model may report what our rules do not look for."""
+        reported = SessionHabits("s0", FIRST, 200, {"grammar:Tense and aspect": 4}, {})
+        (trend,) = trends([reported])
+        assert [rate.per_100_words for rate in trend.rates] == [2.0]
+
+    def test_families_that_became_one_habit_have_one_trend(self) -> None:
+        """Counts and rates of the same habit are added up, under the name that the catalogue has now."""
+        parts = {"grammar:Missing articles": 3.0, "grammar:'A' and 'an'": 0.5}
+        old = SessionHabits("s0", FIRST, 200, {"grammar:Missing articles": 6}, parts)
+        new = SessionHabits("s1", FIRST, 200, {"grammar:Articles": 3}, {"grammar:Articles": 1.5})
+        (trend,) = trends([old, new])
+        assert trend.key == "grammar:Articles"
+        assert [rate.per_100_words for rate in trend.rates] == [3.5, 1.5]
+
+    def test_a_change_is_judged_by_the_sessions_that_measured(self) -> None:
+        """Sessions between them that did not look neither delay nor soften it."""
+        measured = history(*({"vocabulary:Overused 'so'": times} for times in (18, 16, 7, 6)))
+        silent = SessionHabits("silent", FIRST, 9000, {}, {})
+        (trend,) = trends([measured[0], silent, *measured[1:], silent])
+        assert trend.direction is Direction.FADING
+
     def test_sessions_without_words_are_passed_over(self) -> None:
         """A rate needs words."""
         sessions = [

@@ -1,10 +1,16 @@
 """Makes rows in any state, in one line each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert, update
 
+from speaking.analysis import Analysis
+from speaking.analysis.evidence import Evidence
+from speaking.analysis.grammar_habits import FAMILY
+from speaking.analysis.grounding import ground
+from speaking.analysis.schema import AnalysisResult, Insight
 from speaking.db.clock import utc_in
 from speaking.db.database import Database
 from speaking.db.ids import new_id
@@ -19,7 +25,11 @@ from speaking.db.tables import (
 )
 from speaking.people import repository as people
 from speaking.people.repository import LOCAL_LEARNER
+from speaking.processing import records, results
+from speaking.profile.counting import Counted
+from speaking.profile.repository import StoredProfile
 from speaking.states import SessionStatus
+from speaking.transcription import Transcription
 
 TEXT = "So I went to the shop. So I bought bread. So I came home."
 
@@ -76,9 +86,13 @@ async def make_result(
     *,
     pattern: str = "Sentences starting with 'so'",
     rate: float = 9.0,
+    habits: Mapping[str, float] | None = None,
     text: str = TEXT,
 ) -> None:
-    """Store the results of a finished session: one habit with its evidence, which is also the focus."""
+    """Store the results of a finished session: one habit with its evidence, which is also the focus.
+
+    `habits` are the rates of other habits that were measured.
+    """
     await make_transcript(database, session_id, text=text)
     insight_id = new_id()
     async with database.transaction() as transaction:
@@ -106,7 +120,7 @@ async def make_result(
                 analyzer="local",
                 summary="Well done.",
                 focus_pattern=f"structure:{pattern}",
-                habits={f"structure:{pattern}": rate},
+                habits={f"structure:{pattern}": rate, **(habits or {})},
                 fluency={"words_per_minute": 120.0, "mtld": None},
             )
         )
@@ -139,6 +153,36 @@ async def make_insight(
                     start_secs=start / 10,
                 )
             )
+
+
+def an_error(text: str, words: str, family: str, *say_instead: str) -> Evidence:
+    """Evidence of a family of grammar errors: the first place in a text where these words are."""
+    start = text.index(words)
+    found = FAMILY[family]
+    return Evidence(start, start + len(words), found.habit, found, say_instead)
+
+
+async def make_analyzed(
+    database: Database,
+    *,
+    text: str,
+    insights: Sequence[Insight] = (),
+    evidence: Sequence[Evidence] = (),
+    habits: Mapping[str, float] | None = None,
+    focus_next: str | None = None,
+    in_profile: bool = True,
+    **session: Any,
+) -> str:
+    """Make a finished session, stored as the pipeline does it; returns its id."""
+    session_id = await make_session(database, status=SessionStatus.ANALYZING, **session)
+    await make_transcript(database, session_id, text=text)
+    grounded = ground(insights, Transcription(text, "en", 1.0, ()), evidence=evidence)
+    analysis = Analysis(AnalysisResult(), "local", habits=habits or {})
+    profile = StoredProfile({}, None, datetime.now(UTC)) if in_profile else None
+    rows = records.analysis_rows(session_id, analysis, grounded, Counted(grounded.insights, {}, profile))
+    async with database.transaction() as transaction:
+        await results.store_analysis(transaction, session_id, rows, focus_next=focus_next)
+    return session_id
 
 
 async def expire_lease(database: Database, session_id: str) -> None:

@@ -7,8 +7,9 @@ names are never merged by guesswork: a name that the vocabulary does not know st
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.grammar_habits import FAMILIES, FAMILY
@@ -24,6 +25,11 @@ from speaking.analysis.naming_vocabulary import (
 )
 from speaking.analysis.schema import Category, profile_key
 from speaking.analysis.text.closed_classes import HESITATIONS
+
+Identity = str | frozenset[str]
+"""What all names of a habit share (`identity`)."""
+
+Figure = TypeVar("Figure", int, float)
 
 _TYPOGRAPHIC = str.maketrans("‘’‛′`´“”„‟–—−‐‑", "''''''\"\"\"\"-----")
 _QUOTED = re.compile(r"(?<!\w)(['\"])((?:[^'\"]|(?<=\w)'(?=\w))+?)\1(?:s\b)?(?!\w)")
@@ -67,16 +73,36 @@ def key_of(name: str) -> str | None:
     return pattern if pattern in CATALOGUE else _keys().get(meaning(pattern))
 
 
-def identity(name: str) -> str | frozenset[str]:
+def identity(name: str) -> Identity:
     """What all names of a habit share: its key, or else what they mean, or else their letters."""
     pattern = pattern_of(name)
     return key_of(name) or meaning(pattern) or _folded(pattern)
+
+
+def by_identity(figures: Mapping[str, Figure]) -> dict[Identity, Figure]:
+    """Counts or rates by habit; those of one habit under several names, or of its families, added up."""
+    summed: dict[Identity, Figure] = {}
+    for name, figure in figures.items():
+        habit = identity(name)
+        summed[habit] = summed[habit] + figure if habit in summed else figure
+    return summed
+
+
+def shown_name(name: str) -> str:
+    """The catalogue's "category:pattern" for the habit of this name; the name itself if it has none."""
+    return profile_name(key_of(name) or name)
 
 
 def profile_name(habit: str) -> str:
     """A habit's "category:pattern" for its key; a habit that the catalogue lacks already has that form."""
     pattern = CATALOGUE.get(habit)
     return profile_key(pattern.category, pattern.name) if pattern else habit
+
+
+def family_name(family: str, *, habit: str) -> str:
+    """The name of a family by its key; the habit's name if the catalogue lacks the family."""
+    found = FAMILY.get(family)
+    return found.name if found else habit
 
 
 @cache

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from speaking.commands.opening import opened
-from speaking.documents.session_document import SessionOut
+from speaking.documents.session_document import InsightOut, SessionOut
 from speaking.ending import ended
 from speaking.errors import InProgress, SessionNotFound
 from speaking.intake.acceptance import About
@@ -23,6 +23,7 @@ from speaking.services import Services
 from speaking.sessions import repository as sessions
 from speaking.settings import Settings
 from speaking.states import SessionStatus
+from speaking.wording.say_instead import ALSO_NOTICED, NOT_HABITS, not_but, recurrence_sentence
 
 LOOK_EVERY_SECS = 0.3
 STEPS: Mapping[str, str] = {
@@ -30,6 +31,7 @@ STEPS: Mapping[str, str] = {
     SessionStatus.TRANSCRIBING: "Writing down what you said",
     SessionStatus.ANALYZING: "Looking for habits",
 }
+CORRECTIONS_AT_ONCE = 3
 COLOURS = ("cyan", "magenta", "green", "yellow", "blue")
 
 
@@ -87,7 +89,9 @@ async def _read(services: Services, session_id: str, learner: str) -> SessionOut
 def print_json(session: SessionOut) -> None:
     """Print a session as one JSON object on standard output."""
     whole: dict[str, Any] = session.model_dump(by_alias=True, mode="json")
-    results = {key: whole.pop(key) for key in ("transcript", "insights", "focusNext", "summary")}
+    results = {
+        key: whole.pop(key) for key in ("transcript", "insights", "alsoNoticed", "focusNext", "summary")
+    }
     click.echo(json.dumps({"session": whole, **results}, ensure_ascii=False, indent=2))
 
 
@@ -98,16 +102,14 @@ def print_report(session: SessionOut) -> None:
     console.print(_highlighted(session))
     console.rule("What came up again and again")
     for insight, colour in zip(session.insights, COLOURS, strict=False):
-        times = "" if insight.frequency is None else f" ({insight.frequency}×)"
-        console.print(Text(f"{insight.pattern}{times}", style=f"bold {colour}"))
-        console.print(insight.detail)
-        for example in insight.examples or []:
-            console.print(Text(f"  “{example}”", style="italic"))
-        if insight.suggestion:
-            console.print(Text(f"  Try this: {insight.suggestion}"))
-        console.print()
+        _print_insight(console, insight, colour)
     if not session.insights:
         console.print("No habit stood out this time.\n")
+    if session.also_noticed:
+        console.rule(ALSO_NOTICED)
+        console.print(NOT_HABITS)
+        for noticed in session.also_noticed:
+            console.print(Text(f"  {noticed.name}: {not_but(noticed.quote, noticed.say_instead)}"))
     if session.focus_progress:
         console.rule("How your last focus went")
         console.print(session.focus_progress.sentence)
@@ -117,6 +119,23 @@ def print_report(session: SessionOut) -> None:
     if session.summary:
         console.rule("In short")
         console.print(session.summary)
+
+
+def _print_insight(console: Console, insight: InsightOut, colour: str) -> None:
+    times = "" if insight.frequency is None else f" ({insight.frequency}×)"
+    console.print(Text(f"{insight.title or insight.pattern}{times}", style=f"bold {colour}"))
+    console.print(Text(insight.detail))
+    if again := insight.recurrence:
+        sentence = recurrence_sentence(insight.frequency, met_in=again.met_in, talks=again.talks)
+        console.print(Text(sentence))
+    for example in insight.examples or []:
+        console.print(Text(f"  “{example}”", style="italic"))
+    corrected = [quote for quote in insight.evidence if quote.say_instead]
+    for quote in corrected[:CORRECTIONS_AT_ONCE]:
+        console.print(Text(f"  {not_but(quote.quote, quote.say_instead)}"))
+    if insight.suggestion:
+        console.print(Text(f"  Try this: {insight.suggestion}"))
+    console.print()
 
 
 def _highlighted(session: SessionOut) -> Text:

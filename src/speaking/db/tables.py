@@ -210,6 +210,45 @@ insight_evidence = Table(
 )
 """The place of each quote of an insight: characters of the transcript, seconds of the recording."""
 
+evidence_corrections = Table(
+    "evidence_corrections",
+    metadata,
+    _parent("evidence_id", "insight_evidence.id", primary_key=True),
+    _column("say_instead", Json),
+    _column("corrected_sentence", Text, nullable=True),
+)
+"""What to say instead of a quote: one or two wordings, the better one first, and the sentence with it."""
+
+insight_notes = Table(
+    "insight_notes",
+    metadata,
+    _parent("insight_id", "insights.id", primary_key=True),
+    _column("title", Text, nullable=True),
+    _column("met_in", Integer, nullable=True),
+    _column("talks", Integer, nullable=True),
+)
+"""What dominates in an insight, and in how many of the learner's last talks its habit was met."""
+
+noticed_errors = Table(
+    "noticed_errors",
+    metadata,
+    _id(),
+    _parent("session_id", "speaking_sessions.id"),
+    _column("category", Text),
+    _column("pattern", Text),
+    _column("family", Text),
+    _column("start", Integer),
+    _column("end", Integer),
+    _column("quote", Text),
+    _column("sentence", Text),
+    _column("start_secs", Float, nullable=True),
+    _column("end_secs", Float, nullable=True),
+    _column("say_instead", Json),
+    _column("corrected_sentence", Text, nullable=True),
+    Index("noticed_errors_sessionId_idx", "session_id"),
+)
+"""Errors that belong to no insight: the habit's name, the family's key, the place, what to say instead."""
+
 model_uses = Table(
     "model_uses",
     metadata,

@@ -1,5 +1,6 @@
 """A session as JSON, in camelCase."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Self
 
@@ -18,6 +19,10 @@ def _iso(moment: datetime) -> str:
 
 def _texts_or_none(stored: object) -> list[str] | None:
     return None if stored is None else readable_texts(stored)
+
+
+def _or_empty(stored: Sequence[str] | None) -> Sequence[str]:
+    return stored or []
 
 
 Moment = Annotated[datetime, PlainSerializer(_iso, return_type=str)]
@@ -49,6 +54,20 @@ class EvidenceOut(Wire):
     sentence: str
     start_secs: float | None
     end_secs: float | None
+    say_instead: Annotated[list[str], BeforeValidator(_or_empty)]
+    corrected_sentence: str | None
+
+
+class NoticedOut(EvidenceOut):
+    category: str
+    pattern: str
+    family: str
+    name: str
+
+
+class RecurrenceOut(Wire):
+    met_in: int
+    talks: int
 
 
 class InsightOut(Wire):
@@ -60,6 +79,8 @@ class InsightOut(Wire):
     severity: str | None
     examples: Annotated[list[str] | None, BeforeValidator(_texts_or_none)]
     suggestion: str | None
+    title: str | None
+    recurrence: RecurrenceOut | None
     evidence: list[EvidenceOut] = []
 
 
@@ -86,6 +107,7 @@ class SessionOut(SessionSummary):
     next_attempt_at: Moment | None = None
     transcript: TranscriptOut | None = None
     insights: list[InsightOut] = []
+    also_noticed: list[NoticedOut] = []
     focus_progress: FocusProgressOut | None = None
 
     @classmethod
@@ -105,4 +127,5 @@ class SessionOut(SessionSummary):
             shown = InsightOut.model_validate(insight)
             shown.evidence = [EvidenceOut.model_validate(quote) for quote in detail.evidence[insight.id]]
             out.insights.append(shown)
+        out.also_noticed = [NoticedOut.model_validate(noticed) for noticed in detail.noticed]
         return out

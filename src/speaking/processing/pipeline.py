@@ -8,7 +8,7 @@ writes nothing more.
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 import structlog
@@ -30,10 +30,11 @@ from speaking.processing import claims, records, results
 from speaking.processing.attempts import MAX_ATTEMPTS
 from speaking.processing.claims import Candidate, Lease
 from speaking.processing.lease import kept_alive
+from speaking.processing.records import word_count
 from speaking.processing.results import TranscriptRows
 from speaking.processing.storable import storable_analysis, storable_transcription
 from speaking.processing.waits import patiently, wait_secs
-from speaking.profile import counting
+from speaking.profile import counting, earlier_talks
 from speaking.profile.counting import Counted
 from speaking.sessions import repository as sessions
 from speaking.states import KNOWN, ConsentFlag, SessionStatus
@@ -163,13 +164,26 @@ class Pipeline:
             await claims.move_on(transaction, claim.lease, audio_is_gone=gone)
 
     async def _analyze(self, claim: Claim, transcription: Transcription) -> tuple[Analysis, Grounded]:
-        counts = readable_counts(claim.found.patterns)
-        learner = Learner(known_patterns=tuple(sorted(counts, key=lambda habit: (-counts[habit], habit))))
+        learner = await patiently(lambda: self._learner(claim, transcription))
         with STAGE_SECONDS.labels(stage="analysis").time():
             answer = await self.analyzer().analyze(transcription, learner=learner)
         analysis = storable_analysis(answer)
         insights, evidence = analysis.result.insights, analysis.evidence
         return analysis, await asyncio.to_thread(ground, insights, transcription, evidence=evidence)
+
+    async def _learner(self, claim: Claim, transcription: Transcription) -> Learner:
+        """What the analyzer may know of the learner; read late, as another session may have just finished."""
+        counts = readable_counts(claim.found.patterns)
+        known = Learner(known_patterns=tuple(sorted(counts, key=lambda habit: (-counts[habit], habit))))
+        if claim.found.is_example:
+            return known
+        learner, words = claim.found.user_id, word_count(transcription)
+        async with self.database.reading() as reading:
+            answers = await people.consents(reading, learner)
+            if not people.agreed(answers, ConsentFlag.PATTERN_TRACKING):
+                return known
+            before = await earlier_talks.before(reading, claim.session_id, learner, words=words)
+        return replace(known, last_focus=before.last_focus, earlier=before.talks)
 
     async def _store_results(self, claim: Claim, analysis: Analysis, grounded: Grounded) -> None:
         async with self.database.pipeline_transaction() as transaction:

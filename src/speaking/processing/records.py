@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from speaking.analysis import Analysis
-from speaking.analysis.grounding import Grounded
+from speaking.analysis.grounding import Grounded, Noticed
 from speaking.analysis.schema import Insight
 from speaking.analysis.text.quotes import Quote
 from speaking.db.ids import new_id, new_ids
@@ -23,7 +23,7 @@ def transcript_rows(session_id: str, transcription: Transcription) -> Transcript
         "id": new_id(),
         "session_id": session_id,
         "text": transcription.text,
-        "word_count": len(transcription.text.split()),  # as the TypeScript app counts in this column
+        "word_count": word_count(transcription),
     }
     timing = {
         "session_id": session_id,
@@ -32,6 +32,11 @@ def transcript_rows(session_id: str, transcription: Transcription) -> Transcript
         "words": transcription.words,
     }
     return TranscriptRows(transcript, timing, usage_rows(session_id, transcription.usage))
+
+
+def word_count(transcription: Transcription) -> int:
+    """The number of words that is stored: counted as the TypeScript app counts them."""
+    return len(transcription.text.split())
 
 
 def transcription_of(candidate: Candidate) -> Transcription | None:
@@ -73,8 +78,25 @@ def analysis_rows(session_id: str, analysis: Analysis, grounded: Grounded, count
         for row, insight in zip(insight_rows, counted.insights, strict=True)
         for quote in insight.evidence
     ]
-    evidence = [_evidence_row(new, *each) for new, each in zip(new_ids(len(quotes)), quotes, strict=True)]
-    return AnalysisRows(row, insight_rows, evidence, usage_rows(session_id, analysis.usage))
+    quote_ids = new_ids(len(quotes))
+    noticed = zip(new_ids(len(grounded.noticed)), grounded.noticed, strict=True)
+    return AnalysisRows(
+        analysis=row,
+        insights=insight_rows,
+        notes=[
+            _note_row(insight_id, insight)
+            for insight_id, insight in zip(ids, counted.insights, strict=True)
+            if insight.title or insight.recurrence
+        ],
+        evidence=[_evidence_row(new, *each) for new, each in zip(quote_ids, quotes, strict=True)],
+        corrections=[
+            {"evidence_id": quote_id, **_correction(quote)}
+            for quote_id, (_, quote) in zip(quote_ids, quotes, strict=True)
+            if quote.say_instead
+        ],
+        noticed=[_noticed_row(new, session_id, each, counted) for new, each in noticed],
+        uses=usage_rows(session_id, analysis.usage),
+    )
 
 
 def _insight_row(insight_id: str, insight: Insight, session_id: str) -> Row:
@@ -91,10 +113,39 @@ def _insight_row(insight_id: str, insight: Insight, session_id: str) -> Row:
     }
 
 
-def _evidence_row(evidence_id: str, insight_id: str, quote: Quote) -> Row:
+def _note_row(insight_id: str, insight: Insight) -> Row:
+    recurrence = insight.recurrence
     return {
-        "id": evidence_id,
         "insight_id": insight_id,
+        "title": insight.title,
+        "met_in": recurrence and recurrence.met_in,
+        "talks": recurrence and recurrence.talks,
+    }
+
+
+def _evidence_row(evidence_id: str, insight_id: str, quote: Quote) -> Row:
+    return {"id": evidence_id, "insight_id": insight_id, **_place(quote)}
+
+
+def _noticed_row(noticed_id: str, session_id: str, noticed: Noticed, counted: Counted) -> Row:
+    category, _, pattern = counted.name_of(noticed.family.habit.key).partition(":")
+    return {
+        "id": noticed_id,
+        "session_id": session_id,
+        "category": category,
+        "pattern": pattern,
+        "family": noticed.family.key,
+        **_place(noticed.quote),
+        **_correction(noticed.quote),
+    }
+
+
+def _correction(quote: Quote) -> Row:
+    return {"say_instead": list(quote.say_instead), "corrected_sentence": quote.corrected}
+
+
+def _place(quote: Quote) -> Row:
+    return {
         "quote": quote.text,
         "start": quote.start,
         "end": quote.end,

@@ -1,4 +1,4 @@
-"""What the pipeline stores of a session: transcript, insights with their evidence, costs.
+"""What the pipeline stores of a session: transcript, insights with their evidence, other errors, costs.
 
 Rows are mappings of columns to values; `speaking.processing.records` makes them.
 """
@@ -13,9 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from speaking.db import upsert
 from speaking.db.json_rows import insert_rows
 from speaking.db.tables import (
+    evidence_corrections,
     insight_evidence,
+    insight_notes,
     insights,
     model_uses,
+    noticed_errors,
     session_analyses,
     transcript_timings,
     transcripts,
@@ -39,11 +42,14 @@ class TranscriptRows:
 
 @dataclass(frozen=True, slots=True)
 class AnalysisRows:
-    """An analysis, its insights, the places of their quotes and, if it was paid for, its cost."""
+    """An analysis, its insights with notes, quotes and corrections, other errors and, if any, its cost."""
 
     analysis: Row
     insights: Sequence[Row]
+    notes: Sequence[Row]
     evidence: Sequence[Row]
+    corrections: Sequence[Row]
+    noticed: Sequence[Row]
     uses: Sequence[Row]
 
 
@@ -73,7 +79,10 @@ async def store_analysis(
     await sessions.move(connection, session_id, SessionStatus.DONE, focus_next=focus_next)
     await connection.execute(_ADD_ANALYSIS, rows.analysis)
     await insert_rows(connection, insights, rows.insights)
+    await insert_rows(connection, insight_notes, rows.notes)
     await insert_rows(connection, insight_evidence, rows.evidence)
+    await insert_rows(connection, evidence_corrections, rows.corrections)
+    await insert_rows(connection, noticed_errors, rows.noticed)
     await insert_rows(connection, model_uses, rows.uses)
 
 
@@ -81,10 +90,21 @@ _ADD_ANALYSIS = insert(session_analyses)
 
 
 async def forget_words(connection: AsyncConnection, session_id: str) -> None:
-    """Keep a session's insights and number of words, but delete its words."""
+    """Keep a session's insights, number of words and which errors it held, but delete its words.
+
+    A correction is deleted with its quote.
+    """
     found = select(insights.c.id).where(insights.c.session_id == session_id)
     await connection.execute(
         update(transcripts).where(transcripts.c.session_id == session_id).values(text="")
     )
     await connection.execute(delete(transcript_timings).where(transcript_timings.c.session_id == session_id))
     await connection.execute(delete(insight_evidence).where(insight_evidence.c.insight_id.in_(found)))
+    await connection.execute(
+        update(insight_notes).where(insight_notes.c.insight_id.in_(found)).values(title=None)
+    )
+    await connection.execute(
+        update(noticed_errors)
+        .where(noticed_errors.c.session_id == session_id)
+        .values(quote="", sentence="", say_instead=[], corrected_sentence=None)
+    )

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from speaking.analysis import Analysis
+from speaking.analysis.evidence import Evidence
 from speaking.analysis.schema import Insight
 from speaking.transcription import Transcription
 from speaking.usage import ModelUsage
@@ -31,7 +32,7 @@ def storable_transcription(given: Transcription) -> Transcription:
 
 
 def storable_analysis(given: Analysis) -> Analysis:
-    """The same analysis, before grounding; its evidence holds places and no text."""
+    """The same analysis, before grounding; its evidence holds places, and no text but what to say instead."""
     result = replace(
         given.result,
         insights=tuple(map(_insight, given.result.insights)),
@@ -41,6 +42,7 @@ def storable_analysis(given: Analysis) -> Analysis:
     return replace(
         given,
         result=result,
+        evidence=tuple(map(_evidence, given.evidence)),
         analyzer=_clean(given.analyzer),
         usage=_usage(given.usage),
         focus_pattern=_clean_or_none(given.focus_pattern),
@@ -56,7 +58,14 @@ def _insight(given: Insight) -> Insight:
         examples=tuple(map(_clean, given.examples)),
         suggestion=_clean_or_none(given.suggestion),
         key=_clean_or_none(given.key),
+        title=_clean_or_none(given.title),
     )
+
+
+def _evidence(given: Evidence) -> Evidence:
+    if any(map(_REFUSED.search, given.say_instead)):
+        return given._replace(say_instead=tuple(map(_clean, given.say_instead)))
+    return given
 
 
 def _usage(given: ModelUsage | None) -> ModelUsage | None:

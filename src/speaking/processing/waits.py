@@ -5,12 +5,15 @@ import math
 import random
 import time
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import structlog
 
 from speaking.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
+
+Result = TypeVar("Result")
 
 PATIENCE_SECS = 90.0
 """Longer than a managed database takes to restart or fail over."""
@@ -33,10 +36,10 @@ def wait_secs(attempt: int, *, asked: float | None = None, jitter: float = 0.1) 
     return max(planned, asked or 0.0) * spread
 
 
-async def patiently(write: Callable[[], Awaitable[None]], *, patience_secs: float = PATIENCE_SECS) -> None:
-    """Write, and try again while the database is away or its disk is full.
+async def patiently(step: Callable[[], Awaitable[Result]], *, patience_secs: float = PATIENCE_SECS) -> Result:
+    """Read or write, and try again while the database is away or its disk is full.
 
-    `write` must be safe to repeat, as a connection lost during the commit may have committed.
+    `step` must be safe to repeat, as a connection lost during the commit may have committed.
 
     Raises:
         DatabaseUnavailable: The database was away for all of `patience_secs`.
@@ -45,7 +48,7 @@ async def patiently(write: Callable[[], Awaitable[None]], *, patience_secs: floa
     wait = SHORTEST_PAUSE_SECS
     while True:
         try:
-            return await write()
+            return await step()
         except DatabaseUnavailable as error:
             if time.monotonic() + wait > give_up_at:
                 raise

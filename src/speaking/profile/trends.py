@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import exp, lgamma, log
 from typing import Any, Protocol
 
-from speaking.analysis.naming import identity
+from speaking.analysis.naming import Identity, by_identity, identity, shown_name
 from speaking.analysis.schema import profile_key
 from speaking.db.other_versions import count_of, times_met
 
@@ -64,7 +64,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A habit's rates, oldest session first, and their direction."""
+    """A habit's rates in the sessions that measured it, oldest first, and their direction."""
 
     key: str
     direction: Direction
@@ -127,28 +127,35 @@ def focus_areas(history: Sequence[SessionHabits], *, limit: int = 3) -> list[str
 
 
 def trends(history: Sequence[SessionHabits]) -> list[Trend]:
-    """Each habit that was ever reported, the most frequent one first.
+    """Each habit that was ever reported, under the catalogue's name, the most frequent one first.
 
-    `history` is finished sessions, oldest first; those without words are skipped. A habit is absent from a
-    session that does not name it.
+    `history` is finished sessions, oldest first; those without words are skipped. A session that we analyzed
+    has no rate of a habit that we did not look for. One of the TypeScript app has all habits that it names.
     """
     spoken = [session for session in history if session.word_count]
-    totals = met_in_all(spoken)
-    words = [session.word_count for session in spoken]
-    # A profile may use a different name for a habit than the measurements do.
-    measured = [{identity(name): rate for name, rate in (each.rates or {}).items()} for each in spoken]
+    met = met_in_all(spoken)
+    totals = by_identity(met)
+    names: dict[Identity, str] = {}
+    for name in met:
+        names.setdefault(identity(name), shown_name(name))
+    rates = [_rates(session) for session in spoken]
     found = []
-    for key in sorted(totals, key=lambda key: (-totals[key], key)):
-        habit = identity(key)
-        rates = [
-            known[habit] if habit in known else 100 * session.counts.get(key, 0) / session.word_count
-            for session, known in zip(spoken, measured, strict=True)
-        ]
+    for habit in sorted(totals, key=lambda habit: (-totals[habit], names[habit])):
         dated = [
-            Rate(each.session_id, each.created_at, rate) for each, rate in zip(spoken, rates, strict=True)
+            (session, known.get(habit, 0.0))
+            for session, known in zip(spoken, rates, strict=True)
+            if habit in known or session.rates is None
         ]
-        found.append(Trend(key, direction(rates, words), tuple(dated)))
+        figures, words = [rate for _, rate in dated], [session.word_count for session, _ in dated]
+        line = tuple(Rate(session.session_id, session.created_at, rate) for session, rate in dated)
+        found.append(Trend(names[habit], direction(figures, words), line))
     return found
+
+
+def _rates(session: SessionHabits) -> dict[Identity, float]:
+    """What is known of each habit in a session: its measured rate, or else the one that was reported."""
+    reported = {name: 100 * count / session.word_count for name, count in session.counts.items()}
+    return by_identity(reported) | by_identity(session.rates or {})
 
 
 def met_in_all(history: Iterable[SessionHabits]) -> dict[str, int]:

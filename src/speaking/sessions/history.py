@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from speaking.db.by_name import filled
 from speaking.db.tables import (
-    insight_evidence,
     insights,
     processing_jobs,
     session_analyses,
@@ -119,23 +118,6 @@ def _finished(user_id: str) -> tuple[ColumnElement[bool], ...]:
         speaking_sessions.c.status == SessionStatus.DONE,
         is_learners_own(),
     )
-
-
-async def quotes_of(connection: AsyncConnection, session_id: str, habit: str, *, limit: int) -> list[str]:
-    """The sentences that show a habit ("category:pattern") in a session, in the order of the transcript."""
-    category, _, pattern = habit.partition(":")
-    rows = await connection.scalars(
-        select(insight_evidence.c.sentence)
-        .join(insights, insights.c.id == insight_evidence.c.insight_id)
-        .where(
-            insights.c.session_id == session_id,
-            insights.c.category == category,
-            insights.c.pattern == pattern,
-        )
-        .order_by(insight_evidence.c.start)
-        .limit(limit)
-    )
-    return list(rows)
 
 
 async def last_focus(connection: AsyncConnection, user_id: str) -> str | None:

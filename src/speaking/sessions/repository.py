@@ -10,9 +10,12 @@ from speaking.analysis.schema import Severity
 from speaking.db.by_name import filled
 from speaking.db.clock import utc_in, utc_now
 from speaking.db.tables import (
+    evidence_corrections,
     example_sessions,
     insight_evidence,
+    insight_notes,
     insights,
+    noticed_errors,
     processing_jobs,
     session_analyses,
     speaking_sessions,
@@ -26,6 +29,7 @@ from speaking.sessions.stored import (
     StoredAnalysis,
     StoredEvidence,
     StoredInsight,
+    StoredNoticed,
     StoredTranscript,
 )
 from speaking.states import CLAIMABLE, KNOWN, TRANSITIONS, SessionStatus
@@ -121,6 +125,7 @@ async def detail(connection: AsyncConnection, session_id: str, user_id: str) -> 
         analysis=filled(StoredAnalysis, row) if row.session_id else None,
         insights=found,
         evidence=await _evidence(connection, found),
+        noticed=await _noticed(connection, session_id),
     )
 
 
@@ -154,7 +159,10 @@ def _own(session_id: str, user_id: str) -> tuple[ColumnElement[bool], ...]:
 async def insights_of(connection: AsyncConnection, session_id: str) -> list[StoredInsight]:
     """A session's insights, the strongest first."""
     rows = await connection.execute(
-        select(insights).where(insights.c.session_id == session_id).order_by(*STRONGEST_FIRST)
+        select(insights, insight_notes.c.title, insight_notes.c.met_in, insight_notes.c.talks)
+        .outerjoin(insight_notes, insight_notes.c.insight_id == insights.c.id)
+        .where(insights.c.session_id == session_id)
+        .order_by(*STRONGEST_FIRST)
     )
     return [filled(StoredInsight, row) for row in rows]
 
@@ -164,13 +172,27 @@ async def _evidence(
 ) -> dict[str, list[StoredEvidence]]:
     evidence: dict[str, list[StoredEvidence]] = {insight.id: [] for insight in found}
     rows = await connection.execute(
-        select(insight_evidence)
+        select(
+            insight_evidence,
+            evidence_corrections.c.say_instead,
+            evidence_corrections.c.corrected_sentence,
+        )
+        .outerjoin(evidence_corrections, evidence_corrections.c.evidence_id == insight_evidence.c.id)
         .where(insight_evidence.c.insight_id.in_(list(evidence)))
         .order_by(insight_evidence.c.start)
     )
     for row in rows:
         evidence[row.insight_id].append(filled(StoredEvidence, row))
     return evidence
+
+
+async def _noticed(connection: AsyncConnection, session_id: str) -> list[StoredNoticed]:
+    rows = await connection.execute(
+        select(noticed_errors)
+        .where(noticed_errors.c.session_id == session_id, noticed_errors.c.quote != "")
+        .order_by(noticed_errors.c.start)
+    )
+    return [filled(StoredNoticed, row) for row in rows]
 
 
 async def progress(connection: AsyncConnection, session_id: str, user_id: str) -> Progress | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from speaking.analysis.naming import family_name
+from speaking.analysis.schema import Recurrence
 from speaking.audio.audio_keys import stored_key
 from speaking.states import StoredStatus, is_settled
 
@@ -52,7 +54,11 @@ class StoredAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class StoredInsight:
-    """One insight; `examples` is JSON, usually a list of texts."""
+    """One insight; `examples` is JSON, usually a list of texts.
+
+    `title` says what dominates in it. Its habit was met in `met_in` of the learner's last `talks` talks, this
+    one included; both are None if there was no talk to compare with.
+    """
 
     id: str
     category: str
@@ -62,11 +68,24 @@ class StoredInsight:
     severity: str | None
     examples: Any
     suggestion: str | None
+    title: str | None
+    met_in: int | None
+    talks: int | None
+
+    @property
+    def recurrence(self) -> Recurrence | None:
+        if self.met_in is None or self.talks is None:
+            return None
+        return Recurrence(met_in=self.met_in, talks=self.talks)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEvidence:
-    """The place of one quote of an insight: characters of the transcript, seconds of the recording."""
+    """The place of one quote of an insight: characters of the transcript, seconds of the recording.
+
+    `say_instead` holds what to say for it, the best wording first, and `corrected_sentence` the sentence with
+    that wording; None where no wording is sure to be right.
+    """
 
     insight_id: str
     quote: str
@@ -75,6 +94,30 @@ class StoredEvidence:
     sentence: str
     start_secs: float | None
     end_secs: float | None
+    say_instead: Sequence[str] | None
+    corrected_sentence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNoticed:
+    """An error that belongs to no insight: the habit's name, the family's key, and its place as above."""
+
+    category: str
+    pattern: str
+    family: str
+    quote: str
+    start: int
+    end: int
+    sentence: str
+    start_secs: float | None
+    end_secs: float | None
+    say_instead: Sequence[str]
+    corrected_sentence: str | None
+
+    @property
+    def name(self) -> str:
+        """What people read: the family's name."""
+        return family_name(self.family, habit=self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +138,7 @@ class Progress:
 class SessionDetail:
     """Everything about one session; `evidence` is by insight id, in the order of the transcript.
 
+    `noticed` holds the errors that belong to no insight, in the same order, unless the words are not kept.
     `is_example` says that the recording is ours, not the learner's.
     """
 
@@ -107,6 +151,7 @@ class SessionDetail:
     is_example: bool
     insights: Sequence[StoredInsight]
     evidence: Mapping[str, Sequence[StoredEvidence]]
+    noticed: Sequence[StoredNoticed]
 
     @property
     def can_go_on(self) -> bool:

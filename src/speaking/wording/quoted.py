@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 
+from speaking.wording.say_instead import SayView
+
 AROUND = 60
 """Characters to show on each side of the words that were searched for."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """One quote in its sentence: the text before it, the quote, the text after it; `at_secs` if known."""
+    """One quote in its sentence: the text before it, the quote, the text after it; `at_secs` if known.
+
+    `say` is what to say instead, if it is an error and a wording is sure to be right.
+    """
 
     before: str
     text: str
     after: str
     at_secs: float | None
+    say: SayView | None = None
 
 
 def quote_view(

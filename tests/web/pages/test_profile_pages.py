@@ -89,3 +89,23 @@ async def test_who_is_not_followed_is_told_why_there_is_nothing(client: httpx.As
 async def test_a_summary_of_nothing_says_so(client: httpx.AsyncClient) -> None:
     """Before the first session there is a sentence instead of figures."""
     assert "no finished sessions yet" in await page(client, "/profile/summary")
+
+
+async def test_one_habit_of_two_names_is_shown_once(
+    client: httpx.AsyncClient, app_services: Services
+) -> None:
+    """An old profile counts a family, a new session the habit: the page shows their sum."""
+    old = await make_session(app_services.database, status=SessionStatus.DONE, age_secs=60)
+    await make_transcript(app_services.database, old)
+    await make_insight(
+        app_services.database, old, text="I bought car.", places=[(2, 12)], pattern="Missing articles"
+    )
+    new = await make_session(app_services.database, status=SessionStatus.DONE)
+    await make_transcript(app_services.database, new)
+    await make_insight(
+        app_services.database, new, text="He has dog. ", places=[(3, 10)], pattern="Articles", frequency=2
+    )
+    html = await page(client, "/profile")
+    assert "Missing articles" not in html
+    assert "3 times" in html
+    assert "has dog" in await page(client, "/profile/summary")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from speaking.analysis.naming import Identity, identity
 from speaking.db.other_versions import known
 from speaking.profile.summary import Example
 from speaking.profile.trends import Direction, SessionHabits, Trend
@@ -94,8 +95,8 @@ def habit_views(
     trends: Sequence[Trend],
     *,
     words: Mapping[str, int],
-    counts: Mapping[str, int],
-    examples: Mapping[str, Example | None],
+    counts: Mapping[Identity, int],
+    examples: Mapping[Identity, Example | None],
 ) -> list[HabitView]:
     """Every habit with its chart, most frequent first.
 
@@ -109,9 +110,11 @@ def habit_views(
         HabitView(
             category=trend.key.partition(":")[0],
             pattern=habit_name(trend.key.partition(":")[2]),
-            times=times(counts[trend.key]),
+            times=times(counts[identity(trend.key)]),
             direction=_direction(trend.direction),
-            example=quote_view(found.sentence, found.quote) if (found := examples.get(trend.key)) else None,
+            example=quote_view(found.sentence, found.quote)
+            if (found := examples.get(identity(trend.key)))
+            else None,
             chart=draw(
                 [
                     Measurement(rate.created_at, rate.session_id, rate.per_100_words, words[rate.session_id])

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from speaking.analysis.naming import by_identity, identity
 from speaking.db.other_versions import readable_counts
 from speaking.people import repository as people
 from speaking.profile import repository as profiles
@@ -41,14 +42,14 @@ async def _profile(connection: AsyncConnection, learner: str) -> dict[str, Any]:
     answers = await people.consents(connection, learner)
     profile = await profiles.read_profile(connection, learner)
     past = await profiles.history(connection, learner)
-    last_met = {key: session.session_id for session in past for key in session.counts}
-    examples = await summary.examples(connection, set(last_met.values()))
+    last_met = {identity(name): (session.session_id, name) for session in past for name in session.counts}
+    examples = await summary.examples(connection, {session_id for session_id, _ in last_met.values()})
     return {
         "habits": habit_views(
             trends(past),
             words={session.session_id: session.word_count for session in past},
-            counts=met_in_all(past) | readable_counts(profile.patterns if profile else None),
-            examples={key: examples.get((session_id, key)) for key, session_id in last_met.items()},
+            counts=by_identity(met_in_all(past) | readable_counts(profile.patterns if profile else None)),
+            examples={habit: examples.get(place) for habit, place in last_met.items()},
         ),
         "focus": await history.last_focus(connection, learner),
         "directions": direction_views(),

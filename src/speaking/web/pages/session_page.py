@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from speaking.errors import SessionNotFound
+from speaking.profile.earlier_talks import earlier_quotes
 from speaking.profile.focus_progress import focus_progress
 from speaking.sessions import repository as sessions
 from speaking.states import SessionStatus
@@ -25,8 +26,9 @@ async def session_page(
         if detail is None:
             raise SessionNotFound
         progress = await focus_progress(reading, detail)
+        earlier = await earlier_quotes(reading, detail)
     context = {
-        **session_context(detail),
+        **session_context(detail, earlier),
         "progress": progress,
         "fluency": fluency_figures(detail.analysis.fluency if detail.analysis else None),
         "status": SessionStatus,

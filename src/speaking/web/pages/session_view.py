@@ -1,16 +1,19 @@
 """What a session's page shows: its steps, its insights with their quotes, its marked transcript."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 from speaking.db.other_versions import known, readable_texts
 from speaking.errors import AudioMissing, InvalidFile, NoSpeech
-from speaking.sessions.stored import SessionDetail, StoredEvidence, StoredInsight
+from speaking.profile.earlier_talks import EarlierQuotes
+from speaking.sessions.stored import SessionDetail, StoredEvidence, StoredInsight, StoredNoticed
 from speaking.states import KNOWN, SessionStatus, StoredStatus, is_settled
 from speaking.wording.habit_labels import SEVERITIES, habit_name, times
 from speaking.wording.quoted import QuoteView, quote_view
+from speaking.wording.say_instead import ALSO_NOTICED, NOT_HABITS, recurrence_sentence, say_view
 from speaking.wording.session_wording import STEPS, session_title
 
 QUOTES_AT_ONCE = 6
@@ -33,18 +36,37 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierView:
+    """Quotes of an insight's habit from one earlier session."""
+
+    session_id: str
+    created_at: datetime
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InsightView:
     """One numbered insight with its quotes: the first few, and the rest to be opened."""
 
     number: int
-    pattern: str
+    name: str
     category: str
     detail: str
+    recurrence: str | None
     times: str | None
     severity: str | None
     suggestion: str | None
     quotes: tuple[QuoteView, ...]
     more_quotes: tuple[QuoteView, ...]
+    earlier: tuple[EarlierView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticedView:
+    """An error that makes no habit: its name and its quote."""
+
+    name: str
+    quote: QuoteView
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +78,8 @@ class Step:
     state: str
 
 
-def session_context(detail: SessionDetail) -> dict[str, Any]:
-    """What a session's page shows beside the rows themselves."""
+def session_context(detail: SessionDetail, earlier: Mapping[str, Sequence[EarlierQuotes]]) -> dict[str, Any]:
+    """What a session's page shows beside the rows themselves; `earlier` holds quotes by the insight's id."""
     session, transcript = detail.session, detail.transcript
     return {
         "session": session,
@@ -72,7 +94,15 @@ def session_context(detail: SessionDetail) -> dict[str, Any]:
         "steps": steps(session.status),
         "summary": detail.analysis.summary if detail.analysis else None,
         "segments": list(segments(transcript.text, _marks(detail))) if transcript else [],
-        "insights": [_insight_view(number, detail) for number in range(1, len(detail.insights) + 1)],
+        "insights": [
+            _insight_view(number, detail, earlier.get(insight.id, ()))
+            for number, insight in enumerate(detail.insights, start=1)
+        ],
+        "noticed": [
+            NoticedView(noticed.name, _in_sentence(noticed, _text(detail))) for noticed in detail.noticed
+        ],
+        "noticed_title": ALSO_NOTICED,
+        "noticed_explanation": NOT_HABITS,
     }
 
 
@@ -109,21 +139,31 @@ def _within(at: int, text: str) -> int:
     return max(0, min(at, len(text)))
 
 
-def _insight_view(number: int, detail: SessionDetail) -> InsightView:
+def _insight_view(number: int, detail: SessionDetail, earlier: Sequence[EarlierQuotes]) -> InsightView:
     insight = detail.insights[number - 1]
-    quotes = _quotes(
-        insight, detail.evidence[insight.id], detail.transcript.text if detail.transcript else ""
-    )
+    again = insight.recurrence
+    quotes = _quotes(insight, detail.evidence[insight.id], _text(detail))
     return InsightView(
         number=number,
-        pattern=habit_name(insight.pattern),
+        name=insight.title or habit_name(insight.pattern),
         category=insight.category,
         detail=insight.detail,
+        recurrence=recurrence_sentence(known(insight.frequency), met_in=again.met_in, talks=again.talks)
+        if again
+        else None,
         times=times(met) if (met := known(insight.frequency)) else None,
         severity=SEVERITIES.get(insight.severity or ""),
         suggestion=insight.suggestion,
         quotes=quotes[:QUOTES_AT_ONCE],
         more_quotes=quotes[QUOTES_AT_ONCE:],
+        earlier=tuple(
+            EarlierView(
+                talk.session_id,
+                talk.created_at,
+                tuple(quote_view(quote.sentence, quote.quote) for quote in talk.quotes),
+            )
+            for talk in earlier
+        ),
     )
 
 
@@ -133,15 +173,21 @@ def _quotes(
     """An insight's quotes; the TypeScript app stored them without their place in the transcript."""
     if not evidence:
         return tuple(QuoteView("", example, "", None) for example in readable_texts(insight.examples))
-    return tuple(
-        quote_view(
-            quote.sentence, quote.quote, at=_place_in_sentence(quote, transcript), at_secs=quote.start_secs
-        )
-        for quote in evidence
-    )
+    return tuple(_in_sentence(quote, transcript) for quote in evidence)
 
 
-def _place_in_sentence(quote: StoredEvidence, transcript: str) -> int | None:
+def _text(detail: SessionDetail) -> str:
+    return detail.transcript.text if detail.transcript else ""
+
+
+def _in_sentence(quote: StoredEvidence | StoredNoticed, transcript: str) -> QuoteView:
+    at = _place_in_sentence(quote, transcript)
+    view = quote_view(quote.sentence, quote.quote, at=at, at_secs=quote.start_secs)
+    say = say_view(quote.say_instead or (), quote.corrected_sentence, near=len(view.before))
+    return replace(view, say=say)
+
+
+def _place_in_sentence(quote: StoredEvidence | StoredNoticed, transcript: str) -> int | None:
     """Where in its sentence a quote begins: the sentence may contain the same words twice."""
     begin = transcript.rfind(quote.sentence, 0, quote.start + len(quote.sentence))
     inside = begin >= 0 and quote.end <= begin + len(quote.sentence)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from speaking.states import SessionStatus
 from speaking.web.dependencies import ServicesOf
 from speaking.web.pages.charts import Chart, Measurement, draw
 from speaking.web.pages.history_and_profile_view import direction_views
-from speaking.web.pages.session_view import InsightView, segments, steps
+from speaking.web.pages.session_view import EarlierView, InsightView, NoticedView, segments, steps
 from speaking.web.pages.templating import templates
 from speaking.wording.fluency_figures import fluency_figures
 from speaking.wording.quoted import quote_view
+from speaking.wording.say_instead import SayView
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,6 +37,8 @@ PAIRS = (
 """Which text colour appears on which background."""
 
 PATTERNS = ("Sentences starting with 'so'", "Short clauses", "Filler words")
+START = datetime(2026, 1, 1, tzinfo=UTC)
+SAY = SayView("", "Then", " I came home.", "After that")
 SAID = "So I came home, and so I was, um, tired."
 
 
@@ -64,6 +67,7 @@ async def styleguide(request: Request, services: ServicesOf) -> HTMLResponse:
         "steps": steps(SessionStatus.TRANSCRIBING),
         "figures": fluency_figures({"words_per_minute": 117.6, "pauses_per_minute": 14.2}),
         "insights": [_insight(number, pattern) for number, pattern in enumerate(PATTERNS, start=1)],
+        "noticed": [NoticedView("'A' and 'an'", quote_view("It was a old house.", "a old", at_secs=5.2))],
         "segments": list(segments(SAID, [(0, 2, 1), (0, 4, 2), (20, 22, 1), (30, 32, 3)])),
         "chart": _chart(),
     }
@@ -111,18 +115,19 @@ def _linear(channel: float) -> float:
 def _insight(number: int, pattern: str) -> InsightView:
     return InsightView(
         number=number,
-        pattern=pattern,
+        name=pattern,
         category="structure",
         detail="Two of your sentences begin with “so”.",
+        recurrence="Twice in this talk, and in 2 of your last 3 talks.",
         times="twice",
         severity="worth a look",
         suggestion="Begin with the person or the thing.",
-        quotes=(quote_view("So I came home.", "So", at_secs=0.4),),
+        quotes=(replace(quote_view("So I came home.", "So", at_secs=0.4), say=SAY),),
         more_quotes=(quote_view("So I was tired.", "So", at_secs=3.1),),
+        earlier=(EarlierView("", START, (quote_view("So we moved.", "So"),)),),
     )
 
 
 def _chart() -> Chart:
-    start = datetime(2026, 1, 1, tzinfo=UTC)
     rates = (4.2, 5.0, 3.6, 2.9, 3.1, 1.4)
-    return draw([Measurement(start + timedelta(days=at), "", rate, 100) for at, rate in enumerate(rates)])
+    return draw([Measurement(START + timedelta(days=at), "", rate, 100) for at, rate in enumerate(rates)])
