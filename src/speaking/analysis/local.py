@@ -67,12 +67,15 @@ class LocalAnalyzer:
 LOCAL = AnalyzerDescription(make=lambda _: LocalAnalyzer(), check_secs=WORK_WITHIN_SECS)
 
 
-def analyze(transcription: Transcription, grammar: Iterable[Evidence] = ()) -> Analysis:
+def analyze(
+    transcription: Transcription, grammar: Iterable[Evidence] = (), *, tokens: Tokens | None = None
+) -> Analysis:
     """The strongest five recurring habits of a transcription, and everything found and measured.
 
     `grammar` is what rules found in it; evidence with a word that the recogniser doubted is left out.
+    `tokens` are the words of its text, if it has been split already.
     """
-    tokens = Tokens(transcription.text)
+    tokens = tokens or Tokens(transcription.text)
     met = [habit for habit in habits(tokens, certain(grammar, transcription)) if habit.count]
     reported = strongest(habit for habit in met if habit.recurs)
     fluency = measure(transcription, tokens)
