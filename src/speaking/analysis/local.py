@@ -75,14 +75,18 @@ LOCAL = AnalyzerDescription(make=lambda _: LocalAnalyzer(), check_secs=WORK_WITH
 
 
 def analyze(
-    transcription: Transcription, grammar: Iterable[Evidence] | None = None, *, learner: Learner = NOBODY
+    transcription: Transcription,
+    grammar: Iterable[Evidence] | None = None,
+    *,
+    learner: Learner = NOBODY,
+    tokens: Tokens | None = None,
 ) -> Analysis:
     """The strongest recurring habits of a transcription, and everything found and measured.
 
     `grammar` is what rules found in it, None if they did not look; evidence with a word that the recogniser
-    doubted is left out.
+    doubted is left out. `tokens` are the words of its text, if it has been split already.
     """
-    tokens = Tokens(transcription.text)
+    tokens = tokens or Tokens(transcription.text)
     met = [habit for habit in habits(tokens, certain(grammar or (), transcription)) if habit.count]
     reported = strongest(habit for habit in met if recurs(habit, tokens.word_count, learner))
     fluency = measure(transcription, tokens)

@@ -3,14 +3,13 @@
 Rows are mappings of columns to values; `speaking.processing.records` makes them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Executable, Table, delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from speaking.db import upsert
 from speaking.db.json_rows import insert_rows
 from speaking.db.tables import (
     evidence_corrections,
@@ -59,17 +58,8 @@ async def store_transcript(connection: AsyncConnection, lease: Lease, rows: Tran
     Rows that exist already stay, as the same write may have been committed before its connection was lost.
     """
     await claims.keep(connection, lease)
-    await connection.execute(_ADD_TRANSCRIPT(connection), rows.transcript)
-    await connection.execute(_ADD_TIMING(connection), rows.timing)
-    for use in rows.uses:
-        await connection.execute(_ADD_USE(connection), use)
-
-
-def _unless_there(table: Table) -> Callable[[AsyncConnection], Executable]:
-    return upsert.prepared(table, lambda row: row.on_conflict_do_nothing())
-
-
-_ADD_TRANSCRIPT, _ADD_TIMING, _ADD_USE = map(_unless_there, (transcripts, transcript_timings, model_uses))
+    given = {transcripts: [rows.transcript], transcript_timings: [rows.timing], model_uses: rows.uses}
+    await insert_rows(connection, given, unless_there=True)
 
 
 async def store_analysis(
@@ -77,16 +67,16 @@ async def store_analysis(
 ) -> None:
     """Store an analysis: the session is DONE; raises InvalidState if it is gone or cannot become DONE."""
     await sessions.move(connection, session_id, SessionStatus.DONE, focus_next=focus_next)
-    await connection.execute(_ADD_ANALYSIS, rows.analysis)
-    await insert_rows(connection, insights, rows.insights)
-    await insert_rows(connection, insight_notes, rows.notes)
-    await insert_rows(connection, insight_evidence, rows.evidence)
-    await insert_rows(connection, evidence_corrections, rows.corrections)
-    await insert_rows(connection, noticed_errors, rows.noticed)
-    await insert_rows(connection, model_uses, rows.uses)
-
-
-_ADD_ANALYSIS = insert(session_analyses)
+    given = {
+        session_analyses: [rows.analysis],
+        insights: rows.insights,
+        insight_notes: rows.notes,
+        insight_evidence: rows.evidence,
+        evidence_corrections: rows.corrections,
+        noticed_errors: rows.noticed,
+        model_uses: rows.uses,
+    }
+    await insert_rows(connection, given)
 
 
 async def forget_words(connection: AsyncConnection, session_id: str) -> None:

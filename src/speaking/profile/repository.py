@@ -137,7 +137,8 @@ async def recent(connection: AsyncConnection, user_id: str, *, limit: int) -> li
     found: dict[str, SessionHabits] = {}
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in await connection.execute(_RECENT, {"learner": user_id, "sessions": limit}):
-        found[row.id] = _habits_of(row, counts[row.id], rates=None)
+        if row.id not in found:
+            found[row.id] = _habits_of(row, counts[row.id], rates=None)
         if row.category is not None:
             _count(counts[row.id], row)
     return list(found.values())

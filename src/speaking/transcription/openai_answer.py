@@ -12,11 +12,10 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import chain
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, OnErrorOmit, model_validator
 
 from speaking.transcription import Word
 from speaking.transcription.assembly import Segment
@@ -52,16 +51,10 @@ class AnswerWord(BaseModel):
     end: Moment
 
 
-def _timed(given: object) -> list[AnswerWord]:
-    """The words that have a time."""
-    timed = []
-    for each in given if isinstance(given, list) else ():
-        with suppress(ValidationError):
-            timed.append(AnswerWord.model_validate(each))
-    return timed
-
-
-Words = Annotated[list[AnswerWord], BeforeValidator(_timed)]
+Words = Annotated[
+    list[OnErrorOmit[AnswerWord]], BeforeValidator(lambda value: value if isinstance(value, list) else [])
+]
+"""The words that have a time; the others are left out."""
 
 
 class AnswerSegment(BaseModel):

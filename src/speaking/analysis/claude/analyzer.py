@@ -22,6 +22,7 @@ from speaking.analysis.local import analyze as analyze_counted
 from speaking.analysis.merging import merge_results
 from speaking.analysis.naming import identity
 from speaking.analysis.schema import AnalysisResult
+from speaking.analysis.text.tokens import Tokens
 from speaking.errors import (
     ConfigurationError,
     ServiceRefused,
@@ -92,9 +93,10 @@ class ClaudeAnalyzer:
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
         client = await self._ready()
-        counted = await asyncio.to_thread(analyze_counted, transcription, learner=learner)
+        tokens = Tokens(transcription.text)
+        counted = await asyncio.to_thread(analyze_counted, transcription, learner=learner, tokens=tokens)
         counts = Counter(found.pattern.key for found in counted.evidence)
-        asked = question(transcription, known_patterns=learner.known_patterns, counts=counts)
+        asked = question(transcription, known_patterns=learner.known_patterns, counts=counts, tokens=tokens)
         seen, answers = await self._converse(client, asked)
         result = merge_results(seen.result, counted.result)
         return Analysis(

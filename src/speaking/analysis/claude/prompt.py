@@ -90,6 +90,7 @@ def question(
     *,
     known_patterns: Sequence[str] = (),
     counts: Mapping[str, int] | None = None,
+    tokens: Tokens | None = None,
 ) -> str:
     """The learner's part of the conversation.
 
@@ -97,10 +98,12 @@ def question(
         transcription: What was said; its text is placed between markers that nobody can guess.
         known_patterns: Habits of the learner's profile, under the names used there ("category:pattern").
         counts: What was counted in the transcript, by the habit's key; facts, not guesses.
+        tokens: The words of its text, if it has been split already.
     """
+    tokens = tokens or Tokens(transcription.text)
     facts = {
         "known_names": [key_of(name) or pattern_of(name) for name in known_patterns[:MAX_KNOWN_PATTERNS]],
-        "words": Tokens(transcription.text).word_count,
+        "words": tokens.word_count,
         "counted": dict(counts or {}),
         "doubtful": doubted(transcription.words),
     }
