@@ -11,7 +11,7 @@ from speaking.analysis.engine import find_grammar
 from speaking.analysis.evidence import Evidence
 from speaking.analysis.focus_and_summary import goal
 from speaking.analysis.grounding import ground
-from speaking.analysis.learner import Learner
+from speaking.analysis.learner import EarlierTalk, Learner
 from speaking.analysis.lexical import habits
 from speaking.analysis.local import MOST_COUNTED_WORDS, LocalAnalyzer, analyze, strongest
 from speaking.analysis.schema import MAX_INSIGHTS, Category, Insight, Severity
@@ -133,6 +133,16 @@ def test_a_goal_is_half_and_never_nothing(times: int, at_most: int) -> None:
     focus = analyze(said(text), grammar(text)).result.focus_next
     assert focus is not None
     assert f"“Articles”: {times} slips; next time, in a talk as long as this, at most {at_most}." in focus
+
+
+def test_one_slip_today_should_be_none_next_time() -> None:
+    """With earlier sessions, one slip may show a habit; it is told as people say it."""
+    text = "I have job. " + PLAIN
+    learner = Learner(earlier=(EarlierTalk(300, {"articles": 6}),))
+    result = analyze(said(text), grammar(text), learner=learner).result
+    assert result.focus_next is not None
+    assert "“Articles”: 1 slip; next time, in a talk as long as this, none." in result.focus_next
+    assert result.insights[0].detail.startswith("Once in this talk. ")
 
 
 @pytest.mark.parametrize(("text", "at_most"), [("Um, no. " * 9 + PLAIN, 4), ("Um, no. " * 3 + PLAIN * 3, 2)])

@@ -13,6 +13,7 @@ from speaking.analysis.lexical import Habit
 from speaking.analysis.norms import Per
 from speaking.analysis.schema import Category
 from speaking.analysis.text.tokens import Tokens
+from speaking.wording.habit_labels import times
 
 FEWEST_WORDS = 30
 """With fewer words there is nothing to measure."""
@@ -41,7 +42,8 @@ _ABOUT_VARIETY = ("repeated-", "overused-", "vague-words")
 
 def detail(habit: Habit, tokens: Tokens) -> str:
     """How often it occurs, whether others do it too, and how it affects the listener."""
-    often = f"{habit.count} times in this talk{_breakdown(habit, tokens.text)}{_how_often(habit, tokens)}."
+    said = times(habit.count).capitalize()
+    often = f"{said} in this talk{_breakdown(habit, tokens.text)}{_how_often(habit, tokens)}."
     explanation = (habit.family or habit.pattern).explanation
     sentences = [often, _usual(habit), explanation]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -96,20 +98,22 @@ def _usual(habit: Habit) -> str:
 
 def focus(habit: Habit) -> str:
     """One goal that the next session can be measured against, with what to say instead."""
-    did = habit.pattern.did
-    now = f"{did} {habit.count} times" if did else f"“{habit.pattern.name}”: {habit.count} slips"
-    return f"{habit.tip} {now}; next time, in a talk as long as this, at most {goal(habit)}."
+    did, slips = habit.pattern.did, "slip" if habit.count == 1 else "slips"
+    now = f"{did} {times(habit.count)}" if did else f"“{habit.pattern.name}”: {habit.count} {slips}"
+    aim = f"at most {goal(habit)}" if goal(habit) else "none"
+    return f"{habit.tip} {now}; next time, in a talk as long as this, {aim}."
 
 
 def goal(habit: Habit) -> int:
     """Occurrences to aim for next time, in a talk of the same length.
 
     Half of this session's, but never fewer than half of fluent speakers have, as nobody needs to do better
-    than that. Each goal is a step; the next session sets the next one.
+    than that. Each goal is a step; the next session sets the next one. A slip that came up once today, and is
+    a habit only with earlier sessions, should not come up again.
     """
     norm = habit.pattern.norm
     usual = round(habit.count * norm.half / habit.rate) if norm is not None and habit.rate else 0
-    return max(1, min(habit.count - 1, max(habit.count // 2, usual)))
+    return min(habit.count - 1, max(1, habit.count // 2, usual))
 
 
 def summary(habits: Sequence[Habit], tokens: Tokens, fluency: Fluency | None) -> str:
