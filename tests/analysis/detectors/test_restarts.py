@@ -46,6 +46,7 @@ def test_a_place_holds_both_sayings(text: str, stumble: str) -> None:
         "In the morning, in the evening, he sings.",
         "You know, you know, it was late.",
         "I love my bed bedroom and work workers like.",
+        "He/she knows the end of the story of the film, and I like the film if the film is short.",
         "What he said he meant, and the more the better.",
         "",
         "We",

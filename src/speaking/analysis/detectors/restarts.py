@@ -7,7 +7,7 @@ no harm. A single word said twice ("I I think") is not counted, as fluent speake
 from collections.abc import Iterator, Sequence
 
 from speaking.analysis.detectors import Span
-from speaking.analysis.text.closed_classes import word_set
+from speaking.analysis.text.closed_classes import SUBORDINATORS, word_set
 from speaking.analysis.text.repairs import FORMS_OF_ONE_VERB, FUNCTION_WORDS, ends_sentence, is_put_right
 from speaking.analysis.text.tokens import Tokens
 
@@ -71,7 +71,8 @@ def _begun_again(tokens: Tokens, spoken: Sequence[int], words: Sequence[str], at
         return 0, 0
     if is_put_right(tokens, spoken, words, at) and words[at + 1] != words[at + 3]:
         return 2, 2
-    return _stumbled(words, at) or _replaced(words, at)
+    either_or = "/" in tokens.gaps[spoken[at]]
+    return (0, 0) if either_or else _stumbled(words, at) or _replaced(words, at)
 
 
 def _said_again(tokens: Tokens, spoken: Sequence[int], words: Sequence[str], at: int, length: int) -> int:
@@ -85,7 +86,8 @@ def _said_again(tokens: Tokens, spoken: Sequence[int], words: Sequence[str], at:
     same = next((number for number, (one, other) in enumerate(pairs) if one != other), len(then))
     if same == length:
         return same
-    if not _LINKS.isdisjoint(given_up):
+    goes_on = given_up[0] == "of" or given_up[-1] in SUBORDINATORS
+    if goes_on or not _LINKS.isdisjoint(given_up):
         return 0
     only_first_differs = given_up[1:] == then[1:] and {given_up[0], then[0]} <= FUNCTION_WORDS
     if only_first_differs and length > 2:  # noqa: PLR2004 - two words or more are the same
