@@ -7,6 +7,7 @@ no harm. A single word said twice ("I I think") is not counted, as fluent speake
 from collections.abc import Iterator, Sequence
 
 from speaking.analysis.detectors import Span
+from speaking.analysis.text.broken_words import is_broken_off
 from speaking.analysis.text.closed_classes import SUBORDINATORS, word_set
 from speaking.analysis.text.repairs import FORMS_OF_ONE_VERB, FUNCTION_WORDS, ends_sentence, is_put_right
 from speaking.analysis.text.tokens import Tokens
@@ -29,24 +30,6 @@ _NEW_CLAUSE = word_set("so but because")
 _LINKS = word_set("and or but then than")
 _ON_PURPOSE = word_set("very really so much more again over you know and or but")
 """Said again for emphasis, as a filler, or in a list."""
-
-_WHOLE_WORDS = word_set(
-    "a an any and are arm art as ask at act add age ago air all am bad bag ball band bar be bed bee been "
-    "bet beg best big bit book box boy break bus but buy by can cap car care cat class close cook cut day "
-    "did die do dog down drive dry due ear east eat egg end eye fair far farm fat fee few fish fit fix "
-    "fly for form free fun gas get girl go god gold got guy had hair hand hard has hat he head hear her "
-    "hey hi high him his hit home hot how house i ice if ill in inn is it its job jog joy key kid land "
-    "last law lay less let lie life like long lot love low mad man map mark may me men met mix mom most "
-    "my net new no none nor not now odd of off oil old on one or our out over own pass past pay pen per "
-    "pet play post pot put ran read real red rest rid road room run sad same sat saw say sea see self set "
-    "she shop short show side sing sit six sky so some son sound star start stop sun sunny take talk tax "
-    "tea ten the their them then there they thing think thin tie to too top toy try turn two under up us "
-    "use van very wait walk want war was wash water way we week well what when where while who why win "
-    "with word work worth year yes yet you"
-)
-"""Short words that other words begin with; anything else that the next word begins with was broken off."""
-
-_ENDINGS = word_set("s es 's n't n d ed r er ly ing y")
 
 
 def restarts(tokens: Tokens) -> Iterator[Span]:
@@ -123,16 +106,7 @@ def _replaced(words: Sequence[str], at: int) -> tuple[int, int]:
         other_article = word in _ARTICLES and following in _DETERMINERS
         other_subject = word in _SUBJECTS and following in _OTHER_SUBJECTS
         other_form = frozenset((word, following)) in FORMS_OF_ONE_VERB and "had" not in (word, following)
-        if other_article or other_subject or other_form or _is_broken_off(word, following):
+        if other_article or other_subject or other_form or is_broken_off(word, following):
             return 1, 1
     after_next = words[at + 2] if at + 2 < len(words) else ""
-    if following in FUNCTION_WORDS and word != after_next and _is_broken_off(word, after_next):
-        return 1, 2
-    return 0, 0
-
-
-def _is_broken_off(word: str, whole: str) -> bool:
-    """Whether a word is only the beginning of another: "brou brought"; "book bookshop" is not."""
-    begins = len(word) > 1 and whole.startswith(word) and word not in _WHOLE_WORDS
-    inflected = len(word) > 3 and whole.removeprefix(word) in _ENDINGS  # noqa: PLR2004 - no unknown word is so short
-    return begins and word.isalpha() and not inflected
+    return (1, 2) if following in FUNCTION_WORDS and is_broken_off(word, after_next) else (0, 0)
