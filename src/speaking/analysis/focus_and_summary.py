@@ -65,20 +65,21 @@ def title(habit: Habit, text: str) -> str | None:
 
 
 def _breakdown(habit: Habit, text: str) -> str:
-    """Each word and how often it was said, if there are several and they are short."""
+    """Each word and how often it was said, if there are several short ones and not all were said once."""
     said = Counter(evidence.quote(text).lower() for evidence in habit.evidence)
-    if len(said) < 2 or any(len(Tokens(quote).words) > _LONGEST_SHOWN for quote in said):  # noqa: PLR2004 - several
+    long = any(len(Tokens(quote).words) > _LONGEST_SHOWN for quote in said)
+    if not 1 < len(said) < habit.count or long:
         return ""
-    return f" ({', '.join(f'‘{quote}’ {times}' for quote, times in said.most_common(_SHOWN_WORDS))})"
+    return f" ({', '.join(f'‘{quote}’ {often}' for quote, often in said.most_common(_SHOWN_WORDS))})"
 
 
 def _how_often(habit: Habit, tokens: Tokens) -> str:
-    """In how many sentences, or in every how manieth one; empty if it is rare or there are no sentences."""
+    """In how many sentences, or in which share of them; empty if it is rare or there are no sentences."""
     if habit.pattern.detector is None or not has_sentences(tokens):
         return ""
     sentences = len(tokens.sentences)
     if habit.pattern.per is Per.SENTENCES:
-        return f", in {sentences} sentences"
+        return f", in {habit.count} of {sentences} sentences"
     share = habit.count / sentences
     often = next((words for least, words in _OFTEN if share >= least), None)
     every = round(1 / share) if share else 0
