@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from speaking.analysis.detectors import Detector, Rule
-from speaking.analysis.norms import FLOOR, Norm, Per
+from speaking.analysis.norms import Norm, Per
 from speaking.analysis.schema import Category, Severity
 
 
@@ -29,9 +29,9 @@ class Pattern:
         detector: Finds it by counting words; None if the rules of its families find it.
         per: What its rate is counted over.
         norm: How often others do it; None if no figure is known.
-        floor: Our own limit, if there is no norm or the norm cannot be used as it is.
+        floor: Our own limit, where no norm is known or where learners are known to do it more.
         natives_per_1000: How often its rules flag 1,000 words of native speech; only for what rules find.
-        label: What a goal calls it, if not by its name ("'so', 'and' or 'but'").
+        did: What the learner did, as a goal says it before "9 times"; None for what rules find.
     """
 
     key: str
@@ -46,17 +46,14 @@ class Pattern:
     norm: Norm | None = None
     floor: float | None = None
     natives_per_1000: float | None = None
-    label: str | None = None
+    did: str | None = None
 
     @property
     def limit(self) -> float:
         """The lowest rate that is worth mentioning."""
         if self.floor is not None:
             return self.floor
-        if self.norm is None:
-            return FLOOR
-        # Norms of sentences are shares of utterances between pauses, which are shorter.
-        return self.norm.overused if self.per is Per.SENTENCES else self.norm.mention
+        return self.norm.limit if self.norm is not None else 0.0
 
 
 @dataclass(frozen=True, slots=True)

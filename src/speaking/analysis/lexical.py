@@ -54,18 +54,10 @@ class Habit:
         return self.count >= self.pattern.recurring_at and self.rate >= self.pattern.limit
 
     @property
-    def overused(self) -> bool:
-        """Whether nine in ten speakers do it less, or nobody has counted how often they do."""
-        norm = self.pattern.norm
-        return norm is None or not norm.comparable or self.rate >= norm.overused
-
-    @property
     def beyond_usual(self) -> float:
         """Occurrences beyond what the middle speaker would have; all of them if that is not known."""
         norm = self.pattern.norm
-        if norm is None or not norm.comparable:
-            return self.count
-        return self.count * max(0.0, 1 - norm.median / self.rate)
+        return self.count if norm is None else self.count * max(0.0, 1 - norm.half / self.rate)
 
 
 def habits(tokens: Tokens, evidence: Iterable[Evidence] = ()) -> list[Habit]:

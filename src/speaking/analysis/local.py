@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from speaking.analysis import Analysis, AnalyzerDescription
 from speaking.analysis.certainty import certain
-from speaking.analysis.counted_habits_and_limits import COUNTED
+from speaking.analysis.counted_habits_and_limits import COUNTED, SAID_ONCE
 from speaking.analysis.engine import find_grammar
 from speaking.analysis.evidence import Evidence, in_order
 from speaking.analysis.examples import examples
@@ -36,13 +36,18 @@ MOST_COUNTED_WORDS = 2
 SAME_PLACES = 0.6
 """If this share of a habit's places also belongs to another habit, the two are one complaint."""
 
+FEW = 3
+"""So many slips of grammar may stand back behind an extreme counted habit."""
+
+MUCH_MORE = 4
+EXTREME = 1.2
+"""How many times more often it occurs than the slips, and how far beyond its limit it is at least."""
+
 _WITH_HABITS = "So we discuss about it. She is teacher and she bought car."
 _FINDS_NOTHING = (
     "The analyzer does not find the habits in a test sentence. "
     f"Reinstall its packages with: {install_command('local')}."
 )
-
-_WEAKER = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.LOW, Severity.LOW: Severity.LOW}
 
 
 class LocalAnalyzer:
@@ -90,9 +95,10 @@ def analyze(
     met = [habit for habit in habits(tokens, certain(grammar or (), transcription)) if habit.count]
     reported = strongest(habit for habit in met if recurs(habit, tokens.word_count, learner))
     fluency = measure(transcription, tokens)
+    first = costliest(reported)
     result = AnalysisResult(
         insights=tuple(_insight(habit, tokens, recurrence(habit, learner)) for habit in reported),
-        focus_next=focus(reported[0]) if reported else None,
+        focus_next=focus(first) if first else None,
         summary=summary(reported, tokens, fluency),
     )
     evidence = in_order(found for habit in met for found in habit.evidence)
@@ -100,7 +106,7 @@ def analyze(
         result=result,
         analyzer="local",
         evidence=tuple(evidence),
-        focus_pattern=reported[0].pattern.key if reported else None,
+        focus_pattern=first.pattern.key if first else None,
         habits=rates_of(evidence, tokens.word_count, COUNTED if grammar is None else (*COUNTED, *GRAMMAR)),
         fluency=fluency,
     )
@@ -110,21 +116,41 @@ def strongest(recurring: Iterable[Habit]) -> list[Habit]:
     """The habits to report, five at most, severest first: each complaint once, and few favourite words."""
     ranked = sorted(_precise(list(recurring)), key=lambda habit: (-_strength(habit), habit.pattern.key))
     chosen: list[Habit] = []
-    for habit in sorted(ranked, key=lambda habit: habit.pattern.detector is not None):
+    for habit in sorted(ranked, key=_is_counted):
         counted_words = sum(map(_is_of_counted_words, chosen))
         crowded = _is_of_counted_words(habit) and counted_words == MOST_COUNTED_WORDS
         if not crowded and not any(_is_the_same(habit, other) for other in chosen):
             chosen.append(habit)
     reported = chosen[:MAX_INSIGHTS]
-    return sorted(reported, key=lambda habit: (STRONGEST_FIRST.index(severity(habit)), -_strength(habit)))
+    severities = list(STRONGEST_FIRST)
+    return sorted(reported, key=lambda habit: (severities.index(habit.pattern.severity), -_strength(habit)))
+
+
+def costliest(reported: Sequence[Habit]) -> Habit | None:
+    """The habit to work on first: one of grammar, unless it is rare beside what is said all the time."""
+    grammar = [habit for habit in reported if not _is_counted(habit)]
+    counted = [habit for habit in reported if _is_counted(habit)]
+    first = max(grammar, key=_strength, default=None)
+    if first is None or first.count > FEW:
+        return first or max(counted, key=_strength, default=None)
+    louder = [habit for habit in counted if _is_extreme(habit) and habit.count >= MUCH_MORE * first.count]
+    return max(louder, key=_strength, default=first)
+
+
+def _is_extreme(habit: Habit) -> bool:
+    return habit.pattern.severity is not Severity.LOW and habit.rate >= EXTREME * habit.pattern.limit
+
+
+def _is_counted(habit: Habit) -> bool:
+    return habit.pattern.detector is not None
 
 
 def _is_of_counted_words(habit: Habit) -> bool:
-    return habit.pattern.detector is not None and habit.pattern.category is Category.VOCABULARY
+    return _is_counted(habit) and habit.pattern.category is Category.VOCABULARY
 
 
 def _precise(recurring: Sequence[Habit]) -> Iterable[Habit]:
-    """Drop favourite words that are nearly always sentence openers; the opener is what to change."""
+    """Drop favourite words that are one complaint with sentence openers; the opener is what to change."""
     structural = [habit for habit in recurring if habit.pattern.category is Category.STRUCTURE]
     for habit in recurring:
         if habit in structural or not any(_is_the_same(habit, other) for other in structural):
@@ -132,19 +158,16 @@ def _precise(recurring: Sequence[Habit]) -> Iterable[Habit]:
 
 
 def _is_the_same(habit: Habit, other: Habit) -> bool:
-    """Whether most of a habit's places are also places of the other habit."""
+    """Whether two habits are one complaint, or most of a habit's places are also places of the other."""
     starts = {found.start for found in other.evidence}
-    return sum(found.start in starts for found in habit.evidence) >= SAME_PLACES * habit.count
-
-
-def severity(habit: Habit) -> Severity:
-    """The pattern's own severity if nine in ten speakers do it less; one step lower if three in four do."""
-    return habit.pattern.severity if habit.overused else _WEAKER[habit.pattern.severity]
+    shared = sum(found.start in starts for found in habit.evidence)
+    keys = {habit.pattern.key, other.pattern.key}
+    return shared >= SAME_PLACES * habit.count or any(keys <= complaint for complaint in SAID_ONCE)
 
 
 def _strength(habit: Habit) -> float:
     """Cost times recurrence beyond what is usual, since the middle speaker also says "and" often."""
-    return weight(severity(habit), max(1, round(habit.beyond_usual)))
+    return weight(habit.pattern.severity, max(1, round(habit.beyond_usual)))
 
 
 def _insight(habit: Habit, tokens: Tokens, recurrence: Recurrence | None) -> Insight:
@@ -152,9 +175,9 @@ def _insight(habit: Habit, tokens: Tokens, recurrence: Recurrence | None) -> Ins
         category=habit.pattern.category,
         pattern=habit.pattern.name,
         title=title(habit, tokens.text),
-        detail=detail(habit, tokens.text),
+        detail=detail(habit, tokens),
         frequency=habit.count,
-        severity=severity(habit),
+        severity=habit.pattern.severity,
         examples=examples(habit.evidence, tokens),
         suggestion=habit.tip,
         key=habit.pattern.key,

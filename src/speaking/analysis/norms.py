@@ -1,21 +1,25 @@
-"""What is usual in learners' speech: the figures that "overused" is measured against.
+"""What is usual: the figures that "too often" is measured against.
 
-Overuse is relative, so each habit is compared with other speakers: it is worth mentioning from the 75th
-percentile, and overused from the 90th. Each figure is in the catalogue with its habit; to use other
-speakers, replace these figures and `SPEAKERS`.
+Everybody says "and" and "so". A habit is worth a learner's time only if fluent native speakers and advanced
+learners both do it less, so each limit is the higher of two figures:
 
-Source of the figures: counted over the 133 speakers of the highest levels (7 to 9) of the NICT JLE corpus,
-transcripts of an oral interview test with Japanese learners of English (Izumi, Uchimoto and Isahara 2004;
-edition tagged by Skidmore and Moore 2022), speakers with at least 300 words. One test, one first language,
-careful human transcripts: a first norm. A recogniser hears fewer fillers than those transcribers did. Shares
-of sentences were counted over utterances cut at pauses, which are shorter than a recogniser's sentences.
+- what 39 in 40 native speakers stay under (the 97.5th percentile). Fillers, "you know", vague words, hedges,
+  repairs, "just", "so", "very" and sentences starting with "so" were counted over 601 speakers of American
+  telephone talk (the Switchboard dialogues, about 500 words each), of whom we have the 50th, 75th and 90th
+  percentiles. Beyond the 90th the share of speakers is taken to fall as it did between the 75th and the 90th,
+  as in an exponential tail: 90th + (90th - 75th) * ln 4 / ln 2.5. Everything else was counted over 46 of
+  these speakers: the limit is a rate that one of them reaches at most.
+- what nine in ten of the 133 speakers of the highest levels (7 to 9) of NICT JLE stay under, transcripts of
+  an oral interview test with Japanese learners of English (Izumi, Uchimoto and Isahara 2004; edition tagged
+  by Skidmore and Moore 2022). It is left out where their transcribers counted something else (fillers, words
+  taken back, every "and"). Shares of sentences were counted over utterances cut at pauses.
+
+Both are dialogues written down by people: first norms. To use other speakers, replace the figures in the
+catalogue.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-SPEAKERS = "the most advanced learners in a large speaking test (NICT JLE)"
-"""Whom the figures describe, as the words after "nine in ten of"."""
 
 
 class Per(StrEnum):
@@ -28,17 +32,16 @@ class Per(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """The middle speaker's rate, and the limits that three in four and nine in ten speakers stay under.
+    """The rates that half of native speakers, 39 in 40 of them, and nine in ten advanced learners stay under.
 
-    If a recogniser hears fewer of them than people do, it is not `comparable`: learners read it, but it
-    decides nothing.
+    `learners` is None if nobody has counted it in a way that compares.
     """
 
-    median: float
-    mention: float
-    overused: float
-    comparable: bool = True
+    half: float
+    nearly_all: float
+    learners: float | None = None
 
-
-FLOOR = 0.5
-"""The limit per 100 words of a counted habit that has neither a norm nor a limit of its own."""
+    @property
+    def limit(self) -> float:
+        """The lowest rate that sets a learner apart from native speakers and advanced learners."""
+        return max(self.nearly_all, self.learners or 0.0)

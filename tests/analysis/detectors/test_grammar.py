@@ -73,7 +73,7 @@ def test_evidence_of_any_text_stands_in_it(parts: list[str]) -> None:
 
 def test_lines_name_their_document() -> None:
     """One JSON object for each piece of evidence, by document, each quote the words at its place."""
-    documents = ["", "We discuss about it. Um, uh.", "She is teacher."]
+    documents = ["", "We discuss about it. " + 4 * "Um, uh. ", "She is teacher."]
     lines = [json.loads(line) for line in evidence_lines(documents)]
     assert {line["document"] for line in lines} == {1, 2}
     for line in lines:

@@ -81,6 +81,18 @@ def test_a_phrase_that_comes_back_three_times() -> None:
     ]
 
 
+def test_there_is_in_all_its_forms() -> None:
+    """Every clause that only says what exists; the place "there" is another word."""
+    text = "There is a car and there's a dog, uh, there are two men. I was there. Is it there, are you sure?"
+    assert found(structure.there_is, text) == ["There is", "there's", "there are"]
+
+
+def test_a_sentence_that_trails_off() -> None:
+    """The last word promises more, also if a filler follows it; a whole sentence does not."""
+    text = "I was tired so. We stay inside or, um. He came and left. I think so."
+    assert found(structure.trailing_off, text) == ["tired so", "inside or"]
+
+
 def test_a_text_without_full_stops_has_no_sentences() -> None:
     """A share of one endless sentence would be a lie."""
     assert not structure.has_sentences(Tokens("so I went " * 100))

@@ -1,7 +1,7 @@
 """Finds learners' favourite words: fillers, connectors, intensifiers, vague words, hedges.
 
 A detector yields the first and the last position of each occurrence, in order. How often is too often is
-decided in `analysis/counted_habits_and_limits.py`.
+decided in `analysis/counted_habits_and_limits/`.
 """
 
 from collections.abc import Iterator
@@ -30,9 +30,18 @@ _BEFORE_BLURRING = word_set(
     "is was are were be been 's i'm it's he's she's that's they're we're you're isn't wasn't i you we "
     "they it he she just feel feels felt look looks looked seem seems seemed got get became become"
 )
-_LIKED = word_set(
-    "i you we they he she it who to would i'd you'd we'd they'd he'd she'd don't didn't doesn't "
-    "wouldn't also really what"
+_ADVERBS_BEFORE_A_CLAUSE = word_set(
+    "then also maybe actually usually just really now finally sometimes probably so perhaps suddenly"
+)
+_BEGIN_A_CLAUSE = word_set(
+    "i you he she it we they there it's he's she's we're they're you're i've we've they've i'd i'll we'll "
+    "there's that's this that because if when although while after before since what how why who everybody "
+    "everyone nobody people"
+)
+_DETERMINERS = word_set("a an the my your his her our their this these those some many each every")
+_FINITE_VERBS = word_set(
+    "is are was were has have had can could will would should must may might do does did isn't aren't wasn't "
+    "weren't don't doesn't didn't can't couldn't won't said says went goes came comes"
 )
 
 
@@ -60,16 +69,6 @@ def i_mean(tokens: Tokens) -> Iterator[Span]:
         meant = tokens.word(position + 1) in _MEANT_THING and not tokens.comma_after(position)
         if not asked and not meant:
             yield position - 1, position
-
-
-def filler_like(tokens: Tokens) -> Iterator[Span]:
-    """Only if it cannot be the verb or a comparison: between two pauses."""
-    pauses = frozenset(tokens.filled_pauses)
-    for position in tokens.index.get("like", ()):
-        before = position - 1 in pauses or (tokens.comma_before(position) and position > 0)
-        after = position + 1 in pauses or tokens.comma_after(position)
-        if before and after and tokens.word(position - 1) not in _LIKED and position + 1 < len(tokens.words):
-            yield position, position
 
 
 def filler_well(tokens: Tokens) -> Iterator[Span]:
@@ -112,7 +111,26 @@ def each(*words: str) -> Detector:
     return detect
 
 
-and_ = each("and")
+def clause_and(tokens: Tokens) -> Iterator[Span]:
+    """Where it adds a clause, as the next words show: "black and white" does not count."""
+    for position in tokens.index.get("and", ()):
+        if _adds_a_clause(tokens, position):
+            yield position, position
+
+
+def _adds_a_clause(tokens: Tokens, position: int) -> bool:
+    sentence = tokens.sentence_at(position)
+    before = tokens.spoken_from(sentence.first, position - 1)
+    following = [tokens.words[at] for at in tokens.spoken_from(position + 1, sentence.last)]
+    if not before:
+        return bool(following)
+    while following and following[0] in _ADVERBS_BEFORE_A_CLAUSE:
+        following = following[1:]
+    if not following or following[0] not in _DETERMINERS:
+        return bool(following) and following[0] in _BEGIN_A_CLAUSE
+    return not _FINITE_VERBS.isdisjoint(following[2:4])
+
+
 but = each("but")
 because = each("because", "cause", "'cause", "cuz")
 
@@ -125,7 +143,7 @@ OTHER_CONNECTORS = word_set(
 
 
 def common_connectors(tokens: Tokens) -> Iterator[Span]:
-    yield from sorted([*so(tokens), *and_(tokens), *but(tokens)])
+    yield from sorted([*so(tokens), *clause_and(tokens), *but(tokens)])
 
 
 def connector_count(tokens: Tokens) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from speaking.analysis.detectors import Detector, Span
+from speaking.analysis.detectors.favourite_words import so
 from speaking.analysis.text.closed_classes import COORDINATORS, SUBORDINATORS, word_set
 from speaking.analysis.text.tokens import Sentence, Tokens
 
@@ -37,6 +38,9 @@ NEAR_TIMES = 3
 PHRASE_WORDS = 4
 PHRASE_TIMES = 3
 
+_EXISTS = word_set("is are was were")
+_THERE = frozenset({"there", "there's", "there're"})
+_PROMISE_MORE = word_set("and but or because the a an my with if when")
 _LINKS = frozenset({"and", "so", "but"})
 _BEGIN_ANOTHER_CLAUSE = word_set(
     "i you he she it we they there then i'm it's he's she's we're they're you're i've we've they've "
@@ -88,6 +92,24 @@ def repeated_openers(tokens: Tokens) -> Iterator[Span]:
     for start, in_run in zip(starts, in_runs, strict=True):
         if start and (in_run or _said(tokens, start) in often):
             yield start[0], start[-1]
+
+
+def there_is(tokens: Tokens) -> Iterator[Span]:
+    """Clauses that only say what exists: "there is a house", "there's also a man"."""
+    for position in tokens.positions(_THERE):
+        if tokens.word(position) != "there":
+            yield position, position
+        elif tokens.word(position + 1) in _EXISTS and not tokens.comma_after(position):
+            yield position, position + 1
+
+
+def trailing_off(tokens: Tokens) -> Iterator[Span]:
+    """Sentences whose last word promises more: "I was tired so.", "inside hotels or."; not "I think so."."""
+    promise_more = {last for _, last in so(tokens)} | set(tokens.positions(_PROMISE_MORE))
+    for sentence in tokens.sentences:
+        spoken = tokens.spoken_from(sentence.first, sentence.last)
+        if len(spoken) > 1 and spoken[-1] in promise_more:
+            yield spoken[-2], spoken[-1]
 
 
 def _said(tokens: Tokens, positions: Sequence[int]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from speaking.analysis.text.broken_words import broken_words
 from speaking.analysis.text.repairs import repairs
 from speaking.analysis.text.tokens import Tokens
 
@@ -19,13 +20,15 @@ class Readable:
 
 
 def readable(text: str) -> Readable:
-    """Remove "um" with its commas, and what a speaker took back ("I go, I went")."""
+    """Remove "um" with its commas, what a speaker took back ("I go, I went"), and broken words."""
     tokens = Tokens(text)
     kept = [True] * len(text)
     for position in tokens.filled_pauses:
         _drop(kept, *_with_comma(text, tokens.starts[position], tokens.ends[position]))
     for first, last in repairs(tokens):
         _drop(kept, tokens.starts[first], tokens.starts[last + 1])
+    for position in broken_words(tokens):
+        _drop(kept, tokens.starts[position], tokens.starts[position + 1])
     places = tuple(place for place, keep in enumerate(kept) if keep)
     spoken = text.replace("’", "'")
     return Readable("".join(spoken[place] for place in places), places)

@@ -8,7 +8,7 @@ from speaking.analysis.text.tokens import Tokens
 LONGEST_REPEAT = 4
 """The longest piece, in words, that is said again."""
 
-_FUNCTION_WORDS = word_set(
+FUNCTION_WORDS = word_set(
     "i you he she it we they me him us them my your his its our their a an the this these those in on "
     "at to for from with of by about into and or so because if when where who what which than as is "
     "are was were am be been do does did has have can could will would should must may might i'm it's "
@@ -18,12 +18,14 @@ _FUNCTION_WORDS = word_set(
 
 _PRONOUNS = word_set("i you he she it we they there who")
 _DOUBLED_IN_GRAMMAR = phrase_set("that that; had had; you you; it it; is is")
-_FORMS_OF_ONE_VERB = {
+FORMS_OF_ONE_VERB = {
     frozenset(forms.split("/"))
     for forms in word_set(
         "go/went am/was is/was are/were is/are was/were am/are eat/ate buy/bought see/saw take/took say/said "
         "get/got find/found know/knew make/made give/gave tell/told can/could will/would don't/didn't "
-        "sees/saw goes/went takes/took gets/got makes/made knows/knew gives/gave buys/bought"
+        "sees/saw goes/went takes/took gets/got makes/made knows/knew gives/gave buys/bought says/said "
+        "come/came comes/came think/thought feel/felt leave/left speak/spoke write/wrote "
+        "drive/drove drink/drank"
     )
 }
 
@@ -47,31 +49,31 @@ def _given_up(tokens: Tokens, spoken: Sequence[int], words: list[str], at: int) 
     """How many words from here on are said again at once; zero if there is no repair."""
     first = words[at]
     if first == words[at + 1]:
-        return int(_is_stumble(words, at) and not _ends_sentence(tokens, spoken[at]))
+        return int(_is_stumble(words, at) and not ends_sentence(tokens, spoken[at]))
     if first not in words[at + 2 : at + LONGEST_REPEAT + 1]:
         return 0
     for length in range(LONGEST_REPEAT, 1, -1):
         again = words[at : at + length] == words[at + length : at + 2 * length]
-        if again and not _ends_sentence(tokens, spoken[at + length - 1]):
+        if again and not ends_sentence(tokens, spoken[at + length - 1]):
             return length
-    return 2 * int(_is_restart(tokens, spoken, words, at))
+    return 2 * int(is_put_right(tokens, spoken, words, at))
 
 
 def _is_stumble(words: list[str], at: int) -> bool:
-    return words[at] in _FUNCTION_WORDS and (words[at], words[at + 1]) not in _DOUBLED_IN_GRAMMAR
+    return words[at] in FUNCTION_WORDS and (words[at], words[at + 1]) not in _DOUBLED_IN_GRAMMAR
 
 
-def _is_restart(tokens: Tokens, spoken: Sequence[int], words: list[str], at: int) -> bool:
+def is_put_right(tokens: Tokens, spoken: Sequence[int], words: Sequence[str], at: int) -> bool:
     """Whether a pronoun and a verb are repeated with another form of the verb: "I go, I went"."""
     if len(words) < at + 4 or words[at] not in _PRONOUNS or words[at + 2] != words[at]:
         return False
     in_subordinate = at > 0 and words[at - 1] in SUBORDINATORS
-    if in_subordinate or _ends_sentence(tokens, spoken[at + 1]):
+    if in_subordinate or ends_sentence(tokens, spoken[at + 1]):
         return False
     given_up, said = words[at + 1], words[at + 3]
-    return given_up[:2] == said[:2] or frozenset((given_up, said)) in _FORMS_OF_ONE_VERB
+    return given_up[:2] == said[:2] or frozenset((given_up, said)) in FORMS_OF_ONE_VERB
 
 
-def _ends_sentence(tokens: Tokens, position: int) -> bool:
+def ends_sentence(tokens: Tokens, position: int) -> bool:
     """Whether a sentence ends here; one that trails off ("I went... I went home") is begun again."""
     return tokens.ends_sentence(position) and not tokens.gaps[position].startswith(("...", "…"))
