@@ -170,17 +170,14 @@ def also_after_verb(doc: Doc) -> Iterator[Found]:
 
 
 def like_very_much_to(doc: Doc) -> Iterator[Found]:
-    """A "like very much to walk"."""
-    for verb in doc[1:-4]:
-        much = verb.nbor().lower_ in {"very", "so"} and verb.nbor(2).lower_ == "much"
+    """A "like very much to walk", but not "would like very much to"."""
+    for much in doc[3:-2]:
+        if much.lower_ != "much" or much.nbor().tag_ != "TO" or much.nbor(-1).lower_ not in {"very", "so"}:
+            continue
+        verb = much.nbor(-2)
         wished = any(each.lower_ in {"would", "'d", "should"} for each in doc[max(0, verb.i - 3) : verb.i])
-        if (
-            verb.lemma_ in {"like", "love", "want", "enjoy"}
-            and much
-            and verb.nbor(3).tag_ == "TO"
-            and not wished
-        ):
-            yield Found(verb.i, verb.i + 5, (said("really", verb, *doc[verb.i + 3 : verb.i + 5]),))
+        if verb.lemma_ in {"like", "love", "want", "enjoy"} and not wished:
+            yield Found(verb.i, much.i + 3, (said("really", verb, *doc[much.i + 1 : much.i + 3]),))
 
 
 def very_before_verb(doc: Doc) -> Iterator[Found]:
@@ -223,7 +220,7 @@ def time_before_verb(doc: Doc) -> Iterator[Found]:
     """A time between a subject or auxiliary and its verb: "I every day go", "I can next year make"."""
     for lead in doc[:-3]:
         auxiliary = lead.tag_ == "MD" or lead.lower_ in {"have", "has", "had"}
-        if (lead.lower_ not in PERSONS and not auxiliary) or is_question(lead):
+        if lead.lower_ not in PERSONS and not auxiliary:
             continue
         words = tuple(each.lower_ for each in doc[lead.i + 1 : lead.i + 1 + _LONGEST_ADVERB])
         length = next((n for n in range(len(words), 0, -1) if words[:n] in _TIMES), 0)
@@ -232,7 +229,7 @@ def time_before_verb(doc: Doc) -> Iterator[Found]:
             continue
         alone = auxiliary or (begins_clause(lead) and (length > 1 or words[0] in {"yesterday", "tomorrow"}))
         tags = {"VB"} if lead.tag_ == "MD" else {"VBN"} if auxiliary else {"VBP", "VBD", "VBZ", "VB"}
-        if alone and doc[at].tag_ in tags:
+        if alone and doc[at].tag_ in tags and not is_question(lead):
             yield Found(lead.i, at + 1)
 
 

@@ -62,6 +62,7 @@ _SUBORDINATING = word_set("when if because although in at on after before since 
 _PLACE_TAGS = frozenset({"IN", "DT", "PRP$", "JJ", "CC"}) | NOUN_TAGS
 _LONGEST_PLACE = 6
 _CONTEXT = 25
+_LONE_SUBJECTS = PERSONS | {"this"}
 
 
 def _be_for(subject: Token) -> tuple[str, str]:
@@ -86,7 +87,7 @@ def _with_be(subject: Token, end: int) -> Found:
 
 def _is_lone_subject(token: Token) -> bool:
     """Whether a pronoun is the subject of a clause and no auxiliary comes before it."""
-    if token.lower_ not in PERSONS | {"this"} or is_question(token):
+    if token.lower_ not in _LONE_SUBJECTS or is_question(token):
         return False
     if begins_clause(token):
         return True
@@ -118,11 +119,12 @@ def _is_predicate(word: Token, adjectives: frozenset[str]) -> bool:
 def be_before_adjective(doc: Doc) -> Iterator[Found]:
     """A pronoun and an adjective: "she very happy", "I not sure", "it difficult"."""
     for subject in doc[:-1]:
-        if not _is_lone_subject(subject):
+        if subject.lower_ not in _LONE_SUBJECTS:
             continue
         at = _past_adverbs(subject)
         described = any(each.lower_ in INTENSIFIERS for each in doc[subject.i + 1 : at])
-        if at < len(doc) and _is_predicate(doc[at], DESCRIPTIONS if described else PREDICATES):
+        whole = at < len(doc) and _is_predicate(doc[at], DESCRIPTIONS if described else PREDICATES)
+        if whole and _is_lone_subject(subject):
             yield _with_be(subject, at + 1)
 
 
@@ -165,10 +167,10 @@ def _is_subject_of_its_own(first: Token) -> bool:
 def be_before_ing(doc: Doc) -> Iterator[Found]:
     """A pronoun and a form in -ing: "we traveling around", "I not working"."""
     for subject in doc[:-1]:
-        if subject.lower_ not in ONLY_SUBJECTS or not _is_lone_subject(subject):
+        if subject.lower_ not in ONLY_SUBJECTS:
             continue
         at = _past_adverbs(subject)
-        if at < len(doc) and _is_progressive(doc[at]):
+        if at < len(doc) and _is_progressive(doc[at]) and _is_lone_subject(subject):
             yield _with_be(subject, at + 1)
 
 

@@ -123,7 +123,8 @@ def it_after_thinking(doc: Doc) -> Iterator[Found]:
 def it_at_the_start(doc: Doc) -> Iterator[Found]:
     """A sentence that begins with its verb: "Is a very nice city.", "But depends on the client."."""
     for verb in doc[:-2]:
-        if is_question(verb) or not opens_sentence(verb, _OPENERS):
+        known = verb.lower_ in _IS or verb.lower_ == "depends"
+        if not known or not opens_sentence(verb, _OPENERS) or is_question(verb):
             continue
         first = begins_sentence(verb)
         certain = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.clauses import (
+    ONLY_SUBJECTS,
     begins_clause,
     ends_clause,
     is_question,
@@ -65,10 +66,10 @@ def verb_before_subject(doc: Doc) -> Iterator[Found]:
     """A verb before its subject after a time: "yesterday went I", "then came again the sun"."""
     for verb in doc[1:-1]:
         lead, after = verb.nbor(-1), verb.nbor()
-        if is_question(verb) or not _is_opening_time(lead):
-            continue
         finite = verb.tag_ in {"VBD", "VBP", "VBZ", "MD"} and verb.lower_ not in {"do", "does", "did"}
-        if finite and after.lower_ in {"i", "he", "she", "we", "they"}:
+        if not (finite or lead.lower_ == "then") or not _is_opening_time(lead) or is_question(verb):
+            continue
+        if finite and after.lower_ in ONLY_SUBJECTS:
             yield Found(verb.i, after.i + 1, (said(after, verb),))
         elif lead.lower_ == "then" and verb.lemma_ in {"come", "start", "begin"} and _is_again(after):
             end = noun_phrase_end(doc, after.i + 1)
