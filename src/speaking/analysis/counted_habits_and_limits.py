@@ -1,6 +1,6 @@
 """The habits that counting finds: each one's name, norm, explanation and tip."""
 
-from speaking.analysis.detectors import Detector, favourite_words, structure
+from speaking.analysis.detectors import Detector, favourite_words, openings_and_endings, structure
 from speaking.analysis.evidence import Pattern
 from speaking.analysis.norms import Norm, Per
 from speaking.analysis.schema import Category, Severity
@@ -287,6 +287,19 @@ COUNTED = (
         detector=repairs,
         floor=2.0,
         recurring_at=4,
+    ),
+    Pattern(
+        "there-is-again",
+        Category.STRUCTURE,
+        "Describing everything with 'there is'",
+        "When every part of a description begins with 'there is', it sounds like a list.",
+        "Begin with the thing itself: 'A cat is sleeping on the car', 'I can also see …'.",
+        detector=openings_and_endings.there_is,
+        # None of 46 native speakers on the telephone said it more often than 1.16 times.
+        floor=1.2,
+        severity=Severity.MEDIUM,
+        recurring_at=5,
+        label="'there is'",
     ),
 )
 """All of them, in the order in which they are offered."""
