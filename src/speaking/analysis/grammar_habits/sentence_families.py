@@ -1,17 +1,95 @@
 """The families of grammar: missing or doubled words, and word order."""
 
-from speaking.analysis.detectors.grammar import phrases, verb_forms
+from speaking.analysis.detectors.grammar import (
+    adjective_order,
+    adverb_order,
+    doubled_words,
+    missing_be,
+    missing_subjects,
+    missing_there,
+    questions,
+    subject_order,
+)
 from speaking.analysis.evidence import Family
 from speaking.analysis.grammar_habits.teachers_habits import MISSING_WORDS, WORD_ORDER
+from speaking.analysis.schema import Severity
 
 SENTENCE_FAMILIES = (
+    Family(
+        "missing-be",
+        MISSING_WORDS,
+        "Missing 'is', 'are' or 'do'",
+        "Every English sentence needs a verb, even if it is only 'is' or 'are'.",
+        "Say 'she is happy' and 'they are in the park'. Before 'not' and a verb, say 'do': 'I don't know'.",
+        (
+            missing_be.be_before_adjective,
+            missing_be.be_after_noun,
+            missing_be.be_before_ing,
+            missing_be.be_before_state,
+            missing_be.be_before_place,
+            missing_be.be_before_noun,
+            missing_be.be_in_sentence_without_verb,
+            missing_be.be_of_childhood,
+            missing_be.be_before_reason,
+            missing_be.be_after_modal,
+            missing_be.do_before_not,
+        ),
+        severity=Severity.HIGH,
+    ),
     Family(
         "missing-it",
         MISSING_WORDS,
         "Missing 'it'",
         "An English verb needs a subject, even if it is only 'it'.",
         "Say 'because it is important', and do not leave out the 'it'.",
-        (phrases.missing_subject,),
+        (
+            missing_subjects.it_after_conjunction,
+            missing_subjects.it_after_thinking,
+            missing_subjects.it_at_the_start,
+            missing_subjects.it_after_place,
+            missing_subjects.it_before_adjective,
+            missing_subjects.verb_after_because,
+        ),
+        severity=Severity.HIGH,
+    ),
+    Family(
+        "missing-there",
+        MISSING_WORDS,
+        "Missing 'there is' and 'there are'",
+        "When you say what a place has, begin with 'there is' or 'there are'.",
+        "Say 'In my town there are many shops', with both words.",
+        (
+            missing_there.be_without_there,
+            missing_there.have_for_there_is,
+            missing_there.there_without_be,
+        ),
+    ),
+    Family(
+        "missing-object",
+        MISSING_WORDS,
+        "Missing objects",
+        "Verbs like 'enjoy' and 'like' need to be told what: 'I enjoyed it'.",
+        "If you do not want to name it again, say 'it': 'I like it very much'.",
+        (missing_subjects.missing_object,),
+    ),
+    Family(
+        "missing-who",
+        MISSING_WORDS,
+        "Missing 'who'",
+        "A person with a second verb needs 'who' before it: 'There is a man who lives here'.",
+        "When you go on to say what the person does, say 'who' first.",
+        (missing_there.who_is_missing,),
+    ),
+    Family(
+        "double-subject",
+        MISSING_WORDS,
+        "Subjects said twice",
+        "You say the subject and then 'he', 'she', 'it' or 'they' again.",
+        "Say each subject once: 'The weather is hot', not 'The weather, it is hot'.",
+        (
+            doubled_words.doubled_subject,
+            doubled_words.object_said_twice,
+        ),
     ),
     Family(
         "double-negative",
@@ -19,7 +97,10 @@ SENTENCE_FAMILIES = (
         "Double negatives",
         "One negative word is enough: 'I don't know anything'.",
         "After 'not' say 'anything', 'anybody', 'anywhere'.",
-        (phrases.double_negative,),
+        (
+            doubled_words.double_negative,
+            doubled_words.nobody_and_not,
+        ),
     ),
     Family(
         "indirect-question",
@@ -27,6 +108,72 @@ SENTENCE_FAMILIES = (
         "Word order in indirect questions",
         "A question inside another sentence has normal word order.",
         "Say 'I know where it is', with the verb after its subject.",
-        (verb_forms.indirect_question,),
+        (
+            questions.embedded_question,
+            questions.asked_if,
+        ),
+    ),
+    Family(
+        "question-order",
+        WORD_ORDER,
+        "Word order in questions",
+        "In a question, 'do', 'can' or 'is' comes before the subject.",
+        "Say 'Where do you live?' and 'How do you say it?'.",
+        (
+            questions.question_without_inversion,
+            questions.noun_before_be,
+            questions.how_to_say,
+        ),
+    ),
+    Family(
+        "verb-and-object",
+        WORD_ORDER,
+        "Words between the verb and its object",
+        "Nothing stands between a verb and its object: 'I like pizza very much'.",
+        "Say what first, then how, where and when: 'I saw a film there yesterday'.",
+        (
+            adverb_order.adverb_before_object,
+            adverb_order.phrase_before_object,
+            adverb_order.like_very_much_to,
+        ),
+    ),
+    Family(
+        "adverb-place",
+        WORD_ORDER,
+        "The place of 'always', 'also' and times",
+        "'Always', 'never' and 'also' stand before the verb: 'I always go'. Times stand at the end.",
+        "Say 'I always take the bus' and 'I go there every day'.",
+        (
+            adverb_order.also_after_verb,
+            adverb_order.frequency_after_verb,
+            adverb_order.frequency_before_subject,
+            adverb_order.mostly_after_go,
+            adverb_order.very_before_verb,
+            adverb_order.time_before_verb,
+        ),
+    ),
+    Family(
+        "subject-first",
+        WORD_ORDER,
+        "The subject before its verb",
+        "In English the subject comes before its verb, whatever begins the sentence.",
+        "Say 'Then the sun came again' and 'Yesterday I went home'.",
+        (
+            subject_order.verb_before_subject,
+            subject_order.happening_before_noun,
+            subject_order.noun_after_judgement,
+        ),
+    ),
+    Family(
+        "adjective-order",
+        WORD_ORDER,
+        "The place of adjectives and 'enough'",
+        "An adjective comes before its noun, and 'enough' after its adjective.",
+        "Say 'a very big problem', 'big enough' and 'such a nice day'.",
+        (
+            adjective_order.enough_before_adjective,
+            adjective_order.adjective_after_noun,
+            adjective_order.so_after_article,
+        ),
     ),
 )

@@ -77,7 +77,7 @@ WORD_ORDER = _habit(
     "Word order",
     "In English the order is subject, verb, object, then place and time.",
     "Say who does what first, then where and when.",
-    natives=0.08,
+    natives=0.05,
 )
 WORD_CHOICE = _habit(
     "word-choice",

@@ -13,8 +13,6 @@ _NOT_AN_OBJECT = word_set("a all here what part section skills skill comprehensi
 _CHILDREN = word_set("child children kid kids son sons daughter daughters baby")
 _CAUSES = word_set("interesting boring exciting tiring confusing")
 _DEGREES = word_set("very so really not n't too also")
-_NEGATIVES = word_set("nothing nobody nowhere")
-_NEGATION_REACH = 5
 _VOWELS = tuple("aeio")
 _U_AS_VOWEL = ("un", "um", "up", "ug", "ul")
 _U_AS_CONSONANT = ("uni", "unan")
@@ -144,26 +142,6 @@ def _is_a_feeling(adjective: Token, after: Token) -> bool:
     if adjective.lower_ == "interesting" and after.lower_ not in {"in", "to", "about"}:
         return False
     return after.tag_ not in {"NN", "NNS", "NNP", "JJ", "PRP", "PRP$", "DT", "CD", "WP"}
-
-
-def double_negative(doc: Doc) -> Iterator[Found]:
-    """Two negations: "I don't know nothing"."""
-    for negation in doc[:-1]:
-        if negation.lower_ not in {"n't", "not"} or negation.head.pos_ not in {"VERB", "AUX"}:
-            continue
-        for child in negation.head.children:
-            near = 0 < child.i - negation.i < _NEGATION_REACH
-            if child.lower_ in _NEGATIVES and near and child.dep_ in {"dobj", "attr", "advmod"}:
-                yield Found(negation.i, child.i + 1)
-
-
-def missing_subject(doc: Doc) -> Iterator[Found]:
-    """A clause without its "it": "because is very important"."""
-    for conjunction in doc[:-2]:
-        verb, after = conjunction.nbor(), conjunction.nbor(2)
-        clause = conjunction.lower_ in {"because", "if", "when", "although"} and verb.lower_ in {"is", "was"}
-        if clause and after.tag_ in {"JJ", "RB", "DT", "VBG"}:
-            yield Found(conjunction.i, conjunction.i + 2)
 
 
 def wrong_article_form(doc: Doc) -> Iterator[Found]:

@@ -10,9 +10,6 @@ from speaking.analysis.text.language_model import Doc, Token
 
 _BE = word_set("am is are was were 'm 're")
 _NEED_GERUND = word_set("for of by without from about at")
-_QUESTIONS = word_set("what where why how when who")
-_THINKING = word_set("know understand wonder remember ask explain see")
-_INVERTED = word_set("is are was were can do does did should will")
 _ASKED_POLITELY = word_set("will allow excuse forgive let pardon permit")
 _FARTHEST_TIME = 8
 
@@ -129,17 +126,3 @@ def will_after_if(doc: Doc) -> Iterator[Found]:
         polite = person.lower_ == "you" and condition.head.lemma_ in _ASKED_POLITELY
         if conditional and with_will and not polite and condition.head.dep_ == "advcl":
             yield Found(condition.i, will.i + 1)
-
-
-def indirect_question(doc: Doc) -> Iterator[Found]:
-    """A question's word order inside a sentence: "I don't know where are they"."""
-    for question in doc[1:-2]:
-        lead, verb, subject = question.nbor(-1), question.nbor(), question.nbor(2)
-        asked = question.lower_ in _QUESTIONS and lead.lemma_ in _THINKING and lead.pos_ == "VERB"
-        if asked and verb.lower_ in _INVERTED and _is_subject(question, subject):
-            yield Found(question.i, subject.i + 1)
-
-
-def _is_subject(question: Token, subject: Token) -> bool:
-    where_the = subject.lower_ == "the" and question.lower_ == "where"
-    return where_the or (subject.tag_ in {"PRP", "PRP$"} and subject.lower_ != "it")

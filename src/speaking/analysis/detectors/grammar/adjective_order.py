@@ -1,0 +1,59 @@
+"""Words in the wrong place around an adjective: "enough big", "a problem very big", "a so nice day"."""
+
+from collections.abc import Iterator
+
+from speaking.analysis.detectors import Found
+from speaking.analysis.detectors.grammar.clauses import NOUN_TAGS, ends_clause, said
+from speaking.analysis.detectors.grammar.neighbours import following
+from speaking.analysis.detectors.grammar.sentence_words import DESCRIPTIONS, TIME_NOUNS
+from speaking.analysis.text.closed_classes import word_set
+from speaking.analysis.text.language_model import Doc
+
+_JUDGING = word_set("make find keep think consider leave get paint have want call see turn")
+_VOWELS = tuple("aeio")
+
+
+def enough_before_adjective(doc: Doc) -> Iterator[Found]:
+    """An "enough" before its adjective: "it is enough big"."""
+    for enough in doc[1:-2]:
+        adjective, after = enough.nbor(), enough.nbor(2)
+        described = adjective.tag_ == "JJ" and adjective.lower_ in DESCRIPTIONS | {"rich", "brave"}
+        if enough.lower_ == "enough" and described and after.tag_ not in NOUN_TAGS | {"JJ", "HYPH"}:
+            yield Found(enough.i, enough.i + 2, (said(adjective, enough),))
+
+
+def adjective_after_noun(doc: Doc) -> Iterator[Found]:
+    """An adjective with "very" after its noun: "a problem very big", "they are people very friendly"."""
+    for very in doc[2:-1]:
+        noun, adjective = very.nbor(-1), very.nbor()
+        if (
+            very.lower_ not in {"very", "so"}
+            or adjective.lower_ not in DESCRIPTIONS
+            or noun.lower_ in TIME_NOUNS
+        ):
+            continue
+        article = noun.nbor(-1)
+        one = noun.tag_ == "NN" and article.lower_ in {"a", "an"}
+        several = (
+            noun.tag_ in {"NNS", "NN"} and article.lower_ in {"are", "were", "many"} and noun.lower_ != "lot"
+        )
+        plural = several and (noun.tag_ == "NNS" or noun.lower_ == "people")
+        lead = following(article, -1)
+        judged = lead is not None and lead.lemma_ in _JUDGING
+        if (one or plural) and not judged and ends_clause(following(adjective)) and very.lower_ == "very":
+            first = "a" if one else article.text
+            yield Found(article.i, adjective.i + 1, (said(first, very, adjective, noun),))
+
+
+def so_after_article(doc: Doc) -> Iterator[Found]:
+    """An "a so nice day" for "such a nice day"."""
+    for article in doc[:-3]:
+        so, adjective, noun = (article.nbor(distance) for distance in (1, 2, 3))
+        if (
+            article.lower_ in {"a", "an"}
+            and so.lower_ == "so"
+            and adjective.tag_ == "JJ"
+            and noun.tag_ == "NN"
+        ):
+            an = "an" if adjective.lower_.startswith(_VOWELS) else "a"
+            yield Found(article.i, noun.i + 1, (said("such", an, adjective, noun),))
