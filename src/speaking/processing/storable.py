@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from speaking.analysis import Analysis
-from speaking.analysis.schema import Insight
+from speaking.analysis.schema import Insight, Occurrence
 from speaking.transcription import Transcription
 from speaking.usage import ModelUsage
 
@@ -56,7 +56,12 @@ def _insight(given: Insight) -> Insight:
         examples=tuple(map(_clean, given.examples)),
         suggestion=_clean_or_none(given.suggestion),
         key=_clean_or_none(given.key),
+        occurrences=tuple(map(_occurrence, given.occurrences)),
     )
+
+
+def _occurrence(given: Occurrence) -> Occurrence:
+    return Occurrence(_clean(given.quote), _clean_or_none(given.say_instead))
 
 
 def _usage(given: ModelUsage | None) -> ModelUsage | None:
