@@ -58,7 +58,7 @@ DISCUSS = Pattern(
 NEEDLESS = Family("needless", DISCUSS, "Needless prepositions", "No 'about'.", "Say 'discuss it'.", ())
 
 
-def listed(*occurrences: Occurrence | str, examples: Sequence[str] = (), **changes: Any) -> Insight:  # noqa: ANN401 - fields of any type
+def listed(*occurrences: Occurrence | str, examples: Sequence[str] = (), **changes: Any) -> Insight:
     """An insight that lists its places one by one."""
     places = tuple(each if isinstance(each, Occurrence) else Occurrence(each) for each in occurrences)
     return replace(insight(*examples), occurrences=places, **changes)
@@ -252,7 +252,7 @@ class TestOccurrences:
         assert [quote.text for quote in found.evidence] == ["the life is", "discuss about it"]
 
     def test_listed_and_counted_places_are_united(self) -> None:
-        """The engine's place stands for the quote around it, and a quote without one is a place of its own."""
+        """The engine's place stands for the quote around it; a quote without one is a place of its own."""
         claimed = listed("we discuss about it", "the life is", frequency=9, key="prepositions")
         transcription = Transcription(text=TEXT, language="en", duration=60.0)
         evidence = rules(TEXT, "discuss about it", "about that", say_instead=("discuss it",))

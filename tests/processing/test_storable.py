@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speaking.analysis import Analysis
-from speaking.analysis.schema import AnalysisResult, Category, Insight
+from speaking.analysis.schema import AnalysisResult, Category, Insight, Occurrence
 from speaking.analysis.text.timed_words import TimedWords
 from speaking.processing.storable import storable_analysis, storable_transcription
 from speaking.transcription import Transcription, Word
@@ -52,7 +52,13 @@ def test_what_can_be_stored_stays_as_it_is() -> None:
 def test_an_analysis_has_nothing_broken_anywhere() -> None:
     """Names, explanations, quotes, focus, summary, measured habits and the model's name."""
     insight = Insight(
-        Category.GRAMMAR, "Art\0icles", "Yo\0u", examples=("a\0 b",), suggestion="T\0ry", key="k\0"
+        Category.GRAMMAR,
+        "Art\0icles",
+        "Yo\0u",
+        examples=("a\0 b",),
+        suggestion="T\0ry",
+        key="k\0",
+        occurrences=(Occurrence("a\0 b", "a\0 c"), Occurrence("\0d")),
     )
     analysis = Analysis(
         AnalysisResult((insight,), focus_next="Fo\0cus", summary="Su\ud83cmmary"),
@@ -61,7 +67,15 @@ def test_an_analysis_has_nothing_broken_anywhere() -> None:
         focus_pattern="k\0",
         habits={"k\0": 1.5},
     )
-    kept = Insight(Category.GRAMMAR, "Articles", "You", examples=("a b",), suggestion="Try", key="k")
+    kept = Insight(
+        Category.GRAMMAR,
+        "Articles",
+        "You",
+        examples=("a b",),
+        suggestion="Try",
+        key="k",
+        occurrences=(Occurrence("a b", "a c"), Occurrence("d")),
+    )
     assert storable_analysis(analysis) == Analysis(
         AnalysisResult((kept,), focus_next="Focus", summary="Summary"),
         analyzer="another",
