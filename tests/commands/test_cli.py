@@ -128,7 +128,7 @@ def test_the_doctor_names_what_is_missing() -> None:
 
 
 def test_the_doctor_says_which_model_is_asked_and_where() -> None:
-    """A server of one's own needs no key: its model and address are told, and whether it keeps to a schema."""
+    """A server of one's own needs no key; its model and address are told, and whether it keeps a schema."""
     with CompatibleMessages(keeps_to_schema=True) as server:
         done = speaking("doctor", TRANSCRIBER="openai", **server.environment())
     [line] = [line for line in done.stdout.splitlines() if "analysis: " in line]

@@ -75,6 +75,8 @@ class ClaudeAnalyzer:
         self._settings = settings
         self._service = ClaudeService(settings, answer_secs=answer_secs)
         self._has_rules = True
+        # Rules keep a processor busy: several threads of them would only hold up whatever else is served.
+        self._turn = asyncio.Semaphore(1)
 
     async def analyze(self, transcription: Transcription, *, learner: Learner) -> Analysis:
         """Let the rules look first, then ask Claude, and again if nothing in its answer can be used.
@@ -90,7 +92,8 @@ class ClaudeAnalyzer:
             ConfigurationError: The key is missing or not accepted, or there is no such model.
         """
         await self._service.ready()
-        found, grammar = await asyncio.to_thread(self._look, transcription, learner)
+        async with self._turn:
+            found, grammar = await asyncio.to_thread(self._look, transcription, learner)
         candidates = candidates_in(found.evidence)
         asked = question(
             transcription,

@@ -123,9 +123,9 @@ class ClaudeService:
 
     async def find_model(self) -> None:
         """Look the model up, at no cost; raises as `ask` does if it is not there."""
+        client, model = await self.ready(), self._settings.anthropic_model
         from anthropic import NotFoundError
 
-        client, model = await self.ready(), self._settings.anthropic_model
         with border():
             async with asyncio.timeout(min(self._answer_secs, ANSWER_WITHIN_SECS)):
                 try:
