@@ -159,7 +159,7 @@ async def test_a_model_that_thinks_and_wraps_is_understood(
     """Thoughts are no answer, whether the server knows them from it or not; nor are fences and words."""
     server.thinks = thinks
     server.say(written.format(json.dumps(ANSWER)))
-    assert (await analyzed_at(server)).result.insights[0].key == "prepositions"
+    assert (await analyzed_at(server)).result.insights[0].detail == "You add 'about'."
     assert len(server.requests) == 1
 
 
