@@ -38,6 +38,7 @@ class Description(Generic[Made]):
         needs: Names of settings without which it cannot work.
         enables: What it is for, to complete "It is needed for …".
         price: What its use costs with these settings; None if nothing, or not known.
+        uses: What it uses with these settings, for the operator: "whisper-1 at api.openai.com".
         check_secs: How long `speaking doctor` waits for its `check`.
     """
 
@@ -46,6 +47,7 @@ class Description(Generic[Made]):
     needs: tuple[str, ...] = ()
     enables: str = ""
     price: Callable[[Settings], Price | None] = lambda _: None
+    uses: Callable[[Settings], str | None] = lambda _: None
     check_secs: float = ANSWER_WITHIN_SECS
 
     def required(self, settings: Settings) -> list[str]:

@@ -96,7 +96,9 @@ def refused_field(error: BaseException | None, names: Mapping[str, Collection[st
     if getattr(error, "status_code", None) not in _FORMS_STATUS:
         return None
     body = getattr(error, "body", None)
-    told = body if isinstance(body, dict) else {"message": body}
+    told: dict[str, Any] = body if isinstance(body, dict) else {"message": body}
+    inner = told.get("error")
+    told = inner if isinstance(inner, dict) else told  # Anthropic's SDK hands on the whole answer
     details = [each for each in _listed(told.get("detail")) if isinstance(each, dict)]
     # OpenAI and vLLM point at a field in `param`, FastAPI in the `loc` of each detail, after "body".
     places = (told.get("param"), *chain.from_iterable(_listed(each.get("loc")) for each in details))

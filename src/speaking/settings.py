@@ -79,6 +79,13 @@ class Settings(EnvironmentSettings):
         None, description="Anthropic API address, where it is not the default"
     )
     anthropic_model: str = Field("claude-haiku-4-5-20251001", description="Claude model")
+    anthropic_second_look: bool = Field(
+        default=False,
+        description="Ask Claude once more, briefly, whether the quotes show what is said of them",
+    )
+    first_language: str | None = Field(
+        None, description="The learners' first language: where to look for habits, never what to assume"
+    )
 
     storage: str | None = Field(
         None, description="Audio storage: folder, s3 or a package's; unset: s3 if R2_BUCKET_NAME is set"

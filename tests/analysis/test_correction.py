@@ -3,7 +3,7 @@
 import pytest
 
 from speaking.analysis.catalogue import CATALOGUE
-from speaking.analysis.correction import corrected, in_case_of
+from speaking.analysis.correction import corrected, corrections, in_case_of
 from speaking.analysis.evidence import Evidence
 from speaking.analysis.grammar_habits import FAMILY
 from speaking.analysis.grounding import ground
@@ -21,22 +21,22 @@ def error(said: str, *wordings: str, family: str = "missing-article") -> Evidenc
 
 def test_hesitations_are_left_out() -> None:
     """The learner reads a sentence that can be said."""
-    assert corrected(TEXT, 0, 21, [error("car", "a car")]) == "So I have a car."
+    assert corrected(TEXT, 0, 21, corrections([error("car", "a car")])) == "So I have a car."
 
 
 def test_several_errors_are_corrected_together() -> None:
     """A sentence that is half right teaches its other half."""
     errors = [error("She go", "she goes", family="subject-verb"), error("the bus", "bus")]
-    assert corrected(TEXT, 22, len(TEXT), errors) == "She goes to school by bus."
+    assert corrected(TEXT, 22, len(TEXT), corrections(errors)) == "She goes to school by bus."
     unsure = [errors[0], error("the bus")]
-    assert corrected(TEXT, 22, len(TEXT), unsure) is None
+    assert corrected(TEXT, 22, len(TEXT), corrections(unsure)) is None
 
 
 def test_counted_words_are_no_errors() -> None:
     """A "so" too many neither needs a correction nor prevents one."""
     so = Evidence(0, 2, CATALOGUE["overused-so"])
-    assert corrected(TEXT, 0, 21, [so, error("car", "a car")]) == "So I have a car."
-    assert corrected(TEXT, 0, 21, [so]) is None
+    assert corrected(TEXT, 0, 21, corrections([so, error("car", "a car")])) == "So I have a car."
+    assert corrected(TEXT, 0, 21, corrections([so])) is None
 
 
 @pytest.mark.parametrize(

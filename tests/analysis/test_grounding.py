@@ -3,14 +3,15 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speaking.analysis.evidence import Evidence, Pattern
+from speaking.analysis.evidence import Evidence, Family, Pattern
 from speaking.analysis.grounding import Grounded, ground
-from speaking.analysis.schema import Category, Insight, Severity
+from speaking.analysis.schema import Category, Insight, Occurrence, Severity
 from speaking.transcription import Transcription, Word
 
 TEXT = (
@@ -49,6 +50,26 @@ def insight(
 def grounded(*insights: Insight, text: str = TEXT, words: Sequence[Word] = ()) -> Grounded:
     transcription = Transcription(text=text, language="en", duration=60.0, words=tuple(words))
     return ground(insights, transcription)
+
+
+DISCUSS = Pattern(
+    "prepositions", Category.GRAMMAR, "Prepositions", "Some verbs need none.", "Say 'discuss it'."
+)
+NEEDLESS = Family("needless", DISCUSS, "Needless prepositions", "No 'about'.", "Say 'discuss it'.", ())
+
+
+def listed(*occurrences: Occurrence | str, examples: Sequence[str] = (), **changes: Any) -> Insight:
+    """An insight that lists its places one by one."""
+    places = tuple(each if isinstance(each, Occurrence) else Occurrence(each) for each in occurrences)
+    return replace(insight(*examples), occurrences=places, **changes)
+
+
+def rules(text: str, *quotes: str, say_instead: tuple[str, ...] = ()) -> list[Evidence]:
+    """What rules find in a text: the first place of each quote."""
+    return [
+        Evidence(text.index(quote), text.index(quote) + len(quote), DISCUSS, NEEDLESS, say_instead)
+        for quote in quotes
+    ]
 
 
 def find_um(text: str) -> list[Evidence]:
@@ -180,6 +201,95 @@ class TestFrequency:
         assert (analysis.dropped_quotes, analysis.dropped_insights) == (1, 0)
 
 
+class TestOccurrences:
+    def test_every_listed_place_is_evidence_with_what_to_say(self) -> None:
+        """A place carries its own wording, and its sentence is shown as it should be said."""
+        claimed = listed(
+            Occurrence("the life is very difficult", "life is very difficult"), "discuss about it"
+        )
+        (found,) = grounded(claimed).insights
+        first, second = found.evidence
+        assert first.say_instead == ("life is very difficult",)
+        assert first.corrected == "So I think life is very difficult."
+        assert (second.text, second.say_instead, second.corrected) == ("discuss about it", (), None)
+        assert (found.frequency, found.examples) == (2, ("the life is very difficult", "discuss about it"))
+
+    def test_a_sentence_is_corrected_altogether_or_not_at_all(self) -> None:
+        """Where another error of the sentence has no wording, only the place itself is corrected."""
+        text = "So we discuss about the life and she go."
+        one = listed(Occurrence("discuss about the life", "discuss life"))
+        both = ground(
+            [one, listed(Occurrence("she go"), pattern="Agreement")],
+            Transcription(text=text, language="en", duration=9.0),
+        )
+        alone = grounded(one, text=text).insights[0].evidence[0]
+        assert alone.corrected == "So we discuss life and she go."
+        assert both.insights[0].evidence[0].corrected is None
+        assert both.insights[0].evidence[0].say_instead == ("discuss life",)
+
+    def test_a_place_that_is_not_there_is_dropped_with_its_wording(self) -> None:
+        """An invented place is no evidence; named as an example, too, it is still one invented quote."""
+        claimed = listed(
+            Occurrence("we discussed about us", "we discussed us"),
+            "discuss about it",
+            examples=["we discussed about us"],
+        )
+        analysis = grounded(claimed)
+        assert [quote.text for quote in analysis.insights[0].evidence] == ["discuss about it"]
+        assert (analysis.dropped_quotes, analysis.dropped_insights) == (1, 0)
+
+    def test_examples_are_some_of_the_places(self) -> None:
+        """An example that repeats a place, or a part of it, is no second place."""
+        text = "We discuss about it. Then we discuss about it. Again we discuss about it."
+        claimed = listed("discuss about it", "discuss about it", examples=["we discuss about it"])
+        (found,) = grounded(claimed, text=text).insights
+        assert [quote.start for quote in found.evidence] == [3, 29]
+        assert found.examples == ("discuss about it",)
+
+    def test_an_example_elsewhere_is_one_more_place(self) -> None:
+        """A quote that the list forgot is no less true."""
+        (found,) = grounded(listed("discuss about it", examples=["the life is"])).insights
+        assert [quote.text for quote in found.evidence] == ["the life is", "discuss about it"]
+
+    def test_listed_and_counted_places_are_united(self) -> None:
+        """The engine's place stands for the quote around it; a quote without one is a place of its own."""
+        claimed = listed("we discuss about it", "the life is", frequency=9, key="prepositions")
+        transcription = Transcription(text=TEXT, language="en", duration=60.0)
+        evidence = rules(TEXT, "discuss about it", "about that", say_instead=("discuss it",))
+        (found,) = ground((claimed,), transcription, evidence=evidence).insights
+        assert [quote.text for quote in found.evidence] == ["the life is", "discuss about it", "about that"]
+        assert found.frequency == 3
+
+    def test_what_can_be_counted_is_never_fewer_than_what_was_quoted(self) -> None:
+        """A word that counting misses between pauses is heard by a reader."""
+        text = "It was like good. He was like tired. We, um, were like late."
+        claimed = listed("was like good", "was like tired", "were like late", key="fillers")
+        transcription = Transcription(text=text, language="en", duration=60.0)
+        (found,) = ground((claimed,), transcription, evidence=find_um(text)).insights
+        assert found.frequency == 4
+
+    def test_the_one_who_knows_what_to_say_names_the_place(self) -> None:
+        """A counted place without a wording gives way to the quote that has one."""
+        claimed = listed(Occurrence("we discuss about it", "we discuss it"), key="prepositions")
+        transcription = Transcription(text=TEXT, language="en", duration=60.0)
+        (found,) = ground((claimed,), transcription, evidence=rules(TEXT, "about it")).insights
+        assert [(quote.text, quote.say_instead) for quote in found.evidence] == [
+            ("we discuss about it", ("we discuss it",))
+        ]
+
+    def test_a_wording_that_changes_nothing_is_none(self) -> None:
+        """What repeats the quote corrects nothing."""
+        (found,) = grounded(listed(Occurrence("discuss about it", "Discuss about it"))).insights
+        assert found.evidence[0].say_instead == ()
+
+    def test_an_error_that_an_insight_shows_is_not_noticed_again(self) -> None:
+        """A place is told once, whatever the two call its habit."""
+        transcription = Transcription(text=TEXT, language="en", duration=60.0)
+        evidence = rules(TEXT, "about it", "about that")
+        analysis = ground([listed("we discuss about it")], transcription, evidence=evidence)
+        assert [noticed.quote.text for noticed in analysis.noticed] == ["about that"]
+
+
 class TestOrder:
     def test_high_before_medium_before_low_and_five_at_most(self) -> None:
         """The strongest five stay, in the analyzer's order within one severity."""
@@ -263,7 +373,13 @@ def claims(draw: st.DrawFn) -> tuple[str, list[Insight]]:
                 category=st.sampled_from(Category),
                 frequency=st.none() | st.integers(),
                 severity=st.none() | st.sampled_from(Severity),
-            ).flatmap(lambda made: quotes.map(lambda q: replace(made, examples=tuple(q)))),
+            )
+            .flatmap(lambda made: quotes.map(lambda q: replace(made, examples=tuple(q))))
+            .flatmap(
+                lambda made: st.lists(st.builds(Occurrence, slices | st.text(), st.none() | st.text())).map(
+                    lambda places: replace(made, occurrences=tuple(places))
+                )
+            ),
             max_size=7,
         )
     )

@@ -11,6 +11,7 @@ from support.limits import starts_processes
 from support.packages import provide
 from support.serving import run
 from support.sounds import recording
+from support.vendors.anthropic_compatible import CompatibleMessages
 
 pytestmark = starts_processes
 
@@ -134,6 +135,16 @@ def test_the_doctor_names_what_is_missing() -> None:
     assert "OPENAI_API_KEY is not set" in done.stdout
     assert "ANTHROPIC_API_KEY is not set" in done.stdout
     assert "ok      database: SQLite" in done.stdout
+
+
+def test_the_doctor_says_which_model_is_asked_and_where() -> None:
+    """A server of one's own needs no key; its model and address are told, and whether it keeps a schema."""
+    with CompatibleMessages(keeps_to_schema=True) as server:
+        done = speaking("doctor", TRANSCRIBER="openai", **server.environment())
+    [line] = [line for line in done.stdout.splitlines() if "analysis: " in line]
+    assert line == (
+        f"ok      analysis: claude (ANALYZER=claude; qwen3:8b at {server.url}; structured outputs are taken)"
+    )
 
 
 def failed(done: subprocess.CompletedProcess[str]) -> list[str]:

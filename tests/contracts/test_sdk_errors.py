@@ -13,7 +13,7 @@ import qstash.errors
 from obstore.exceptions import BaseError
 from procrastinate.exceptions import ConnectorException
 
-from speaking.analysis.claude import analyzer
+from speaking.analysis.claude import claude_service
 from speaking.audio.storage import folder_storage, s3_storage
 from speaking.errors import NoSpeech, Unavailable
 from speaking.queues import postgres
@@ -46,7 +46,7 @@ def bucket(_: Path) -> Border:
 
 ADAPTERS: dict[str, tuple[Callable[[Path], Border], type[Exception]]] = {
     "openai": (lambda _: lambda: entered(openai_whisper.border()), openai.OpenAIError),
-    "claude": (lambda _: lambda: entered(analyzer.border()), anthropic.AnthropicError),
+    "claude": (lambda _: lambda: entered(claude_service.border()), anthropic.AnthropicError),
     "qstash": (lambda _: qstash_queue.border, qstash.errors.QStashError),
     "procrastinate": (lambda _: lambda: entered(postgres.border()), ConnectorException),
     "psycopg": (lambda _: lambda: entered(postgres.border()), psycopg.Error),

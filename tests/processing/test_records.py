@@ -49,3 +49,10 @@ def test_the_database_names_habits_as_the_profile_does() -> None:
     rows = records.analysis_rows("session", analysis, Grounded((), (), 0, 0), Counted((), names, None))
     assert rows.analysis["habits"] == {"grammar:Articles left out": 2.0, "vocabulary:Hedging": 0.5}
     assert rows.analysis["focus_pattern"] == "grammar:Articles left out"
+
+
+def test_what_was_dropped_before_grounding_is_counted_with_the_rest() -> None:
+    """An operator sees how much an analyzer invents, whoever noticed it."""
+    analysis = Analysis(AnalysisResult(), "claude", dropped_quotes=4, dropped_insights=2)
+    rows = records.analysis_rows("session", analysis, Grounded((), (), 1, 1), Counted((), {}, None))
+    assert (rows.analysis["dropped_quotes"], rows.analysis["dropped_insights"]) == (5, 3)

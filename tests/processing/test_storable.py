@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from speaking.analysis import Analysis
 from speaking.analysis.evidence import Evidence
 from speaking.analysis.grammar_habits import FAMILY
-from speaking.analysis.schema import AnalysisResult, Category, Insight
+from speaking.analysis.schema import AnalysisResult, Category, Insight, Occurrence
 from speaking.analysis.text.timed_words import TimedWords
 from speaking.processing.storable import storable_analysis, storable_transcription
 from speaking.transcription import Transcription, Word
@@ -61,6 +61,7 @@ def test_an_analysis_has_nothing_broken_anywhere() -> None:
         suggestion="T\0ry",
         key="k\0",
         title="Artic\0les",
+        occurrences=(Occurrence("a\0 b", "a\0 c"), Occurrence("\0d")),
     )
     family = FAMILY["article-form"]
     found = Evidence(0, 1, family.habit, family)
@@ -80,6 +81,7 @@ def test_an_analysis_has_nothing_broken_anywhere() -> None:
         suggestion="Try",
         key="k",
         title="Articles",
+        occurrences=(Occurrence("a b", "a c"), Occurrence("d")),
     )
     assert storable_analysis(analysis) == Analysis(
         AnalysisResult((kept,), focus_next="Focus", summary="Summary"),

@@ -20,6 +20,8 @@ class Analysis:
     `evidence` is everything the evidence engine found; insights about the same habit are recounted from it.
     `focus_pattern` is the habit of the focus, named like `Insight.habit`. `habits` maps the catalogue's keys
     of all that was looked for to occurrences per 100 words. `fluency` is None if there are no word timings.
+    `dropped_quotes` and `dropped_insights` count what the analyzer itself left out because it is not in the
+    transcript; grounding adds to them.
     """
 
     result: AnalysisResult
@@ -29,6 +31,8 @@ class Analysis:
     focus_pattern: str | None = None
     habits: Mapping[str, float] = field(default_factory=dict)
     fluency: Fluency | None = None
+    dropped_quotes: int = 0
+    dropped_insights: int = 0
 
 
 class Analyzer(Protocol):
@@ -45,8 +49,11 @@ class Analyzer(Protocol):
         """
         ...
 
-    async def check(self) -> None:
-        """Check, at no cost, that `analyze` would work; raises the errors above if it would not."""
+    async def check(self) -> str | None:
+        """Check, at no cost, that `analyze` would work; raises the errors above if it would not.
+
+        What it returns is told to the operator: what the check found out, None if there is nothing to say.
+        """
         ...
 
     async def close(self) -> None:

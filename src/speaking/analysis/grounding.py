@@ -3,12 +3,13 @@
 Pure functions that run over every analyzer's result, ours included.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from speaking.analysis.correction import corrected, in_case_of
+from speaking.analysis.correction import corrected, corrections, in_case_of
 from speaking.analysis.evidence import Evidence, Family, in_order
-from speaking.analysis.schema import MAX_EXAMPLES, MAX_INSIGHTS, STRONGEST_FIRST, Insight
+from speaking.analysis.occurrences import Located, located, united
+from speaking.analysis.schema import MAX_EXAMPLES, MAX_INSIGHTS, STRONGEST_FIRST, Category, Insight
 from speaking.analysis.text.quotes import Quote, QuoteFinder
 from speaking.transcription import Transcription
 
@@ -47,84 +48,107 @@ def ground(
         insights: What an analyzer reports.
         transcription: What was said.
         evidence: What the evidence engine counted in this transcript. An insight with the same key gets
-            these places and exactly this frequency.
+            these places, united with those that it lists itself, and exactly their number as frequency.
     """
-    finder = QuoteFinder(transcription)
-    ordered = in_order(evidence)
-    counted = _by_habit(ordered)
-    grounded: list[Insight] = []
-    dropped_quotes = 0
-    for insight in insights:
-        quotes, dropped = _located(insight.examples, finder)
-        dropped_quotes += dropped
-        exact = [_shown(found, ordered, finder) for found in counted.get(insight.habit, ())]
-        if exact:
-            showing = [quote for quote in quotes if any(_overlap(quote, place) for place in exact)]
-            grounded.append(_grounded(insight, len(exact), showing or exact, exact))
-        elif quotes:
-            # Nothing can happen more often than there are words.
-            claimed = min(insight.frequency or 0, len(finder.tokens.words))
-            grounded.append(_grounded(insight, max(claimed, len(quotes)), quotes, quotes))
+    work = _Grounding(insights, transcription, evidence)
+    every = work.insights()
+    grounded = [insight for insight in every if insight]
     strongest = sorted(grounded, key=lambda found: STRONGEST_FIRST.index(found.severity))
     reported = strongest[:MAX_INSIGHTS]
     return Grounded(
         insights=tuple(reported),
-        noticed=_noticed(ordered, {insight.habit for insight in reported}, finder),
-        dropped_quotes=dropped_quotes,
-        dropped_insights=len(insights) - len(grounded),
+        noticed=work.noticed(reported),
+        dropped_quotes=sum(claim.dropped for claim in work.claims),
+        dropped_insights=len(every) - len(grounded),
     )
 
 
-def _shown(found: Evidence, evidence: Sequence[Evidence], finder: QuoteFinder) -> Quote:
-    """The place of evidence, with what to say instead."""
-    quote = finder.quote(found.start, found.end)
-    if not found.say_instead:
-        return quote
-    wordings = tuple(in_case_of(quote.text, wording) for wording in found.say_instead)
-    sentence = finder.sentence_around(found.start, found.end)
-    return replace(quote, say_instead=wordings, corrected=corrected(finder.text, *sentence, evidence))
+def places_of(
+    insights: Sequence[Insight], transcription: Transcription, *, evidence: Iterable[Evidence] = ()
+) -> list[tuple[Quote, ...]]:
+    """Every place that each insight would be shown with; none for an insight that would be dropped."""
+    every = _Grounding(insights, transcription, evidence).insights()
+    return [insight.evidence if insight else () for insight in every]
 
 
-def _noticed(
-    evidence: Sequence[Evidence], reported: Container[str], finder: QuoteFinder
-) -> tuple[Noticed, ...]:
-    """Errors that rules found and that belong to no reported habit."""
-    return tuple(
-        Noticed(found.family, _shown(found, evidence, finder))
-        for found in evidence
-        if found.family and found.pattern.key not in reported
+class _Grounding:
+    """The insights about one transcript, with the places of their quotes and of what was counted."""
+
+    def __init__(
+        self, insights: Sequence[Insight], transcription: Transcription, evidence: Iterable[Evidence]
+    ) -> None:
+        self._insights = insights
+        self._finder = QuoteFinder(transcription)
+        self._evidence = in_order(evidence)
+        self.claims = [located(insight, self._finder) for insight in insights]
+        self._errors = corrections(self._evidence, _quoted_errors(insights, self.claims))
+
+    def insights(self) -> list[Insight | None]:
+        """Each insight with its places; None for one that has no place."""
+        counted: dict[str, list[Quote]] = {}
+        reported = {insight.habit for insight in self._insights}
+        for found in self._evidence:
+            if found.pattern.key in reported:
+                counted.setdefault(found.pattern.key, []).append(self._shown(found))
+        return [
+            self._with_places(insight, claim, counted.get(insight.habit, ()))
+            for insight, claim in zip(self._insights, self.claims, strict=True)
+        ]
+
+    def noticed(self, reported: Sequence[Insight]) -> tuple[Noticed, ...]:
+        """Errors that rules found and that no reported insight shows."""
+        return tuple(
+            Noticed(found.family, self._shown(found))
+            for found in self._evidence
+            if found.family and not any(_shows(insight, found) for insight in reported)
+        )
+
+    def _with_places(self, insight: Insight, claim: Located, exact: Sequence[Quote]) -> Insight | None:
+        own = [self._in_its_sentence(quote) for quote in claim.occurrences]
+        places = united(own, exact) if exact else own or list(claim.examples)
+        if not places:
+            return None
+        # Nothing can happen more often than there are words; what was counted happened exactly so often.
+        most = len(places) if exact else len(self._finder.tokens.words)
+        examples = [
+            quote for quote in claim.examples if any(_overlap(quote, one.start, one.end) for one in places)
+        ]
+        return replace(
+            insight,
+            frequency=max(min(insight.frequency or 0, most), len(places)),
+            examples=tuple(quote.text for quote in (examples or places)[:MAX_EXAMPLES]),
+            evidence=tuple(sorted(places, key=lambda quote: quote.start)),
+        )
+
+    def _shown(self, found: Evidence) -> Quote:
+        """The place of evidence, with what to say instead."""
+        quote = self._finder.quote(found.start, found.end)
+        wordings = tuple(in_case_of(quote.text, wording) for wording in found.say_instead)
+        return self._in_its_sentence(replace(quote, say_instead=wordings))
+
+    def _in_its_sentence(self, quote: Quote) -> Quote:
+        """The quote with its sentence corrected, if it says what to say instead."""
+        if not quote.say_instead:
+            return quote
+        sentence = self._finder.sentence_around(quote.start, quote.end)
+        return replace(quote, corrected=corrected(self._finder.text, *sentence, self._errors))
+
+
+def _quoted_errors(insights: Sequence[Insight], claims: Sequence[Located]) -> list[Quote]:
+    """The places that an analyzer lists as errors: those with a wording, and all of grammar."""
+    return [
+        quote
+        for insight, claim in zip(insights, claims, strict=True)
+        for quote in claim.occurrences
+        if quote.say_instead or insight.category is Category.GRAMMAR
+    ]
+
+
+def _shows(insight: Insight, found: Evidence) -> bool:
+    return insight.habit == found.pattern.key or any(
+        _overlap(quote, found.start, found.end) for quote in insight.evidence
     )
 
 
-def _by_habit(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
-    counted: dict[str, list[Evidence]] = {}
-    for found in evidence:
-        counted.setdefault(found.pattern.key, []).append(found)
-    return counted
-
-
-def _located(examples: Sequence[str], finder: QuoteFinder) -> tuple[list[Quote], int]:
-    """Quotes at places that do not overlap, and how many examples were not found."""
-    places = {example: list(finder.occurrences(example)) for example in set(examples)}
-    free = {example: iter(found) for example, found in places.items()}
-    taken: set[int] = set()
-    quotes = []
-    for example in examples:
-        for start, end in free[example]:
-            if taken.isdisjoint(range(start, end)):
-                taken.update(range(start, end))
-                quotes.append(finder.quote(start, end))
-                break
-    return quotes, sum(not places[example] for example in examples)
-
-
-def _overlap(quote: Quote, place: Quote) -> bool:
-    return quote.start < place.end and place.start < quote.end
-
-
-def _grounded(
-    insight: Insight, frequency: int, examples: Sequence[Quote], evidence: Sequence[Quote]
-) -> Insight:
-    texts = tuple(quote.text for quote in examples[:MAX_EXAMPLES])
-    in_order = tuple(sorted(evidence, key=lambda quote: quote.start))
-    return replace(insight, frequency=frequency, examples=texts, evidence=in_order)
+def _overlap(quote: Quote, start: int, end: int) -> bool:
+    return quote.start < end and start < quote.end

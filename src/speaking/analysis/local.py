@@ -84,14 +84,13 @@ def analyze(
     grammar: Iterable[Evidence] | None = None,
     *,
     learner: Learner = NOBODY,
-    tokens: Tokens | None = None,
 ) -> Analysis:
     """The strongest recurring habits of a transcription, and everything found and measured.
 
     `grammar` is what rules found in it, None if they did not look; evidence with a word that the recogniser
-    doubted is left out. `tokens` are the words of its text, if it has been split already.
+    doubted is left out.
     """
-    tokens = tokens or Tokens(transcription.text)
+    tokens = Tokens(transcription.text)
     met = [habit for habit in habits(tokens, certain(grammar or (), transcription)) if habit.count]
     reported = strongest(habit for habit in met if recurs(habit, tokens.word_count, learner))
     fluency = measure(transcription, tokens)

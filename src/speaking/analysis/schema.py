@@ -7,6 +7,8 @@ from speaking.analysis.text.quotes import Quote
 
 MAX_INSIGHTS = 5
 MAX_EXAMPLES = 3
+MAX_OCCURRENCES = 12
+"""The most places of one habit that an analyzer is asked to quote."""
 
 
 class Category(StrEnum):
@@ -39,6 +41,14 @@ class Recurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place of a habit as an analyzer quotes it, and what to say there instead, if it is sure."""
+
+    quote: str
+    say_instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Insight:
     """One recurring habit.
 
@@ -49,6 +59,7 @@ class Insight:
         frequency: Occurrences in this transcript.
         severity: How much it costs clarity.
         examples: Exact quotes from the transcript.
+        occurrences: The places that the analyzer quotes one by one, if it does; the examples are among them.
         suggestion: One thing to do about it.
         key: The habit's key in the catalogue; None if the catalogue lacks it.
         title: What dominates in this talk ("Prepositions after verbs: 'arrive to'"), if that is known.
@@ -66,6 +77,7 @@ class Insight:
     key: str | None = None
     title: str | None = None
     recurrence: Recurrence | None = None
+    occurrences: tuple[Occurrence, ...] = ()
     evidence: tuple[Quote, ...] = ()
 
     @property

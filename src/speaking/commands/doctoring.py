@@ -35,12 +35,15 @@ from speaking.web.sign_in import check_sign_in
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """One end of the system; `check` proves that it works at no cost, or raises."""
+    """One end of the system; `check` proves that it works at no cost, or raises.
+
+    What it returns is added to the reasons: what only the check could find out.
+    """
 
     name: str
     chosen: str
     because: str
-    check: Callable[[], Awaitable[None]]
+    check: Callable[[], Awaitable[str | None]]
     within_secs: float = ANSWER_WITHIN_SECS
 
 
@@ -70,7 +73,7 @@ def examinations(services: Services) -> list[Examination]:
 
 
 def _replaceable(
-    name: str, end: End[Any], services: Services, check: Callable[[], Awaitable[None]]
+    name: str, end: End[Any], services: Services, check: Callable[[], Awaitable[str | None]]
 ) -> Examination:
     """How to examine what is chosen for an end; if nothing can be chosen, the check raises the reason."""
     settings = services.settings
@@ -80,8 +83,8 @@ def _replaceable(
         named = end.named(settings)
         because = f"{end.variable}={named}" if named else f"{end.variable} is not set"
         return Examination(name, named or "nothing", because, partial(_raise, error))
-    price = choice.description.price(settings)
-    because = choice.because if price is None else f"{choice.because}; {price}"
+    told = (choice.because, choice.description.uses(settings), choice.description.price(settings))
+    because = "; ".join(str(each) for each in told if each is not None)
     return Examination(name, choice.name, because, check, choice.description.check_secs)
 
 
@@ -95,12 +98,19 @@ async def _prepare_and_ask(services: Services) -> None:
 
 
 async def _report(end: Examination) -> bool:
+    because = end.because
+
+    async def check() -> None:
+        nonlocal because
+        if found_out := await end.check():
+            because = f"{because}; {found_out}"
+
     try:
-        problem = await problem_within(end.within_secs, end.check)
+        problem = await problem_within(end.within_secs, check)
     except Exception as error:  # noqa: BLE001 - a library that is not what we expect breaks in any way
         problem = f"It failed in an unexpected way: {kind_and_place(error)}."
     if problem is None:
-        click.echo(f"ok      {end.name}: {end.chosen} ({end.because})")
+        click.echo(f"ok      {end.name}: {end.chosen} ({because})")
         return True
     click.echo(f"FAILED  {end.name}: {end.chosen} ({end.because})\n        {problem}")
     return False

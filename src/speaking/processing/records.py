@@ -67,8 +67,8 @@ def analysis_rows(session_id: str, analysis: Analysis, grounded: Grounded, count
         "focus_pattern": analysis.focus_pattern and counted.name_of(analysis.focus_pattern),
         "habits": {counted.name_of(key): rate for key, rate in analysis.habits.items()},
         "fluency": analysis.fluency and asdict(analysis.fluency),
-        "dropped_quotes": grounded.dropped_quotes,
-        "dropped_insights": grounded.dropped_insights,
+        "dropped_quotes": analysis.dropped_quotes + grounded.dropped_quotes,
+        "dropped_insights": analysis.dropped_insights + grounded.dropped_insights,
         "in_profile": counted.in_profile,
     }
     ids = new_ids(len(counted.insights))

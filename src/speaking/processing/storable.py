@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from speaking.analysis import Analysis
 from speaking.analysis.evidence import Evidence
-from speaking.analysis.schema import Insight
+from speaking.analysis.schema import Insight, Occurrence
 from speaking.transcription import Transcription
 from speaking.usage import ModelUsage
 
@@ -59,6 +59,7 @@ def _insight(given: Insight) -> Insight:
         suggestion=_clean_or_none(given.suggestion),
         key=_clean_or_none(given.key),
         title=_clean_or_none(given.title),
+        occurrences=tuple(map(_occurrence, given.occurrences)),
     )
 
 
@@ -66,6 +67,10 @@ def _evidence(given: Evidence) -> Evidence:
     if any(map(_REFUSED.search, given.say_instead)):
         return given._replace(say_instead=tuple(map(_clean, given.say_instead)))
     return given
+
+
+def _occurrence(given: Occurrence) -> Occurrence:
+    return Occurrence(_clean(given.quote), _clean_or_none(given.say_instead))
 
 
 def _usage(given: ModelUsage | None) -> ModelUsage | None:

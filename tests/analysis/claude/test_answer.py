@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speaking.analysis.claude.answer import Unreadable, read_answer
-from speaking.analysis.schema import AnalysisResult, Category, Severity
+from speaking.analysis.schema import AnalysisResult, Category, Occurrence, Severity
 
 INSIGHT: dict[str, Any] = {
     "category": "grammar",
@@ -134,6 +134,48 @@ def test_an_unknown_severity_is_left_open() -> None:
 def test_one_quote_without_its_list() -> None:
     """A single quote is a list of one."""
     assert read(examples="I go to shop").insights[0].examples == ("I go to shop",)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ({"quote": "I go to shop", "say_instead": "I go to the shop"}, ("I go to shop", "I go to the shop")),
+        ({"quote": "in morning", "say_instead": " “in the morning” "}, ("in morning", "in the morning")),
+        ({"quote": "in morning", "say_instead": None}, ("in morning", None)),
+        ({"quote": "in morning", "say_instead": "x" * 300}, ("in morning", None)),
+        ({"quote": "in morning", "say_instead": 3}, ("in morning", None)),
+        ({"quote": "in morning"}, ("in morning", None)),
+        ("in morning", ("in morning", None)),
+    ],
+)
+def test_a_place_is_a_quote_and_perhaps_a_wording(written: object, read_as: tuple[str, str | None]) -> None:
+    """A wording without its quotation marks, none that could not be said; a quote alone is a place."""
+    (insight,) = read(occurrences=[written]).insights
+    assert insight.occurrences == (Occurrence(*read_as),)
+
+
+def test_places_that_cannot_be_read_are_left_out() -> None:
+    """The others stay, twelve at most."""
+    broken = [None, {}, {"quote": " "}, {"quote": 5}, ["in morning"]]
+    assert len(read(occurrences=[*broken, *["in morning"] * 20]).insights[0].occurrences) == 12
+
+
+def test_examples_alone_are_places_and_places_alone_have_examples() -> None:
+    """Whatever a server leaves out of the two, the insight rests on quotes and shows some."""
+    (insight,) = read(occurrences=...).insights
+    assert [place.quote for place in insight.occurrences] == ["I go to shop", "in morning"]
+    (insight,) = read(examples=..., occurrences=["a", "b", "c", "d"]).insights
+    assert insight.examples == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(
+    ("written", "understood"),
+    [([2, 1], [2, 1]), (["3", "two", None, 4.5, -1, True, 7], [3, 7]), (None, []), ("1, 2", []), (..., [])],
+)
+def test_the_candidates_that_are_no_errors_have_numbers(written: object, understood: list[int]) -> None:
+    """What is no number names no candidate, and a missing list drops none."""
+    answer = {"insights": [], "summary": "", **({} if written is ... else {"no_errors": written})}
+    assert read_answer(json.dumps(answer)).no_errors == understood
 
 
 def test_more_than_five_insights_are_all_read() -> None:

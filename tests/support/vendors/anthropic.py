@@ -57,8 +57,10 @@ class Anthropic(StandIn):
             return _error(404, "not_found_error", f"model: {body.get('model')}")
         if complaint := _complaint(body, request.headers["anthropic-version"]):
             return _error(400, "invalid_request_error", complaint)
-        reply = self._replies.popleft() if self._replies else Reply(_observation(body))
-        return Answer.json(self._message(body, reply))
+        return Answer.json(self._message(body, self._reply(body)))
+
+    def _reply(self, body: dict[str, Any]) -> Reply:
+        return self._replies.popleft() if self._replies else Reply(_observation(body))
 
     def _message(self, body: dict[str, Any], reply: Reply) -> dict[str, Any]:
         asked = json.dumps([body.get("system"), body["messages"]])
@@ -137,6 +139,7 @@ def _observation(body: dict[str, Any]) -> str:
         "frequency": times,
         "severity": "medium",
         "examples": quotes,
+        "occurrences": [{"quote": quote, "say_instead": None} for quote in quotes],
         "suggestion": f"Record one minute without '{word}'.",
     }
     return json.dumps(
@@ -145,5 +148,6 @@ def _observation(body: dict[str, Any]) -> str:
             "focus_next": f"Say '{word}' at most twice in the next session.",
             "focus_pattern": f"Overuse of '{word}'",
             "summary": "You speak fluently and keep going. Fewer repetitions would help your listeners most.",
+            "no_errors": [],
         }
     )

@@ -1,23 +1,35 @@
 """Reads what a language model answered, however untidy it is.
 
 With structured outputs the answer is the JSON that we asked for. Other servers send it in a code fence, with
-words around it, or cut off; we use every insight that can be read.
+words or thoughts around it, or cut off; we use every insight that can be read.
 """
 
 import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Annotated, Any
+from itertools import chain
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import from_json
 
 from speaking.analysis.catalogue import CATALOGUE
 from speaking.analysis.naming import key_of, pattern_of
-from speaking.analysis.schema import AnalysisResult, Category, Insight, Severity
+from speaking.analysis.schema import (
+    MAX_EXAMPLES,
+    MAX_OCCURRENCES,
+    AnalysisResult,
+    Category,
+    Insight,
+    Occurrence,
+    Severity,
+)
 
 MAX_PATTERN = 80
+MAX_WORDING = 200
+_THOUGHT = "</think>"
+"""Servers that do not know a model's thoughts from its answer leave them in the text, up to this mark."""
 
 _CATEGORY_WORDS = {
     Category.GRAMMAR: ("gramm", "syntax", "tense", "verb", "article", "preposition", "agreement"),
@@ -70,6 +82,19 @@ def _texts(value: object) -> list[str]:
     return [text for text in map(_clean, values) if text]
 
 
+def _numbers(value: object) -> list[int]:
+    given = value if isinstance(value, list) else []
+    return [
+        int(each) for each in given if isinstance(each, int | str) and re.fullmatch("[0-9]{1,4}", str(each))
+    ]
+
+
+def _wording(value: object) -> str | None:
+    """What to say, without quotation marks around it; None if it is no wording for one place."""
+    said = _clean(value).strip('"“”').strip()
+    return said if 0 < len(said) <= MAX_WORDING else None
+
+
 def _text_or_none(value: object) -> str | None:
     return _clean(value) or None
 
@@ -81,6 +106,29 @@ class _Written(BaseModel):
     @classmethod
     def _missing_is_null(cls, given: object) -> object:
         return {**dict.fromkeys(cls.model_fields), **given} if isinstance(given, dict) else given
+
+
+class AnsweredPlace(_Written):
+    """One place of a habit; a quote alone is one, too."""
+
+    quote: Annotated[
+        str,
+        BeforeValidator(_clean),
+        Field(min_length=1, description="Two to ten words, letter for letter from the transcript"),
+    ]
+    say_instead: Annotated[
+        str | None,
+        BeforeValidator(_wording),
+        Field(description="The same words as they should be said; null if nothing is wrong with them"),
+    ]
+
+
+def _places(given: object) -> list[AnsweredPlace]:
+    read = []
+    for each in given if isinstance(given, list) else ():
+        with suppress(ValidationError):
+            read.append(AnsweredPlace.model_validate(each if isinstance(each, dict) else {"quote": each}))
+    return read
 
 
 class AnsweredInsight(_Written):
@@ -98,17 +146,34 @@ class AnsweredInsight(_Written):
     examples: Annotated[
         tuple[str, ...],
         BeforeValidator(_texts),
-        Field(min_length=1, description="Two or three exact quotes from the transcript"),
+        Field(description="Two or three of the occurrences that show it best, letter for letter"),
+    ]
+    occurrences: Annotated[
+        list[AnsweredPlace],
+        BeforeValidator(_places),
+        Field(description="Every place, at most twelve"),
     ]
     suggestion: Annotated[str | None, BeforeValidator(_text_or_none)]
 
+    @model_validator(mode="after")
+    def _rests_on_a_quote(self) -> Self:
+        if not self.examples and not self.occurrences:
+            raise ValueError("no quote")
+        return self
+
     def insight(self) -> Insight:
-        """The insight, with the catalogue's key and name if the catalogue has the habit."""
+        """The insight, with the catalogue's key and name if the catalogue has the habit.
+
+        Examples alone are the places, and the first places are the examples.
+        """
         key = key_of(self.pattern)
         known = CATALOGUE.get(key or "")
         given = {name: getattr(self, name) for name in type(self).model_fields}
         named = {"category": known.category, "pattern": known.name} if known else {}
-        return Insight(**{**given, **named}, key=key)
+        places = self.occurrences or [AnsweredPlace(quote=text, say_instead=None) for text in self.examples]
+        occurrences = tuple(Occurrence(place.quote, place.say_instead) for place in places[:MAX_OCCURRENCES])
+        examples = self.examples or tuple(place.quote for place in occurrences[:MAX_EXAMPLES])
+        return Insight(**{**given, **named, "occurrences": occurrences, "examples": examples}, key=key)
 
 
 def _readable(given: object) -> list[AnsweredInsight]:
@@ -130,6 +195,11 @@ class Answer(_Written):
         Field(description="The pattern of the insight that focus_next is about"),
     ]
     summary: Annotated[str, BeforeValidator(_clean)]
+    no_errors: Annotated[
+        list[int],
+        BeforeValidator(_numbers),
+        Field(description="The numbers of the candidates that are no errors"),
+    ]
 
     @property
     def result(self) -> AnalysisResult:
@@ -147,7 +217,7 @@ def read_answer(text: str) -> Answer:
     Raises:
         Unreadable: There is no JSON object with a list of insights, or not one of them can be read.
     """
-    content = _content(text)
+    content = _content(text.rpartition(_THOUGHT)[2], text)
     content["focus_next"] = content.get("focus_next") or content.get("focusNext")
     answer = Answer.model_validate(content)
     if content["insights"] and not answer.insights:
@@ -155,14 +225,14 @@ def read_answer(text: str) -> Answer:
     return answer
 
 
-def _content(text: str) -> dict[str, Any]:
-    for content in _objects(text):
+def _content(*texts: str) -> dict[str, Any]:
+    for content in chain.from_iterable(map(objects, texts)):
         if isinstance(content.get("insights"), list):
             return content
     raise Unreadable("it held no JSON object with a list called insights")
 
 
-def _objects(text: str) -> Iterator[dict[str, Any]]:
+def objects(text: str) -> Iterator[dict[str, Any]]:
     """Every JSON object in the text, the outermost first, and finally one that is cut off."""
     decoder = json.JSONDecoder()
     end = 0

@@ -118,6 +118,12 @@ class Tokens:
         left += len(inside) - len(inside.lstrip())
         return left, max(left, right - (len(inside) - len(inside.rstrip())))
 
+    def around(self, start: int, end: int, words: int) -> str:
+        """The text of these characters with so many words before and after them."""
+        first = max(0, bisect_right(self.ends, start) - words)
+        last = min(len(self.words), bisect_left(self.starts, end) + words) - 1
+        return self.text[min(start, self.starts[first]) : max(end, self.ends[last])]
+
     def ends_sentence(self, position: int) -> bool:
         """Whether a sentence ends with this word."""
         return self.sentence_at(position).last == position
