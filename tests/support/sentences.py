@@ -2,6 +2,17 @@
 
 WRONG = {
     "missing-article": [
+        "She is very kind person.",
+        "He is wearing hat.",
+        "I have never been to foreign country.",
+        "I took day off.",
+        "She got out of taxi.",
+        "I work for bank.",
+        "I came back to hotel.",
+        "I sat next to woman.",
+        "He drank glass of water.",
+        "It is good opportunity to learn.",
+        "I want to protect environment.",
         "I bought car last week.",
         "She is teacher.",
         "He has important question for you.",
@@ -62,6 +73,9 @@ WRONG = {
         "My mother bought me bicycle.",
     ],
     "missing-the": [
+        "I can speak Japanese language.",
+        "I have been to United States twice.",
+        "It is second biggest city in Japan.",
         "We are in same class.",
         "I went there for first time.",
         "He lives in USA.",
@@ -91,6 +105,8 @@ WRONG = {
         "We ate lot of food.",
     ],
     "superfluous-article": [
+        "At the night it is cold.",
+        "He came by the bus.",
         "It was a such nice day.",
         "He is the one of the best players.",
         "I had a breakfast at seven.",
@@ -120,6 +136,8 @@ WRONG = {
         "I wear an uniform.",
     ],
     "singular-after-plural": [
+        "There were about twenty student in the class.",
+        "They have pets like dog or cats.",
         "I visited many place.",
         "These car are fast.",
         "I have some good friend here.",
@@ -150,6 +168,7 @@ WRONG = {
         "There are two dog in the picture.",
     ],
     "plural-after-singular": [
+        "Every people want to be happy.",
         "I like this things.",
         "Every students passed.",
         "I have a cars.",
@@ -204,6 +223,8 @@ WRONG = {
         "I listen music every day.",
     ],
     "comparative": [
+        "Summer is more hotter here.",
+        "He is elder than me.",
         "This is more better.",
         "My house is more big than yours.",
         "It is the most biggest city.",
@@ -259,6 +280,10 @@ RIGHT = [
     "We discussed the plan. He talked about it.",
     "It depends on him. She is married to a doctor. I listen to music.",
     "This is better, and that is more expensive. More young people came.",
+    "Prior to cable, we had three channels, and I went to bed late.",
+    "I am reading books, driving home and playing music.",
+    "Rumor has it that they moved from town to town.",
+    "She speaks Japanese and loves the English language.",
     "I go to bed early and go to school by bike.",
     "She is in hospital, and he is in prison.",
     "What kind of car do you have? It is a sort of sandwich.",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from speaking.analysis.detectors import Found
+from speaking.analysis.detectors.grammar.countability import UNCOUNTABLE
 from speaking.analysis.detectors.grammar.noun_phrases import noun_after
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
@@ -66,7 +67,7 @@ def wrong_article_form(doc: Doc) -> Iterator[Found]:
             continue
         right = article_before(word.text)
         noun = noun_after(article)
-        if noun is not None and noun.tag_ == "NNS":  # the plural is what is wrong
+        if noun is not None and (noun.tag_ == "NNS" or noun.lower_ in UNCOUNTABLE):  # no article fits
             continue
         old_h = article.lower_ == "an" and word.lower_.startswith("h")
         if right != article.lower_ and word.lower_ not in _NO_HESITATION and not old_h:

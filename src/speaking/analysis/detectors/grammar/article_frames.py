@@ -7,6 +7,7 @@ from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.article_forms import with_a, with_the
 from speaking.analysis.detectors.grammar.bare_nouns import is_bare
 from speaking.analysis.detectors.grammar.neighbours import following, tag_after
+from speaking.analysis.detectors.grammar.noun_forms import plural_of
 from speaking.analysis.detectors.grammar.noun_phrases import PERSONS_OBJECT, before_filling, phrase_start
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
@@ -28,7 +29,7 @@ _TAKING_A: Mapping[str, frozenset[str]] = MappingProxyType(
             "fever letter prize",
             "find": "job apartment solution way husband wife house flat restaurant place hotel mistake",
             "tell": "lie story joke",
-            "give": "speech presentation call ride chance party lecture example present gift",
+            "give": "speech presentation call ride chance party lecture example present gift hand",
             "ask": "question",
             "answer": "question phone",
             "play": "role trick piano violin",
@@ -62,6 +63,7 @@ _TAKING_A: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 _WHOLE = word_set("whole awful quite parking huge large")
 _LOT_SAID_BEFORE = 8
+_PORTIONS = word_set("pair glass piece slice bunch")
 _THE_ONLY = word_set("piano violin phone")
 _LONG = word_set("long short")
 _LENGTHS = word_set("time while")
@@ -127,7 +129,14 @@ def hour_and_a_half(doc: Doc) -> Iterator[Found]:
             continue
         before, after = half.nbor(-1), following(half)
         whole = half.nbor(-2)
-        if before.lower_ == "and" and whole.lower_ in _PERIODS and not _is_measured(whole):
+        if (
+            before.lower_ == "and"
+            and whole.lower_ == "one"
+            and after is not None
+            and after.lower_ in _PERIODS
+        ):
+            yield Found(whole.i, after.i + 1, (f"one and a half {plural_of(after)}",))
+        elif before.lower_ == "and" and whole.lower_ in _PERIODS and not _is_measured(whole):
             yield Found(whole.i, half.i + 1, (f"{with_a([whole])[0]} and a half",))
         elif after is not None and before.lower_ in _HALF_AFTER and _is_a_whole_period(after):
             yield Found(half.i, after.i + 1, (f"half {with_a([after])[0]}",))
@@ -140,6 +149,18 @@ def _is_a_whole_period(word: Token) -> bool:
 def _is_measured(period: Token) -> bool:
     before = following(period, -1)
     return before is None or before.tag_ in {"DT", "CD", "JJ", "PRP$"}
+
+
+def amount_without_a(doc: Doc) -> Iterator[Found]:
+    """A portion without "a", and a free day: "drink glass of water", "take day off"."""
+    for verb in doc[:-2]:
+        amount, of = verb.nbor(), verb.nbor(2)
+        if verb.pos_ != "VERB" or amount.tag_ != "NN":
+            continue
+        portion = amount.lower_ in _PORTIONS and of.lower_ == "of"
+        free_day = amount.lower_ in {"day", "week"} and of.lower_ == "off" and verb.lemma_ in {"take", "have"}
+        if portion or free_day:
+            yield Found(amount.i, amount.i + 1, with_a([amount]))
 
 
 def lot_without_a(doc: Doc) -> Iterator[Found]:

@@ -18,10 +18,10 @@ _SAYS_WHICH = word_set(
     several social such third top various large recent
     """
 )
-_DESCRIBED_AFTER = word_set("with like for into in at through about from on")
+_DESCRIBED_AFTER = word_set("with like for into in at through about from on to")
+_ACTING_ON = word_set("protect damage harm improve destroy boost help save pollute affect")
 _BEING = word_set("be become")
 _WORKING = word_set("work works worked working job start started serve served")
-_AGED = word_set("child kid student teenager boy girl freshman baby")
 _NO_SECOND_MENTION = word_set(
     """
     bed breakfast business camp capital care case chance change church class code college control
@@ -59,21 +59,11 @@ def _is_known_place(noun: Token) -> bool:
     before = following(noun, -1)
     if noun.dep_ in SUBJECTS:
         return True
-    return before is not None and before.tag_ == "IN" and noun.lower_ in {"beach", "countryside", "internet"}
-
-
-def place_gone_to(doc: Doc) -> Iterator[Found]:
-    """A place without its article after "to": "go to restaurant"."""
-    for to in doc[:-1]:
-        place = to.nbor()
-        going = to.lower_ == "to" and place.lower_ in count_nouns.GONE_TO and place.tag_ == "NN"
-        if (
-            going
-            and to.head.pos_ == "VERB"
-            and to.head.i < to.i
-            and tag_after(place) not in {"NN", "NNS", "TO"}
-        ):
-            yield Found(place.i, place.i + 1, wordings(place, place.i))
+    if before is None:
+        return False
+    about = before.lower_ in {"about", "for", "on"} or before.lemma_ in _ACTING_ON
+    in_it = before.tag_ == "IN" and noun.lower_ in {"beach", "countryside", "internet"}
+    return in_it or (about and noun.lower_ in {"economy", "environment"})
 
 
 def role_without_article(doc: Doc) -> Iterator[Found]:
@@ -121,11 +111,10 @@ def in_company(doc: Doc) -> Iterator[Found]:
     """A place of work without its article: "she works at trading company"."""
     for company in doc[2:]:
         start = phrase_start(company)
-        if company.lower_ != "company" or company.tag_ != "NN" or start < _WORK_AND_AT:
+        if company.lower_ not in {"company", "bank", "firm"} or company.tag_ != "NN" or start < _WORK_AND_AT:
             continue
         at, working = doc[start - 1], doc[start - 2]
-        described = start < company.i and is_bare(company, start)
-        if described and at.lower_ in {"at", "in", "for"} and working.lower_ in _WORKING:
+        if is_bare(company, start) and at.lower_ in {"at", "in", "for"} and working.lower_ in _WORKING:
             yield Found(start, company.i + 1, with_a(list(doc[start : company.i + 1])))
 
 

@@ -21,8 +21,8 @@ _DETERMINERS_BY_SENSE = word_set(
 )
 _NOT_DESCRIBING = word_set(
     """
-    enough few first kind last least left less little many more most next no of only other same several sort
-    these those type various
+    certain enough few first last least left less little many more most next no of only other same
+    several these those various
     """
 )
 _NAMED_TIMES = word_set("yesterday today tomorrow tonight everyday")
@@ -32,16 +32,14 @@ _LIKING = word_set("like love enjoy hate prefer")
 _HAVING = word_set("have need want buy own")
 _THE = word_set("same first second third last only right whole main")
 _WHOSE_PLACE = word_set(
-    "front middle top end outside inside corner side bottom center picture photo owner instead"
+    "front middle top end outside inside corner side bottom center picture photo owner instead out"
 )
 _MANY = 400
+_FROM_TO = 5
 
 
-def is_bare(noun: Token, start: int, *, after_to: bool = False) -> bool:
-    """Whether the phrase that begins at `start` and ends with the noun is complete and has no determiner.
-
-    A bare noun after "to" is often right ("go to bed"), unless the caller knows better.
-    """
+def is_bare(noun: Token, start: int) -> bool:
+    """Whether the phrase that begins at `start` and ends with the noun is complete and has no determiner."""
     if noun.dep_ in _NOT_IN_PLACE or _is_determined(noun, start) or _is_said_twice(noun):
         return False
     after_noun = following(noun)
@@ -50,7 +48,7 @@ def is_bare(noun: Token, start: int, *, after_to: bool = False) -> bool:
     at = before_filling(noun.doc, start)
     if at < start or not at or noun.doc[at - 1].text in _ENDS or noun.doc[at - 1].lower_ == "and":
         return not _is_closed(noun.doc, at) and _begins_clause(noun)
-    return after_to or not _is_closed(noun.doc, at)
+    return _is_object_of(noun, noun.doc[at - 1]) or not _is_closed(noun.doc, at)
 
 
 def _is_determined(noun: Token, start: int) -> bool:
@@ -65,8 +63,15 @@ def _is_closed(doc: Doc, at: int) -> bool:
     before = doc[at - 1]
     if before.lower_ == "of" and at > 1 and doc[at - 2].lower_ in _WHOSE_PLACE:
         return False
+    if before.lower_ == "to" and before.tag_ == "IN":
+        return any(word.lower_ == "from" for word in doc[max(0, at - _FROM_TO) : at])
     by_sense = before.lower_ in count_nouns.BARE_AFTER | _DETERMINERS_BY_SENSE
     return before.tag_ in _CLOSING_TAGS or (by_sense and before.pos_ != "VERB")
+
+
+def _is_object_of(noun: Token, before: Token) -> bool:
+    """Whether the word before is a verb and the noun its object: "wearing hat", "has bought car"."""
+    return noun.dep_ == "dobj" and noun.head.i == before.i and before.tag_ in {"VBG", "VBN"}
 
 
 def _begins_clause(noun: Token) -> bool:
@@ -99,22 +104,38 @@ def is_set_phrase(noun: Token, start: int) -> bool:
 
 def wordings(noun: Token, start: int) -> tuple[str, ...]:
     """What to say instead of the phrase: with 'a', with 'the', or both where the choice is open."""
-    phrase = noun.doc[start : noun.i + 1]
-    words = list(phrase)
-    verb = following(words[0], -1)
-    liked = verb is not None and verb.pos_ == "VERB" and verb.lemma_ in _LIKING
-    had = verb is not None and verb.lemma_ in _HAVING and not was_mentioned(noun)
-    if any(word.lower_ in _THE for word in words):
+    words = list(noun.doc[start : noun.i + 1])
+    before = following(words[0], -1)
+    if words[0].lower_ == "so":
+        return tuple(f"such {wording}" for wording in with_a(words[1:]))
+    had = before is not None and before.lemma_ in _HAVING and not was_mentioned(noun)
+    known = noun.lower_ in count_nouns.ONLY_ONE
+    if any(word.lower_ in _THE for word in words) or (known and noun.dep_ != "attr"):
         return with_the(words)
-    if noun.dep_ == "attr" or _is_of_mine(noun) or (had and noun.lower_ not in count_nouns.ONLY_ONE):
+    if noun.dep_ == "attr" or _is_of_mine(noun) or had:
         return with_a(words)
-    if noun.lower_ in count_nouns.ONLY_ONE:
-        return with_the(words)
-    if liked:
-        return (" ".join([*(word.text for word in words[:-1]), plural_of(noun)]),)
+    return _open_choice(noun, words, before)
+
+
+def _open_choice(noun: Token, words: list[Token], before: Token | None) -> tuple[str, ...]:
+    liked = before is not None and before.pos_ == "VERB" and before.lemma_ in _LIKING
+    if liked or _is_general(noun, before):
+        many = " ".join([*(word.text for word in words[:-1]), plural_of(noun)])
+        return (many,) if liked or noun.dep_ in SUBJECTS else (many, *with_a(words))
     if noun.dep_ in SUBJECTS or was_mentioned(noun):
         return with_the(words) + with_a(words)
     return with_a(words) + with_the(words)
+
+
+def _is_general(noun: Token, before: Token | None) -> bool:
+    """Whether any thing of the kind is meant: "scientist have found", "instead of car"."""
+    verb = after(noun, skip=ADVERBS)
+    if noun.dep_ in SUBJECTS:
+        return verb is not None and verb.tag_ == "VBP"
+    if before is None or was_mentioned(noun):
+        return False
+    instead = before.lower_ == "of" and before.i > 0 and before.nbor(-1).lower_ == "instead"
+    return instead or before.lower_ == "than"
 
 
 def _is_of_mine(noun: Token) -> bool:

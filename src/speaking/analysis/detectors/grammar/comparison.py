@@ -53,7 +53,7 @@ def double_comparative(doc: Doc) -> Iterator[Found]:
         word = sign.nbor()
         if sign.lower_ not in {"more", "most"} or word.lower_ in _NO_SECOND_SIGN:
             continue
-        if word.tag_ in {"JJR", "RBR", "JJS", "RBS"}:
+        if word.tag_ in {"JJR", "RBR", "JJS", "RBS"} or word.lower_ in _COMPARED:
             yield Found(sign.i, sign.i + 2, (word.lower_,) if _fits(sign, word) else ())
         elif _is_short_and_alone(word) or _is_the_most(sign, word):
             compare = comparative_of if sign.lower_ == "more" else superlative_of
@@ -91,6 +91,9 @@ def wrong_comparative(doc: Doc) -> Iterator[Found]:
         before = following(word, -1)
         if right:
             yield Found(word.i, word.i + 1, (right,))
+        elif word.lower_ == "elder" and tag_after(word) == "IN" and word.i + 1 < len(doc):
+            if word.nbor().lower_ == "than":
+                yield Found(word.i, word.i + 1, ("older",))
         elif before is not None and before.lower_ == "very" and word.lower_ in _COMPARED:
             yield Found(before.i, word.i + 1, (f"much {word.lower_}",))
 

@@ -9,76 +9,87 @@ from speaking.analysis.text.closed_classes import phrase_set, word_set
 COUNT_NOUNS = word_set(
     """
     accident accountant activist actor actress address adolescent adult agent airline airplane airport
-    alarm album alley ambulance analyst ancestor animal ankle anniversary announcement apartment apology
-    app apple applicant appointment aquarium architect armchair article artist ashtray assignment
-    assistant astronaut athlete attitude auditorium author axe baby babysitter bachelor backpack
-    backyard bag bakery balcony ball ballerina balloon ballroom banana banker barber barista barn
-    bartender basement basket bathroom bathtub battery beach bedroom bee beginner belt bench bicycle
-    bike biologist bird birthday blanket blog blouse boat body book bookcase bookshelf bookshop
-    bookstore boss bottle bowl box boy boyfriend boyfriendant bracelet brain branch breakthrough bride
-    bridge briefcase broom brother brush bucket builder building bull bungalow bus businessman butcher
-    butterfly button buyer cab cabin cabinet cafe cafeteria café cage cake calculator calendar camel
-    camera campsite candidate candle canoe canyon car card caregiver caretaker carpenter carpet cart
-    cartoon cashier castle cat category caterpillar cathedral cave ceiling celebrity cell cellphone
-    cemetery chair champion chapter cheetah chef chemist child chimney cigarette cinema citizen city
-    civilian classmate classroom cleaner clerk client clinic clock closet cloud clue co-worker coat
-    cockroach coffin coin colleague comb comedian commuter companion competitor composer computer
-    concept concert condo condominium conductor conference consultant consumer container contest
-    contractor cook corner corporation corridor costume cottage couch counselor country couple courtyard
-    cousin cow coworker creature criminal critic crocodile cup cupboard curtain cushion customer cyclist
-    dam dancer daughter dealer decade decision dentist designer desk destination detective developer
-    device diagram diary dictionary dilemma dinosaur diploma diplomat director disaster dishwasher
-    doctor dog doll dollar dolphin donkey donor door doorbell dormitory dragon drawback drawer dream
-    dress driver drummer dryer duck eagle earring economist editor elbow electrician elephant elevator
-    embassy employee employer enemy engine engineer entrepreneur envelope episode eraser escalator essay
-    event exam examiner excuse expedition expert explorer eyebrow factory farm farmer faucet fence
-    festival finger firefighter fireman fisherman flag flashlight flower folder foreigner forest fork
-    fountain fox freezer freshman fridge friend frog gallery gangster garage garden gardener gate
-    gentleman ghost gift giraffe girl girlfriend glove goal goat goose gorilla graduate grandchild
-    granddaughter grandfather grandmother grandparent grandson graph greenhouse group guardian guest
-    guide guideline guitar guitarist gym habit hairdresser hallway hammer hamster handbag handkerchief
-    handyman hanger harbor hat headache headline heater helicopter helmet hen highway hiker hill hippo
-    hobby homeowner horse hostel hostess hotel house housekeeper housewife hunter husband hut icon idea
-    immigrant infant inhabitant insect inspector instrument intern interviewer invention investor
-    invitation island item jacket jar jeep jeweler job joke journalist journey judge jug jungle kangaroo
-    kettle key keyboard kid kingdom kitchen kite kitten knee knife koala lab laboratory ladder lady lake
-    lamp landlord landmark laptop lawnmower lawyer leader leaf learner lecturer leopard letter librarian
-    library lie lifeguard lifestyle lighthouse lion list listener lizard lobby logo lorry loudspeaker
-    magazine magician maid mailman mall manager mansion map marathon marketplace mattress meal mechanic
-    medal meeting melody member mentor merchant message microphone microscope microwave milestone
-    minibus minister miracle mirror mission mistake misunderstanding monastery monitor monk monkey
-    monument mosque mosquito motel motor motorbike motorcycle motto mountain mouse movie mug muscle
-    musician myth napkin nation neck necklace neighbor neighborhood neighbour neighbourhood nephew
-    newcomer newspaper nickname niece nightclub nightmare nose notebook notepad novel novelist nun nurse
-    nursery nutritionist obstacle officer operator opponent option orphan orphanage ostrich outcome
-    outfit oven owl owner package paintbrush painter palace pan panda panel paradox paragraph paramedic
-    parcel parent park parrot partner passage passenger passerby passport patient peacock peasant
-    pedestrian pen pencil penguin pensioner performer person pharmacist pharmacy phenomenon philosopher
-    phone photo photograph photographer physician pianist pickpocket picnic picture pig pigeon pill
-    pillow pilot pipe plane planet plate player playground plaza plumber pocket poem poet policeman
-    policewoman politician pond pony porch postcard poster predator presenter priest prince princess
-    printer prisoner prize problem product professor programmer projector proposal psychiatrist
-    psychologist pub publisher pupil puppy purpose purse puzzle pyramid quarrel question quiz rabbit
-    radiator railway rainbow raincoat rat razor reader receptionist recipe refrigerator refugee region
-    reporter researcher reservation resident restaurant reunion ring river road robber robot rocket roof
-    room roommate rooster rule ruler rumor runner runway sailor salary salesman salesperson saleswoman
-    sandal sandwich satellite saucer scarf schedule scholar schoolboy schoolgirl schoolteacher scientist
-    scooter screen screwdriver sculpture secretary seller semester sentence servant shark sheet shelf
-    ship shirt shoe shop shopkeeper shoulder shower shrine sibling sidewalk sign singer sister
-    skateboard skier skirt skyscraper sled slogan smartphone smoker snake sock sofa soldier son song
-    spaceship speaker specialist spider spoon sportsman spouse squirrel stadium stair staircase stapler
-    statement station statue stepmother stereotype stewardess store story stove stranger street student
-    stylist subject suburb suggestion suit suitcase superhero supermarket supervisor surgeon surname
-    survey swan sweater swimmer swimsuit sword symbol symptom t-shirt table tail tailor task taxi teacher
-    teammate teapot teaspoon teen teenager telephone telescope temple tenant tent terrorist test theme
-    therapist thermometer thief thumb ticket tiger toaster toddler toe tomato tool tooth toothbrush
-    topic tourist tournament towel tower town toy tractor trainee trainer translator traveler traveller
-    tray tree trend tribe trip tripod trolley truck tumor tunnel turtle tutor twin typewriter tyre
-    umbrella universe user valley van vase vehicle version veterinarian victim viewer viewpoint villa
-    village villager violinist virus visa visitor volcano volunteer voter waiter waitress wall wallet
-    wardrobe warehouse warrior watch waterfall website wedding whale wheel wheelchair widow widower wife
-    wig window winner witness wolf woman worker workplace workshop worm wound wrist writer yacht yard
-    youngster zebra zoo
+    alarm album allergy alley ambulance analyst ancestor animal ankle anniversary announcement apartment
+    apology app apple applicant appointment apron aquarium architect armchair article artist ashtray
+    assignment assistant astronaut athlete attic auditorium author axe baby babysitter bachelor backpack
+    backyard bag bakery balcony ball ballerina balloon ballroom banana banker banknote barber barista
+    barn bartender basement basket bathroom bathtub battery battlefield beach beak beard bedroom bee
+    beginner belt bench bicycle bike bikini biologist bird birthday blackboard blanket blazer blizzard
+    blog blouse boat body book bookcase bookshelf bookshop bookstore boot booth boss bottle bowl box boy
+    boyfriend boyfriendant bracelet brain branch breakthrough bride bridesmaid bridge briefcase brochure
+    broom brother browser bruise bucket builder building bulb bull bundle bungalow bus businessman
+    butcher butterfly button buyer cab cabin cabinet cafe cafeteria café cage cake calculator calendar
+    camel camera campsite candidate candle canoe canyon car card cardigan caregiver caretaker carpenter
+    cart cartoon cashier castle cat catalog catalogue category caterpillar cathedral cave cavity ceiling
+    celebrity cell cellar cellphone cemetery chair champion chapter charger cheetah chef chemist child
+    chimney cigarette cinema citizen city civilian classmate classroom claw cleaner clerk client cliff
+    clinic clock closet cloud clue co-worker coat cockroach coffin coin colleague comb comedian commuter
+    companion competitor composer computer concept concert condo condominium conductor conference
+    consultant consumer container contest continent contractor cook cookie corner corporation corridor
+    costume cottage couch counselor country coupon courtyard cousin cow coworker cradle creature creek
+    crib criminal critic crocodile crosswalk cub cup cupboard curtain cushion customer cyclist dam
+    dancer daughter deadline dealer decade decision dentist descendant designer desk destination
+    detective developer device diagram diary dictionary dilemma dimple dinosaur diploma diplomat
+    director disaster dishwasher dissertation doctor documentary dog doll dollar dolphin donkey donor
+    door doorbell dormitory dragon drawback drawer dream dress driver drummer dryer eagle earring
+    earthquake economist editor elbow electrician elephant elevator embassy employee employer enemy
+    engine engineer entrepreneur envelope episode eraser escalator essay event exam examiner excuse
+    expedition expert explorer eyebrow factory farm farmer faucet feather ferry festival fiance fiancee
+    fiancé finger firefighter fireman fisherman flag flashlight flower flyer folder follower foreigner
+    forest fork fountain fox freeway freezer freshman fridge friend frog gallery gangster garage garden
+    gardener gate gentleman ghost gift giraffe girl girlfriend glacier glove goal goalkeeper goat goose
+    gorilla graduate grandchild granddaughter grandfather grandmother grandparent grandson graph
+    greenhouse groom group guardian guest guide guideline guitar guitarist gym habit hairbrush
+    hairdresser hairdryer hallway hammer hamster handbag handkerchief handyman hanger harbor hashtag hat
+    headache headline heater helicopter helmet hemisphere hen highway hiker hill hippo hobby homeowner
+    homepage horse hostel hostess hotel house housekeeper housewife hunter hurricane husband hut icon
+    idea illusion immigrant infant inhabitant insect inspector instrument intern internship intersection
+    interviewer invention investor invitation invoice island item itinerary jacket jar jeep jeweler job
+    joke journalist journey judge jug junction jungle kangaroo kettle key keyboard kid kingdom kiosk
+    kitchen kite kitten knee knife koala lab laboratory ladder lady lake lamp landlord landmark lantern
+    laptop lawnmower lawyer leader leaf leaflet learner lecturer leopard letter librarian library
+    licence lie lifeguard lifestyle lighthouse lion list listener lizard lobby logo lorry loudspeaker
+    magazine magician maid mailman mall manager mansion map marathon marketplace mattress meadow meal
+    mechanic medal meeting melody member mentor merchant message microphone microscope microwave
+    milestone minibus minister miracle mirror mission mistake misunderstanding mitten monastery monitor
+    monk monkey monument mortgage mosque mosquito motel motor motorbike motorcycle motorway motto
+    mountain mouse moustache movie mug muscle museum musician mustache myth napkin nation neck necklace
+    neighbor neighborhood neighbour neighbourhood nephew newcomer newspaper nickname niece nightclub
+    nightmare nose notebook notepad novel novelist nun nurse nursery nutritionist obstacle office
+    officer operator opponent option orphan orphanage ostrich outcome outfit oven owl owner package
+    paintbrush painter palace pamphlet pan panda panel paradox paragraph paramedic parcel parent park
+    parrot partner passage passenger passerby passport password patient patio pavilion paw paycheck
+    peacock peasant pedestrian pen pencil penguin peninsula pensioner performer person pharmacist
+    pharmacy phenomenon philosopher phone photo photograph photographer physician pianist pickpocket
+    picnic picture pig pigeon pill pillow pilot pipe plane planet plate player playground playlist
+    playwright plaza plumber pocket podcast poem poet policeman policewoman politician pond pony porch
+    portrait postcard poster pram predator presenter priest prince princess printer prisoner prize
+    problem product professor programmer projector proposal proverb psychiatrist psychologist pub
+    publisher pupil puppy purpose purse puzzle pyramid quarrel question quiz rabbit racket radiator
+    railway rainbow raincoat rat razor reader receipt receptionist recipe referee refrigerator refugee
+    region reporter researcher reservation resident restaurant reunion ring river road robber robot
+    rocket roof room roommate rooster roundabout rug rule ruler runner runway saddle sailor salary
+    salesman salesperson saleswoman sandal sandwich saucepan saucer scanner scar scarf schedule scholar
+    schoolboy schoolgirl schoolteacher scientist scooter screen screenshot screwdriver sculpture
+    secretary selfie seller semester seminar sentence sequel servant shareholder shark sheet shelf ship
+    shirt shoe shop shopkeeper shoulder shower shrine sibling sidewalk sign singer sister sitcom
+    skateboard skier skirt skyscraper sled slipper slogan smartphone smoker snake sock socket sofa
+    soldier son song soundtrack souvenir spaceship speaker specialist spider spoon spoonful sportsman
+    spouse spreadsheet squirrel stadium stair staircase stairway stall stapler startup statement station
+    statue stepfather stepmother stereotype stewardess store story stove stranger street stretcher
+    striker stroller student stylist subject subscriber subsidiary suburb suggestion suit suitcase
+    superhero supermarket supervisor surgeon surname survey swamp swan sweater swimmer swimsuit sword
+    syllabus symbol symptom t-shirt table tail tailor task taxi teacher teammate teapot teaspoon teen
+    teenager telephone telescope temple tenant tent terrorist test textbook theme therapist thermometer
+    thesis thief thriller thumb thunderstorm ticket tiger toaster toddler toe tomato tool tooth
+    toothbrush toothpick topic tornado tour tourist tournament towel tower town toy tractor trainee
+    trainer translator traveler traveller tray tree trend tribe trip tripod trolley trophy truck tsunami
+    tumor tunnel turban turtle tutor tuxedo twin typewriter tyre umbrella universe user username vacancy
+    valley van vase vehicle veil veranda version veterinarian victim viewer viewpoint villa village
+    villager violinist virus visa visitor volcano volunteer voter voucher waiter waitress wall wallet
+    wardrobe warehouse warrior watch waterfall webcam webinar webpage website wedding whale wheel
+    wheelchair whiteboard widow widower wife wig window winner witness wolf woman worker workplace
+    workshop worm wound wrinkle wrist wristwatch writer yacht yard youngster zebra zoo
     """
 )
 """Nouns that hardly ever occur in the singular without a determiner."""
@@ -101,11 +112,11 @@ ROLES = word_set(
 DESCRIBED_COUNT_NOUNS = COUNT_NOUNS | word_set(
     """
     advantage answer area benefit career challenge chance choice city company conversation country day
-    decision difference disadvantage effect environment example factor family feature feeling future game
-    goal idea impression issue job level man matter method moment movie opinion opportunity organization part
-    party person place plan point position possibility product program project relationship result role
-    score situation skill solution source step story system team thing tool town tradition
-    university village voice way woman word world year
+    decision difference disadvantage effect environment example factor family feature feeling future
+    game goal guy idea impression issue job level man matter method moment movie opinion opportunity
+    organization part party person place plan point position possibility product program project
+    relationship result role score situation skill solution source step story system team thing tool
+    town tradition university village voice way woman word world year
     """
 )
 """Nouns that need a determiner after an adjective ("it is important thing")."""
@@ -129,28 +140,23 @@ LIKED_AS_MANY = word_set(
 BARE_AFTER = word_set("as beyond by no nor or per to via vs")
 """Words after which a bare singular is often right ("by car", "from door to door", "as president")."""
 
-GONE_TO = word_set(
-    """
-    airport apartment aquarium bathroom bookstore cafe cafeteria cinema classroom clinic restaurant gym
-    hotel kitchen library museum mall motel nightclub palace pharmacy pub stadium station supermarket temple
-    zoo
-    """
-)
-"""Places that one goes to, and that are no verbs after "to"."""
-
 BARE_PHRASES = phrase_set(
     """
-    and key; are key; at chapter; at gate; at goal; at issue; at reception; at table; bear witness;
-    clean house; first base; follow suit; for example; from memory; from scratch; have room; in chapter;
-    in concert; in conference; in dress; in exchange; in goal; in group; in kind; in lab; in office; in
-    person; in phase; in question; in sentence; in shop; in suit; in theme; in theory; in town; in tree;
-    in uniform; in yard; into question; is key; is room; keep house; keep watch; learn guitar; learning
-    guitar; leave room; make room; move house; of schedule; of symptom; off camera; off screen; off
-    task; off topic; on camera; on goal; on island; on purpose; on road; on salary; on schedule; on
-    screen; on stage; on task; on topic; on trip; on wheel; play ball; play chess; play guitar; play
+    and key; are key; at chapter; at gate; at goal; at issue; at reception; at table; bear witness; by
+    ferry; clean house; first base; follow suit; for example; for office; from memory; from office; from
+    scratch; have room; in chapter; in character; in concert; in conference; in costume; in dress; in
+    exchange; in goal; in group; in gym; in kind; in lab; in office; in orchestra; in password; in
+    person; in phase; in portrait; in question; in receipt; in sentence; in shop; in suit; in theme; in
+    theory; in town; in tree; in uniform; in yard; into question; is key; is room; keep house; keep
+    watch; learn guitar; learning guitar; leave office; leave room; left office; make room; move house;
+    of office; of receipt; of schedule; of symptom; off camera; off screen; off task; off topic; on
+    camera; on deadline; on goal; on island; on mortgage; on purpose; on road; on salary; on schedule;
+    on screen; on stage; on task; on topic; on tour; on wheel; play ball; play chess; play guitar; play
     house; played ball; played guitar; playing ball; playing guitar; plays guitar; pro ball; rock star;
-    say cheese; than person; to tail; to task; turn teacher; turned teacher; without goal; without
-    problem; without purpose; without question; without sign
+    say cheese; take office; taken office; than person; to couple; to factor; to issue; to member; to
+    order; to person; to project; to question; to rule; to scale; to tail; to task; took office; turn
+    teacher; turned teacher; without goal; without problem; without purpose; without question; without
+    sign
     """
 )
 """Set phrases with a bare singular."""

@@ -5,6 +5,8 @@ from speaking.analysis.text.language_model import Token
 
 def plural_of(noun: Token) -> str:
     """The plural of a singular noun: "place" → "places"."""
+    if noun.lower_ == "person":
+        return "people"
     return _inflected(noun.lower_, "NNS")
 
 

@@ -30,7 +30,7 @@ _COUNTED = count_nouns.COUNT_NOUNS | word_set(
     person thing problem way reason country place language word company event activity family man woman
     opportunity point part skill area course class game story idea choice difference advantage
     foreigner food-stall hobby example aspect thought university school town team lesson letter
-    brother baby type kind
+    brother baby type kind season
     """
 ) - word_set("door")
 _SINGULAR_ONLY = word_set("a an another each every that this")
@@ -63,7 +63,7 @@ _NOT_ONE_OF = word_set(
     work
     """
 )
-_QUANTITIES = word_set("other different all most more some")
+_QUANTITIES = word_set("other different all most more some certain")
 _QUANTITY_TAGS = frozenset({"JJ", "DT", "JJR", "JJS", "PDT"})
 _SOME_ONE = word_set(
     """
@@ -133,6 +133,8 @@ def _plural(word: Token, noun: Token) -> Found:
 
 
 def _in_plural(word: Token, noun: Token) -> tuple[str, ...]:
+    if noun.lower_ == "time" and word.lower_ == "many" and noun.i == word.i + 1:
+        return ("many times", "a lot of time")
     return (" ".join([*(each.text for each in noun.doc[word.i : noun.i]), plural_of(noun)]),)
 
 
@@ -233,8 +235,12 @@ def _may_be_one(word: Token, noun: Token) -> bool:
 def singular_wanted(doc: Doc) -> Iterator[Found]:
     """A determiner of one before a plural: "this things", "every students", "a cars"."""
     for word in doc[:-1]:
+        if word.lower_ == "every" and word.nbor().lower_ == "people":
+            yield Found(word.i, word.i + 2, ("everyone",))
         noun = noun_after(word) if word.lower_ in _SINGULAR_ONLY else None
         if noun is None or noun.tag_ != "NNS" or noun.lower_ in _LOOKS_PLURAL or word.head.i != noun.i:
+            continue
+        if word.i and word.nbor(-1).lower_ == "now":  # "now a days" is a slip of the pen
             continue
         clause = word.lower_ == "that" and noun.dep_ in SUBJECTS  # "that things change": a conjunction
         compound = tag_after(noun) in _COMPOUND_TAGS
@@ -259,6 +265,20 @@ def _in_one_number(word: Token, noun: Token) -> tuple[str, ...]:
     if word.lower_ in {"a", "an"}:
         return (*with_a(one), " ".join([*between, noun.text]))
     return (" ".join([word.text, *one]),)
+
+
+def uneven_pair(doc: Doc) -> Iterator[Found]:
+    """One of a kind beside many of another, both without a determiner: "pets like dog or cats"."""
+    for joint in doc[2:-1]:
+        one, many = joint.nbor(-1), joint.nbor()
+        before = one.nbor(-1)
+        pair = joint.lower_ in {"and", "or"} and one.tag_ == "NN" and many.tag_ == "NNS"
+        if (
+            pair
+            and one.lower_ in count_nouns.LIKED_AS_MANY
+            and before.tag_ in {"IN", "VB", "VBP", "VBD", "VBZ"}
+        ):
+            yield Found(one.i, one.i + 1, (plural_of(one),))
 
 
 def double_plural(doc: Doc) -> Iterator[Found]:

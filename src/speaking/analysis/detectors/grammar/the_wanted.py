@@ -23,6 +23,12 @@ _ALWAYS_WITH_THE = word_set("netherlands philippines united")
 _NAME_GOES_ON = frozenset({"NN", "NNS", "VBG", "NNP", "HYPH", "NNPS", "POS", "JJ"})
 _SOMETIMES_BARE = word_set("like and than is was with of by about via")
 
+_LANGUAGES = word_set(
+    """
+    arabic chinese dutch english french german greek hindi italian japanese korean portuguese russian spanish
+    thai turkish vietnamese
+    """
+)
 _BEFORE_SAME = word_set("in at to from for with on of is are was were have has had")
 _ORDINALS = word_set("first second third fourth fifth sixth last")
 _BEFORE_ORDINAL = word_set("for in on at is was from 's")
@@ -86,8 +92,10 @@ def superlative_without_the(doc: Doc) -> Iterator[Found]:
     """A superlative before its noun without 'the': "it is most important thing", "best day of my life"."""
     for word in doc[1:-1]:
         adjective = word.nbor() if word.lower_ in _SUPERLATIVES_OF_ONE else word
-        if _is_superlative(word, adjective) and _ends_in_one(adjective) and _needs_the(word.nbor(-1)):
-            yield Found(word.i, adjective.i + 1, (f"the {word.doc[word.i : adjective.i + 1].text.lower()}",))
+        first = word.nbor(-1) if word.nbor(-1).lower_ in _ORDINALS and word.i > 1 else word
+        if _is_superlative(word, adjective) and _ends_in_one(adjective) and _needs_the(first.nbor(-1)):
+            said = doc[first.i : adjective.i + 1].text.lower()
+            yield Found(first.i, adjective.i + 1, (f"the {said}",))
 
 
 def _is_superlative(word: Token, adjective: Token) -> bool:
@@ -118,8 +126,8 @@ def name_without_the(doc: Doc) -> Iterator[Found]:
         last = doc[at + length - 1]
         sure = lower[at - 1] not in _SOMETIMES_BARE or lower[at] in _ALWAYS_WITH_THE
         if sure and not _name_goes_on(last):
-            before = doc[at - 1]
-            yield Found(at - 1, at + length, (f"{before.text} the {doc[at : at + length].text}",))
+            before = "on" if lower[at] == "internet" and lower[at - 1] in {"in", "at"} else doc[at - 1].text
+            yield Found(at - 1, at + length, (f"{before} the {doc[at : at + length].text}",))
 
 
 def _name_goes_on(last: Token) -> bool:
@@ -135,3 +143,13 @@ def _length_of_name(lower: list[str], at: int) -> int:
 
 def _is_no_name(word: Token) -> bool:
     return word.lower_ in {"us", "un"} and not word.text.isupper()
+
+
+def language_without_the(doc: Doc) -> Iterator[Found]:
+    """A language called by both words without 'the': "in Japanese language"."""
+    for language in doc[2:]:
+        name, before = language.nbor(-1), language.nbor(-2)
+        if language.lower_ == "language" and language.tag_ == "NN" and name.text.istitle():
+            before_it = before.pos_ in {"VERB", "ADP"} and name.tag_ in {"JJ", "NNP"}
+            if before_it and name.lower_ in _LANGUAGES and tag_after(language) not in {"NN", "NNS", "HYPH"}:
+                yield Found(name.i, language.i + 1, (f"the {name.text} language", name.text))
