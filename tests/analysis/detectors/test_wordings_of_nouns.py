@@ -77,6 +77,8 @@ def test_an_unsure_sound_gets_no_article(word: str) -> None:
         ("We sleep at the night.", "at the night", ("at night",)),
         ("It was so unstable trip.", "so unstable trip", ("such an unstable trip",)),
         ("Recently scientist have found it.", "scientist", ("scientists",)),
+        ("But scientist say that it is true.", "scientist", ()),
+        ("We use trains instead of car.", "car", ("cars", "a car")),
         ("I found it in internet.", "in internet", ("on the internet",)),
         ("I can speak Japanese language.", "Japanese language", ("the Japanese language", "Japanese")),
         ("I have a own car.", "a own", ()),

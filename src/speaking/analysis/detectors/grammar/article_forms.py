@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.countability import UNCOUNTABLE
 from speaking.analysis.detectors.grammar.noun_phrases import noun_after
-from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
 _SILENT_H = ("hour", "honest", "honor", "honour", "heir")
@@ -18,8 +17,7 @@ _LETTERS_WITH_VOWELS = frozenset("AEFHILMNORSX")
 _EIGHT_OR_ELEVEN = re.compile(r"8|1[18](?!\d)|1[18](?=(?:,?\d{3})+$)")
 _SHORTEST_WORD = 3
 _LONGEST_ABBREVIATION = 4
-_NO_HESITATION = word_set("outrageously unbelievably extremely even also awful eight eighteen eighty eleven")
-_NOUN_PHRASE_TAGS = frozenset({"JJ", "NN", "NNS", "NNP", "VBG", "VBN", "RB"})
+_NOUN_PHRASE_TAGS = frozenset({"JJ", "NN", "NNS", "NNP", "VBG", "VBN"})
 
 
 def article_before(word: str) -> str | None:
@@ -70,5 +68,5 @@ def wrong_article_form(doc: Doc) -> Iterator[Found]:
         if noun is not None and (noun.tag_ == "NNS" or noun.lower_ in UNCOUNTABLE):  # no article fits
             continue
         old_h = article.lower_ == "an" and word.lower_.startswith("h")
-        if right != article.lower_ and word.lower_ not in _NO_HESITATION and not old_h:
+        if right != article.lower_ and not old_h:
             yield Found(article.i, word.i + 1, (f"{right} {word.text}",))

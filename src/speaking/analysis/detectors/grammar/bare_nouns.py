@@ -119,19 +119,19 @@ def wordings(noun: Token, start: int) -> tuple[str, ...]:
 
 def _open_choice(noun: Token, words: list[Token], before: Token | None) -> tuple[str, ...]:
     liked = before is not None and before.pos_ == "VERB" and before.lemma_ in _LIKING
-    if liked or _is_general(noun, before):
-        many = " ".join([*(word.text for word in words[:-1]), plural_of(noun)])
-        return (many,) if liked or noun.dep_ in SUBJECTS else (many, *with_a(words))
+    many = " ".join([*(word.text for word in words[:-1]), plural_of(noun)])
+    verb = after(noun, skip=ADVERBS)
+    if noun.dep_ in SUBJECTS and verb is not None and verb.tag_ in {"VBP", "VB"}:
+        return (many,) if verb.lower_ == "have" else ()  # is the -s missing from the noun or from the verb?
+    if liked or _is_any(noun, before):
+        return (many,) if liked else (many, *with_a(words))
     if noun.dep_ in SUBJECTS or was_mentioned(noun):
         return with_the(words) + with_a(words)
     return with_a(words) + with_the(words)
 
 
-def _is_general(noun: Token, before: Token | None) -> bool:
-    """Whether any thing of the kind is meant: "scientist have found", "instead of car"."""
-    verb = after(noun, skip=ADVERBS)
-    if noun.dep_ in SUBJECTS:
-        return verb is not None and verb.tag_ == "VBP"
+def _is_any(noun: Token, before: Token | None) -> bool:
+    """Whether any thing of the kind is meant: "instead of car"."""
     if before is None or was_mentioned(noun):
         return False
     instead = before.lower_ == "of" and before.i > 0 and before.nbor(-1).lower_ == "instead"

@@ -249,9 +249,17 @@ def singular_wanted(doc: Doc) -> Iterator[Found]:
 
 
 def _is_an_amount(word: Token, noun: Token) -> bool:
-    """Whether a plural is right after "a" or "every": "a few days", "every two weeks"."""
+    """Whether a plural is right after "a" or "every": "a few days", "every two weeks", "each other's"."""
     counted = any(child.tag_ == "CD" or child.lower_ in {"few", "lucky", "many"} for child in noun.children)
-    return counted or word.nbor().lower_ in {"few", "great", "good", "additional", "mere", "whopping"}
+    return counted or word.nbor().lower_ in {
+        "other",
+        "few",
+        "great",
+        "good",
+        "additional",
+        "mere",
+        "whopping",
+    }
 
 
 def _in_one_number(word: Token, noun: Token) -> tuple[str, ...]:
