@@ -280,6 +280,7 @@ RIGHT = [
     "We discussed the plan. He talked about it.",
     "It depends on him. She is married to a doctor. I listen to music.",
     "This is better, and that is more expensive. More young people came.",
+    "I guess I have a left over positive feeling about it.",
     "People swap seeds and lend each other tools.",
     "Prior to cable, we had three channels, and I went to bed late.",
     "I am reading books, driving home and playing music.",

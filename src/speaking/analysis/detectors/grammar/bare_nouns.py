@@ -35,6 +35,8 @@ _WHOSE_PLACE = word_set(
     "front middle top end outside inside corner side bottom center picture photo owner instead out"
 )
 _MANY = 400
+_PARTICLES = word_set("over out up off down")
+_ARTICLE_AND_PARTICIPLE = 2
 _FROM_TO = 5
 
 
@@ -63,6 +65,8 @@ def _is_closed(doc: Doc, at: int) -> bool:
     before = doc[at - 1]
     if before.lower_ == "of" and at > 1 and doc[at - 2].lower_ in _WHOSE_PLACE:
         return False
+    if before.lower_ in _PARTICLES and at > _ARTICLE_AND_PARTICIPLE and doc[at - 3].tag_ == "DT":
+        return doc[at - 2].tag_ in {"VBN", "VBD", "JJ"}  # "a left over good feeling"
     if before.lower_ == "to" and before.tag_ == "IN":
         return any(word.lower_ == "from" for word in doc[max(0, at - _FROM_TO) : at])
     by_sense = before.lower_ in count_nouns.BARE_AFTER | _DETERMINERS_BY_SENSE
