@@ -1,11 +1,35 @@
 """The families of grammar: articles, number and comparison."""
 
-from speaking.analysis.detectors.grammar import articles, number, phrases
+from speaking.analysis.detectors.grammar import (
+    article_forms,
+    article_frames,
+    article_phrases,
+    articles,
+    comparison,
+    countability,
+    needless_articles,
+    number,
+    the_wanted,
+)
 from speaking.analysis.evidence import Family
 from speaking.analysis.grammar_habits.teachers_habits import ARTICLES, COMPARISON, NUMBER
 from speaking.analysis.schema import Severity
 
 NOUN_FAMILIES = (
+    Family(
+        "missing-the",
+        ARTICLES,
+        "Missing 'the'",
+        "Words like 'same', 'first' and 'most important', and some names, need 'the'.",
+        "Learn them with 'the': 'the same', 'the first time', 'the most important', 'the internet'.",
+        (
+            the_wanted.missing_the,
+            the_wanted.superlative_without_the,
+            the_wanted.name_without_the,
+            the_wanted.language_without_the,
+            article_phrases.phrase_without_the,
+        ),
+    ),
     Family(
         "missing-article",
         ARTICLES,
@@ -14,20 +38,20 @@ NOUN_FAMILIES = (
         "Say 'a' the first time you talk about something and 'the' after that: 'a car … the car'.",
         (
             articles.missing_article,
+            articles.role_without_article,
             articles.described_without_article,
+            articles.in_company,
+            articles.introduced_without_article,
+            article_frames.verb_and_noun,
+            article_frames.time_without_article,
+            article_frames.hour_and_a_half,
+            article_frames.amount_without_a,
+            article_phrases.phrase_without_a,
+            articles.known_subject,
+            articles.acting_man,
+            articles.second_mention,
         ),
         severity=Severity.HIGH,
-    ),
-    Family(
-        "missing-the",
-        ARTICLES,
-        "Missing 'the'",
-        "Words like 'same', 'first' and 'most important', and some names, need 'the'.",
-        "Learn them with 'the': 'the same', 'the first time', 'the most important', 'the internet'.",
-        (
-            articles.missing_the,
-            articles.name_without_the,
-        ),
     ),
     Family(
         "lot-of",
@@ -35,7 +59,7 @@ NOUN_FAMILIES = (
         "'Lot of' without 'a'",
         "The phrase is 'a lot of' or 'lots of'.",
         "Learn 'a lot of' as one phrase, with the 'a' in front.",
-        (articles.lot_without_a,),
+        (article_frames.lot_without_a,),
     ),
     Family(
         "superfluous-article",
@@ -43,7 +67,14 @@ NOUN_FAMILIES = (
         "Needless articles",
         "There is an 'a' or 'the' where it does not belong.",
         "Say 'such a day', 'one of the best' and 'most people', with no other article.",
-        (articles.needless_article,),
+        (
+            needless_articles.needless_article,
+            needless_articles.doubled_determiner,
+            needless_articles.needless_before_meal,
+            needless_articles.needless_before_name,
+            needless_articles.needless_before_general,
+            article_phrases.phrase_with_needless_the,
+        ),
     ),
     Family(
         "article-form",
@@ -51,7 +82,7 @@ NOUN_FAMILIES = (
         "'A' and 'an'",
         "Use 'an' before a vowel sound and 'a' before any other sound.",
         "Listen to the first sound of the next word: 'an hour', 'a university'.",
-        (phrases.wrong_article_form,),
+        (article_forms.wrong_article_form,),
         severity=Severity.LOW,
     ),
     Family(
@@ -62,7 +93,12 @@ NOUN_FAMILIES = (
         "After 'many', 'some', 'other', 'these' and numbers, say the -s clearly: 'many places'.",
         (
             number.plural_wanted,
+            number.plural_after_of,
+            number.kinds_of,
             number.plural_after_quantity,
+            number.uneven_pair,
+            number.double_plural,
+            number.plural_adjective,
         ),
     ),
     Family(
@@ -80,9 +116,10 @@ NOUN_FAMILIES = (
         "Words like 'information' and 'advice' have no plural and do not go with 'a' or 'many'.",
         "Say 'some information' or 'a piece of advice'.",
         (
-            number.uncountable_plural,
-            number.counted_uncountable,
-            phrases.much_many,
+            countability.uncountable_plural,
+            countability.counted_uncountable,
+            countability.much_many,
+            countability.so_and_plural,
         ),
     ),
     Family(
@@ -91,7 +128,7 @@ NOUN_FAMILIES = (
         "Quantifiers with 'of'",
         "Do not put 'of' directly before a noun: 'most people', 'many cars'.",
         "Use 'of' only before 'the', 'my' or 'them': 'most of the people'.",
-        (phrases.quantifier_of,),
+        (countability.quantifier_of,),
     ),
     Family(
         "comparative",
@@ -99,6 +136,10 @@ NOUN_FAMILIES = (
         "Double comparatives",
         "Use '-er' or 'more', never both. Short words take '-er'.",
         "Say 'better' and 'bigger', without 'more' before them.",
-        (phrases.double_comparative,),
+        (
+            comparison.double_comparative,
+            comparison.wrong_comparative,
+            comparison.wrong_partner,
+        ),
     ),
 )

@@ -23,7 +23,7 @@ ARTICLES = _habit(
     "Articles",
     "Without 'a' or 'the', or with the wrong one, the listener cannot tell which thing you mean.",
     "Say 'a' the first time you talk about something and 'the' after that: 'a car … the car'.",
-    natives=0.3,
+    natives=0.34,
     severity=Severity.HIGH,
 )
 NUMBER = _habit(
@@ -31,7 +31,7 @@ NUMBER = _habit(
     "Singular and plural",
     "More than one thing needs an -s, and some nouns, like 'information', never have one.",
     "Before you say a noun, think: one or more? Say the -s clearly.",
-    natives=0.2,
+    natives=0.13,
 )
 AGREEMENT = _habit(
     "agreement",
@@ -92,7 +92,7 @@ COMPARISON = _habit(
     "Comparisons",
     "Use '-er' or 'more', never both.",
     "Say 'better' and 'bigger', without 'more' before them.",
-    natives=0.08,
+    natives=0.05,
 )
 
 GRAMMAR = (

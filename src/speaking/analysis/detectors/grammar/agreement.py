@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar import words
+from speaking.analysis.detectors.grammar.count_nouns import COUNT_NOUNS
 from speaking.analysis.detectors.grammar.neighbours import (
     ADVERBS,
     NEGATIONS,
@@ -173,7 +174,7 @@ def _plural_with_singular(noun: "Token", verb: "Token") -> bool:
 
 
 def _person_with_plural(noun: "Token", pronoun: "Token", verb: "Token") -> bool:
-    person = noun.tag_ == "NN" and noun.lower_ in words.COUNT_NOUNS | {"someone", "somebody", "everyone"}
+    person = noun.tag_ == "NN" and noun.lower_ in COUNT_NOUNS | {"someone", "somebody", "everyone"}
     plural_verb = verb.tag_ == "VBP" or verb.lower_ in _PLURAL_VERBS - {"were"}
     return person and plural_verb and pronoun.lower_ == "who" and not _nearby(noun, {"of", "and"})
 

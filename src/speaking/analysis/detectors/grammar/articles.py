@@ -1,156 +1,172 @@
-"""Articles: missing or needless."""
+"""Articles that are missing before one thing that is counted."""
 
 from collections.abc import Iterator
 
 from speaking.analysis.detectors import Found
-from speaking.analysis.detectors.grammar import words
-from speaking.analysis.detectors.grammar.neighbours import following, tag_after
+from speaking.analysis.detectors.grammar import count_nouns
+from speaking.analysis.detectors.grammar.article_forms import with_a
+from speaking.analysis.detectors.grammar.bare_nouns import is_bare, is_set_phrase, was_mentioned, wordings
+from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, following, tag_after
+from speaking.analysis.detectors.grammar.noun_phrases import noun_after, phrase_start
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
-_DETERMINING = frozenset({"det", "poss", "nummod", "predet", "nmod", "quantmod"})
-_NOT_IN_PLACE = frozenset({"compound", "npadvmod", "appos", "vocative", "nmod", "dep", "ROOT", "conj"})
-_DESCRIBING_TAGS = frozenset({"JJ", "VBN", "VBG", "RB"})
-_CLOSING_TAGS = frozenset(
-    {"DT", "PRP$", "WP$", "WDT", "PDT", "CD", "POS", "JJS", "NN", "NNS", "NNP", "HYPH", "JJ", "VBN", "VBG"}
-)
-_CONTINUING_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH"})
-_CONTINUING = word_set("or and 's - /")
-_DETERMINERS_BY_SENSE = word_set("such what own same - as of much any some first last next there most")
 _SAYS_WHICH = word_set(
     """
     additional average daily enough everyday few first front full further future great human last left less
     little many modern more much next only other own past present private public real right same second
-    several social such third top various
+    several social such third top various large recent
     """
 )
-_AMOUNTS = word_set("enough less little more")
-_WHOLE = word_set("whole awful quite parking huge large")
-_ORDINAL_AFTER = word_set("for in on at is was")
-_ORDERED = word_set("time place year day part step thing reason floor")
-_BEFORE_NAMES = word_set("in to from on of at use using through by")
+_DESCRIBED_AFTER = word_set("with like for into in at through about from on to")
+_ACTING_ON = word_set("protect damage harm improve destroy boost help save pollute affect")
+_BEING = word_set("be become")
+_WORKING = word_set("work works worked working job start started serve served")
+_NO_SECOND_MENTION = word_set(
+    """
+    bed breakfast business camp capital care case chance change church class code college control
+    country course court credit crime day death detail dinner duty end evidence example experience fact
+    faith fun future game grade ground half hand heart help history home hospital house interest jail
+    job kind land law life light line lot love lunch mind money morning music night number order paper
+    part party peace place play power practice pressure price prison question reason record response
+    rest risk room school sense service shape sort space sport state study summer supper support
+    surprise table television thing time town trouble tv type university vacation value war water way
+    week weekend winter word work world year
+    """
+)
+_MENTIONED_RECENTLY = 120
+_WORK_AND_AT = 2
+_SINGULAR_VERBS = word_set("is was has looks looked says said")
+_INTRODUCED = count_nouns.COUNT_NOUNS | word_set(
+    "man woman person company place way problem question reason party story village town city lady path"
+)
 
 
 def missing_article(doc: Doc) -> Iterator[Found]:
-    """A singular count noun without a determiner: "I bought car", "she is good teacher"."""
+    """A singular count noun without a determiner: "I bought car", "weather was nice"."""
     for noun in doc:
-        if noun.lower_ in words.COUNT_NOUNS and noun.tag_ == "NN":
-            start = _phrase_start(noun)
-            if _is_bare(noun, start) and not _is_set_phrase(noun, start):
-                yield Found(start, noun.i + 1)
+        counted = noun.lower_ in count_nouns.COUNT_NOUNS or (
+            noun.lower_ in count_nouns.ONLY_ONE and _is_known_place(noun)
+        )
+        if counted and noun.tag_ == "NN":
+            start = phrase_start(noun)
+            if is_bare(noun, start) and not is_set_phrase(noun, start):
+                yield Found(start, noun.i + 1, wordings(noun, start))
+
+
+def _is_known_place(noun: Token) -> bool:
+    """Whether a noun that stands for one known thing is the subject, or where somebody is or goes."""
+    before = following(noun, -1)
+    if noun.dep_ in SUBJECTS:
+        return True
+    if before is None:
+        return False
+    about = before.lower_ in {"about", "for", "on"} or before.lemma_ in _ACTING_ON
+    in_it = before.tag_ == "IN" and noun.lower_ in {"beach", "countryside", "internet"}
+    return in_it or (about and noun.lower_ in {"economy", "environment"})
+
+
+def role_without_article(doc: Doc) -> Iterator[Found]:
+    """What somebody is, without an article: "she is teacher", "he works as nurse", "when I was child"."""
+    for noun in doc:
+        if noun.lower_ not in count_nouns.ROLES or noun.tag_ != "NN":
+            continue
+        start = phrase_start(noun)
+        if start and _is_role(noun, start) and not _is_one_of_its_kind(noun):
+            yield Found(start, noun.i + 1, with_a(list(noun.doc[start : noun.i + 1])))
+
+
+def _is_role(noun: Token, start: int) -> bool:
+    before = noun.doc[start - 1]
+    if before.lower_ == "as":
+        return following(before, -1) is not None and before.nbor(-1).lower_ in _WORKING
+    personal = before.lemma_ in _BEING and start > 1 and noun.doc[start - 2].tag_ in {"PRP", "TO", "MD", "NN"}
+    return personal and noun.dep_ == "attr" and is_bare(noun, start)
+
+
+def _is_one_of_its_kind(noun: Token) -> bool:
+    return tag_after(noun) in {"NN", "NNS", "HYPH", "POS", "NNP"} or (
+        (after := following(noun)) is not None and after.lower_ in {"of", "to", "and", "or", "by"}
+    )
 
 
 def described_without_article(doc: Doc) -> Iterator[Found]:
     """An adjective and a singular count noun without a determiner: "it is important thing"."""
-    only_described = words.DESCRIBED_COUNT_NOUNS - words.COUNT_NOUNS
+    only_described = count_nouns.DESCRIBED_COUNT_NOUNS - count_nouns.COUNT_NOUNS
     for noun in doc:
         if noun.lower_ not in only_described or noun.tag_ != "NN" or not _is_in_place(noun):
             continue
-        start = _phrase_start(noun)
+        start = phrase_start(noun)
         described = any(each.tag_ == "JJ" and each.lower_ not in _SAYS_WHICH for each in doc[start : noun.i])
-        if described and _is_bare(noun, start):
-            yield Found(start, noun.i + 1)
+        if described and is_bare(noun, start):
+            yield Found(start, noun.i + 1, wordings(noun, start))
 
 
 def _is_in_place(noun: Token) -> bool:
-    after_preposition = noun.dep_ == "pobj" and noun.head.lower_ in {"with", "like", "for", "into"}
+    after_preposition = noun.dep_ == "pobj" and noun.head.lower_ in _DESCRIBED_AFTER
     return noun.dep_ in {"attr", "dobj"} or after_preposition
 
 
-def _phrase_start(noun: Token) -> int:
-    """Where the adjectives and compounds before a noun begin."""
-    start = noun.i
-    while start > 0 and _belongs_to(noun.doc[start - 1], noun, start):
-        start -= 1
-    return start
-
-
-def _belongs_to(word: Token, noun: Token, start: int) -> bool:
-    describes = word.tag_ in _DESCRIBING_TAGS and word.dep_ in {"amod", "advmod", "compound"}
-    return (describes and word.head.i in {noun.i, start}) or (word.dep_ == "compound" and word.tag_ == "NN")
-
-
-def _is_bare(noun: Token, start: int) -> bool:
-    """Whether the phrase is complete and has no determiner."""
-    determined = any(child.dep_ in _DETERMINING or child.tag_ in {"POS", "CD"} for child in noun.children)
-    amount = any(each.lower_ in _AMOUNTS for each in noun.doc[start : noun.i])
-    if determined or amount or noun.dep_ in _NOT_IN_PLACE or _is_said_twice(noun):
-        return False
-    after = following(noun)
-    if after is not None and _continues(after):
-        return False
-    if not start:
-        return after is not None and after.pos_ in {"VERB", "AUX"}
-    before = noun.doc[start - 1]
-    by_sense = before.lower_ in words.BARE_AFTER | _DETERMINERS_BY_SENSE
-    return before.tag_ not in _CLOSING_TAGS and not by_sense
-
-
-def _is_said_twice(noun: Token) -> bool:
-    """Whether the noun is on both sides of a preposition: "group by group"."""
-    around = (following(noun, 2), following(noun, -2))
-    return any(other is not None and other.lower_ == noun.lower_ for other in around)
-
-
-def _continues(after: Token) -> bool:
-    named_time = after.lower_ in {"yesterday", "today", "tomorrow", "tonight"}
-    return (after.tag_ in _CONTINUING_TAGS and not named_time) or after.lower_ in _CONTINUING
-
-
-def _is_set_phrase(noun: Token, start: int) -> bool:
-    return 0 < start == noun.i and (noun.nbor(-1).lower_, noun.lower_) in words.BARE_PHRASES
-
-
-def lot_without_a(doc: Doc) -> Iterator[Found]:
-    """A 'lot of' without its 'a': "there are lot of people"."""
-    for lot in doc[:-1]:
-        if lot.lower_ == "lot" and lot.nbor().lower_ == "of" and not _is_determined(lot):
-            yield Found(lot.i, lot.i + 2)
-
-
-def _is_determined(lot: Token) -> bool:
-    if not lot.i:
-        return False
-    before = lot.nbor(-1)
-    return before.tag_ in {"DT", "PRP$"} or before.lower_ in _WHOLE or before.pos_ == "ADJ"
-
-
-def missing_the(doc: Doc) -> Iterator[Found]:
-    """A 'same', an ordinal or a superlative without 'the': "in same way", "for first time"."""
-    for word in doc[1:-1]:
-        before, after = word.nbor(-1), word.nbor()
-        superlative = after.tag_ == "JJ" and tag_after(after) == "NN"
-        if word.lower_ == "same" and before.pos_ in {"ADP", "AUX", "VERB"}:
-            yield Found(before.i, word.i + 1)
-        elif word.lower_ in {"first", "second", "third"} and before.lower_ in _ORDINAL_AFTER:
-            if after.lower_ in _ORDERED:
-                yield Found(before.i, after.i + 1)
-        elif word.lower_ == "most" and before.lower_ in {"is", "was"} and superlative:
-            yield Found(before.i, after.i + 2)
-
-
-def name_without_the(doc: Doc) -> Iterator[Found]:
-    """A name that takes "the": "in USA", "on internet"."""
-    for name in doc[1:]:
-        if not _takes_the(name) or name.nbor(-1).lower_ not in _BEFORE_NAMES:
+def in_company(doc: Doc) -> Iterator[Found]:
+    """A place of work without its article: "she works at trading company"."""
+    for company in doc[2:]:
+        start = phrase_start(company)
+        if company.lower_ not in {"company", "bank", "firm"} or company.tag_ != "NN" or start < _WORK_AND_AT:
             continue
-        if name.lower_ == "united" or tag_after(name) not in {"NN", "NNS", "VBG"}:
-            yield Found(name.i - 1, name.i + 1)
+        at, working = doc[start - 1], doc[start - 2]
+        if is_bare(company, start) and at.lower_ in {"at", "in", "for"} and working.lower_ in _WORKING:
+            yield Found(start, company.i + 1, with_a(list(doc[start : company.i + 1])))
 
 
-def _takes_the(name: Token) -> bool:
-    after = following(name)
-    if name.lower_ == "united" and after is not None:
-        return after.lower_ in {"states", "kingdom", "nations"}
-    return name.lower_ in words.NEEDS_THE and (name.text.isupper() or name.lower_ != "us")
+def introduced_without_article(doc: Doc) -> Iterator[Found]:
+    """One thing after "there is" without an article: "there is man in the garden"."""
+    for there in doc[:-2]:
+        be = there.nbor()
+        if there.lower_ != "there" or be.lower_ not in {"is", "was", "'s"}:
+            continue
+        noun = noun_after(be)
+        if noun is not None and noun.tag_ == "NN" and noun.lower_ in _INTRODUCED and is_bare(noun, be.i + 1):
+            yield Found(be.i + 1, noun.i + 1, with_a(list(doc[be.i + 1 : noun.i + 1])))
 
 
-def needless_article(doc: Doc) -> Iterator[Found]:
-    """An article that does not belong: "a such thing", "the one of the best"."""
-    lower = [token.lower_ for token in doc]
-    for at, word in enumerate(lower):
-        rest = lower[at + 1 : at + 4]
-        if word == "a" and rest[:1] == ["such"]:
-            yield Found(at, at + 2)
-        elif word == "the" and rest in (["one", "of", "the"], ["one", "of", "my"]):
-            yield Found(at, at + 3)
+def known_subject(doc: Doc) -> Iterator[Found]:
+    """One known thing at the beginning of a sentence, where it looks like a name: "Weather was nice"."""
+    for noun in doc[:-1]:
+        verb, before = noun.nbor(), following(noun, -1)
+        begins = before is None or before.text in {".", "?", "!"} or before.is_space
+        if begins and noun.tag_ == "NNP" and noun.text.istitle() and verb.lower_ in _SINGULAR_VERBS:
+            known = noun.lower_ in count_nouns.ONLY_ONE or (
+                noun.lower_ in count_nouns.COUNT_NOUNS | {"man"} and was_mentioned(noun)
+            )
+            if known and noun.dep_ in SUBJECTS:
+                yield Found(noun.i, noun.i + 2, (f"the {noun.lower_} {verb.text}",))
+
+
+def acting_man(doc: Doc) -> Iterator[Found]:
+    """A man without an article who does something: "man was driving his car"."""
+    for man in doc[:-2]:
+        if man.lower_ != "man" or man.nbor().lower_ not in {"is", "was"} or man.nbor(2).tag_ != "VBG":
+            continue
+        if man.dep_ in SUBJECTS and is_bare(man, man.i):
+            yield Found(man.i, man.i + 1, wordings(man, man.i))
+
+
+def second_mention(doc: Doc) -> Iterator[Found]:
+    """A thing that was brought in with "a" and named again without "the": "a man ... Man is reading"."""
+    introduced: dict[str, int] = {}
+    for noun in doc:
+        if noun.tag_ != "NN" or noun.lower_ in _NO_SECOND_MENTION:
+            continue
+        if any(child.lower_ in {"a", "an"} for child in noun.lefts):
+            introduced[noun.lower_] = noun.i
+        elif noun.i - introduced.get(noun.lower_, -_MENTIONED_RECENTLY) < _MENTIONED_RECENTLY:
+            start = phrase_start(noun)
+            if start == noun.i and _is_plainly_bare(noun):
+                yield Found(noun.i, noun.i + 1, wordings(noun, noun.i))
+
+
+def _is_plainly_bare(noun: Token) -> bool:
+    before = following(noun, -1)
+    takes_object = before is not None and before.tag_ in {"VBD", "VBZ", "VBP", "VB", "VBG"}
+    in_place = noun.dep_ in SUBJECTS or (noun.dep_ == "dobj" and takes_object)
+    return in_place and is_bare(noun, noun.i) and not is_set_phrase(noun, noun.i)
