@@ -40,18 +40,31 @@ WRONG = {
     "present-for-past": ["I live here since 2010.", "Yesterday I go to the cinema."],
     "will-after-if": ["If I will have time, I will come."],
     "indirect-question": ["I don't know where are they."],
-    "needless-preposition": ["We discussed about the plan.", "He mentioned about it."],
+    "needless-preposition": [
+        "We discussed about the plan.",
+        "He mentioned about it.",
+        "I will start in next month.",
+    ],
     "wrong-preposition": [
         "It depends of the weather.",
         "She is married with a doctor.",
+        "We met in Friday.",
+    ],
+    "missing-preposition": [
         "I listen music every day.",
+        "They went the museum.",
+        "Please wait me.",
     ],
     "comparative": ["This is more better.", "My house is more big than yours."],
     "quantifier-of": ["Most of people like it.", "Almost students passed."],
     "ing-ed": ["I am interesting in music.", "We were boring."],
     "double-negative": ["I don't know nothing."],
     "missing-it": ["I stayed because is important."],
-    "set-phrase": ["In the other hand, it is cheap.", "I did a mistake."],
+    "set-phrase": ["In the other hand, it is cheap.", "According to me, it is fine."],
+    "collocation": ["I did a mistake.", "We made a party.", "I want to win more money."],
+    "word-form": ["My brother is success.", "I was very worry."],
+    "calque": ["I have 29 years.", "I learned to know them.", "We do eye shopping."],
+    "false-friend": ["I became a present.", "My chef said it.", "I assisted to a concert."],
 }
 
 RIGHT = [

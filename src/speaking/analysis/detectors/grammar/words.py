@@ -116,29 +116,6 @@ SHORT_ADJECTIVES = word_set(
     """
 )
 
-NEEDLESS_PREPOSITIONS = phrase_set(
-    """
-    discuss about; mention about; emphasize on; emphasize about; emphasise on; emphasise about;
-    describe about; marry with; resemble to; resemble with; contact with; contact to; reach at; lack of;
-    affect to; affect on; influence to; comprise of; obey to; join to; request for; consider about;
-    inform to; visit to
-    """
-)
-"""Verbs that take a direct object, each with a preposition that learners add."""
-
-WRONG_PREPOSITIONS = phrase_set(
-    """
-    depend of; depend from; arrive to; consist from; consist by; interested on; interested about;
-    interested at; interested for; married with; responsible of; responsible on; capable to; capable for;
-    similar with; similar as; different of; afraid from; afraid about; aware about; aware for;
-    familiar about; satisfied of; satisfied from; related with; according with; according of;
-    regardless to; regardless on; participate to; insist to; concentrate to; focus to; benefit of;
-    suffer of; rely to; rely of; superior than; prefer than; despite of; addicted with; addicted in;
-    compared than
-    """
-)
-"""Words, each with a preposition that learners wrongly put after it."""
-
 SAME_PAST = word_set(
     """
     based beat become bet broadcast burst cast come cost cut forecast hit hurt input let overcome put quit
