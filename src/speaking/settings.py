@@ -74,6 +74,12 @@ class Settings(EnvironmentSettings):
     )
     anthropic_model: str = Field("claude-haiku-4-5-20251001", description="Claude model")
 
+    first_language: str | None = Field(
+        None,
+        pattern="^[a-z]{2}$",
+        description="The learners' first language, such as es: where to look for more, never what to assume",
+    )
+
     storage: str | None = Field(
         None, description="Audio storage: folder, s3 or a package's; unset: s3 if R2_BUCKET_NAME is set"
     )
