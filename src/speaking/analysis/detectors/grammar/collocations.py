@@ -16,6 +16,11 @@ VERBS_AND_NOUNS = lines_of(
     make.v=do a/an/my/the ADJ* master/degree/internship/phd/apprenticeship !NOUN/of/'s
     make.v=take an/my/the/some/many ADJ* exam/exams !ADJ/more
     make.v=have a/our/my ADJ* party/barbecue/picnic/conversation !NOUN/of
+    make/do.v=have_a party !NOUN
+    meet.v=have with= an accident
+    take.v=have a= breakfast/lunch/dinner/supper !NOUN
+    take.v=have POSS dinner ~with/at/and
+    say.v=tell to= me/us/him/her about
     do.v=have a/an ADJ* party/conversation !NOUN
     make.v=take a break !for/in/from
     make/do.v=take DET? ADJ* photo/photos/selfie/selfies/photograph/photographs
@@ -157,6 +162,16 @@ WORD_FORMS = [
     *lines_of(
         """
         ~it/this/that/english/it's ~is/was/'s very/so/too? difficulty=difficult !NOUN/VBG/in/with/of
+        ~i/we ~am/'m/are/'re/was/were/feel/felt/get/got ADV* stressful=stressed !NOUN/ADJ
+        ~i ~am/'m/was/feel/felt very/so/really/too/not? surprising=surprised !NOUN/ADJ
+        ~i ~am/'m/was/feel/felt very/so/really/too/not? disappointing=disappointed !NOUN/ADJ
+        ~i ~am/'m/was/feel/felt very/so/really/too/not? embarrassing=embarrassed !NOUN/ADJ
+        ~i ~am/'m/was/feel/felt very/so/really/too/not? exhausting=exhausted !NOUN/ADJ
+        ~i ~am/'m/was/feel/felt very/so/really/too/not? frustrating=frustrated !NOUN/ADJ
+        ~movie/film/book/class/lecture/story/game/trip ~is/was very/so/really/too/not? bored=boring
+        ~movie/film/book/class/lecture/story/game/trip ~is/was very/so/really/too/not? interested=interesting
+        ~movie/film/book/class/lecture/story/game/trip ~is/was very/so/really/too/not? excited=exciting
+        an/very/most interested=interesting book/movie/story/place/thing/topic/subject/job/city/country
         ~want/wanted/like/hope/try ~to success=succeed
         ~can/could/will/must/should success=succeed
         ~can/could/will/must/should communication=communicate

@@ -150,7 +150,7 @@ _ADJECTIVES = """
     accustomed to < with for of in
     acquainted with < to of
     addicted to < with in of on for at by
-    afraid/scared/frightened/terrified of < from
+    afraid/scared/frightened/terrified of < from to+DET
     allergic to < with of from for at by
     annoyed with|about < of from
     anxious about < of from

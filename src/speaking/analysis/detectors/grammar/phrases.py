@@ -8,7 +8,13 @@ from speaking.analysis.detectors.grammar.neighbours import tag_after
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
-_CAUSES = word_set("interesting boring exciting tiring confusing")
+_FEELINGS = {
+    "interesting": "interested",
+    "boring": "bored",
+    "exciting": "excited",
+    "tiring": "tired",
+    "confusing": "confused",
+}
 _DEGREES = word_set("very so really not n't too also")
 _NEGATIVES = word_set("nothing nobody nowhere")
 _NEGATION_REACH = 5
@@ -69,8 +75,9 @@ def feeling_and_cause(doc: Doc) -> Iterator[Found]:
         at = person.i + 2
         while at < len(doc) and doc[at].lower_ in _DEGREES:
             at += 1
-        if at + 1 < len(doc) and doc[at].lower_ in _CAUSES and _is_a_feeling(doc[at], doc[at + 1]):
-            yield Found(at - 1, at + 1)
+        if at + 1 < len(doc) and doc[at].lower_ in _FEELINGS and _is_a_feeling(doc[at], doc[at + 1]):
+            feeling = f"{doc[at - 1].text_with_ws}{_FEELINGS[doc[at].lower_]}"
+            yield Found(at - 1, at + 1, (feeling,))
 
 
 def _is_a_feeling(adjective: Token, after: Token) -> bool:

@@ -19,13 +19,17 @@ SET_PHRASES = lines_of(
     comparing=compared to
     every ones=one
     first of the= all
+    at= first of all
+    ^in opposite=contrast ~,
+    ^in/on=on_the other side=hand ~,
     for example like=
     such as like=
     by/in/from/for=on the other hand
     by/in/from=on_the other hand
     on+the other hand ~,/i/we/it/there/they/you/he/she/the
     by/from/for=on the one hand
-    from/in/by=on the? one side=hand ~,
+    from/in/by=on_the one side=hand ~,/it/i/we/there/they/he/she
+    from/in/by=on the one side=hand ~,/it/i/we/there/they/he/she
     in=on the? contrary=the_contrary ~,/i/it
     in+the long run
     more=better and more= better

@@ -21,6 +21,16 @@ NEEDLESS_OF_TIME_AND_PLACE = lines_of(
     come/return/go.v back to= home !NOUN/NAME/-
     go/come/return/move.v to= HITHER !NOUN/NAME/home/abroad/inside/outside/-
     go/come.v back to= here/there
+    at= there !'s/NOUN
+    reach.w to/at= home/there/here/school/work
+    climb.w to= the/a mountain/mountains/hill
+    change.v of= job/jobs/house/school/company/country/city
+    at= the= last/next weekend/week/month/year/night/DAY/SEASON
+    in/on= the= last/next DAY/SEASON/night
+    in= this year ~.
+    for= NUM/a day/days/week/weeks/month/months/year/years ago
+    spend.v POSS/much/more/some/all? ADJ? time with/for= VBG
+    ~ca/can/could ~n't/not stand with= OBJ
     go.v to/for= OUTING !NOUN/NAME/-/and/with
     go/stay/live.v in/to= overseas !NOUN
     return.v back=
@@ -38,6 +48,13 @@ NEEDLESS_OF_TIME_AND_PLACE = lines_of(
 WRONG_OF_TIME = lines_of(
     """
     !day/days in/at=on DAY !'s/of/harbor/NAME
+    in=on the= DAY !NOUN/NAME/of
+    on=at night !NOUN
+    in/at=on the DATE of MONTH
+    during=for NUM/many/several years/months/weeks/days/hours/minutes
+    for+a long time !ago
+    ~have/has/'ve ~been? ~VBN/VBG/HITHER ~GAP? from=since MONTH/YEAR/childhood !to/until/till/through
+    ~have/has/'ve ~been? ~VBN/VBG/HITHER ~GAP? from=for NUM years/months/weeks ago=
     in=on ~DAY ~night/morning/evening/afternoon
     in/at=on MONTH DATE
     on/at=in MONTH !NUM/the/first/second/third/fourth/fifth/ADJ/NOUN/NAME/DATE
@@ -77,6 +94,8 @@ WRONG_OF_PLACE = lines_of(
     ~go/come/travel/get/arrive/commute/move.v ~HITHER? with=by the/a= VEHICLE
     ~go/come/travel/get/arrive/commute/move.v with=by VEHICLE !NOUN
     ~work/school/there/here/home/university with=by VEHICLE !NOUN
+    ~work/school/there/home/university/office by=on POSS bike/bicycle/motorbike
+    ~work/school/there/home/university/office by=in POSS car
     by=on walk=foot
     with=on foot
     in=on the internet !NOUN/age/of
@@ -99,7 +118,11 @@ WRONG_OF_PLACE = lines_of(
     in=on ~a ~business ~trip
     in=on business trip
     in=on POSS way ~to/home/back
-    ~live/born/stay/stayed/lived/lives/living at/on=in TOWN
+    ~live/born/stay/stayed/lived/lives/living at/on=in TOWN !NOUN/NAME
+    ~work/works/worked/working/study/studies/studied/studying at/on=in TOWN !NOUN/NAME
+    arrive.v at=in TOWN !NOUN/NAME
+    work.v like=as a/an ADJ? JOB
+    good/bad/better/best/poor in=at VBG/SKILL
     on=in my/our/your country !NOUN
     on=in the world !NOUN/stage
     in/at=on POSS/the/this side ~of ~the
@@ -119,7 +142,7 @@ WRONG_IN_PHRASES = lines_of(
     in addition of/with=to
     thanks of=to
     except of/from=for
-    !agree/agreed/agrees/disagree/conclusion/to/deal from/by/on/to/at/with=in POSS opinion !on/of/about/to
+    !agree/agreed/agrees/disagree/conclusion/to/deal from/by/on/to/at/with/as=in POSS opinion !on/of/about/to
     !ask/asked/asking/asks for=in my personal? opinion
     in/on/for/at=from my/his/her/their point of view
     in/with=for this/that/these/those reason/reasons
@@ -156,8 +179,13 @@ MISSING = lines_of(
     think.v+about OBJ
     laugh.v+at OBJ
     reply/respond.v+to OBJ
-    communicate/play/interact/fight/argue/compete/cooperate.v+with each other
+    communicate/play/interact/chat/dance/agree/quarrel/fight/argue/compete/cooperate.v+with each other
     speak/talk/listen/write.v+to each other
+    crash/bump.v+into each other
+    smile/look/shout/laugh/wave.v+at each other
+    wait.v+for each other
+    depend/rely.v+on each other
+    get.v along+with each other
     apologize/apologise.v+to OBJ
     participate.v+in THING
     graduate.v+from DET? ADJ? university

@@ -78,6 +78,15 @@ _DATES = word_set(
     "23rd 24th 25th 26th 27th 28th 29th 30th 31st"
 )
 _YEAR = 4
+_DAYS_FROM_NOW = word_set("today tomorrow yesterday tonight")
+_JOBS = word_set(
+    "assistant babysitter consultant cook developer designer doctor driver engineer guide lawyer manager "
+    "nurse programmer salesman secretary teacher translator tutor volunteer waiter waitress"
+)
+_SKILLS = word_set(
+    "basketball cooking dancing drawing football math maths running singing soccer speaking sports swimming "
+    "tennis writing"
+)
 _CHILDREN = word_set("child children kid kids son sons daughter daughters baby")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _THING_TAGS = frozenset({"NN", "NNS", "DT", "PRP$", "PRP"})
@@ -94,6 +103,10 @@ def _tagged(*tags: str) -> Callable[[Token], bool]:
 
 def _is_object(token: Token) -> bool:
     return token.lower_ in words.PEOPLE and token.tag_ == "PRP" and token.dep_ not in {"nsubj", "nsubjpass"}
+
+
+def _is_noun(token: Token) -> bool:
+    return token.tag_ in _NOUN_TAGS and token.lower_ not in _DAYS_FROM_NOW
 
 
 def _is_name(token: Token) -> bool:
@@ -118,9 +131,9 @@ def _is_thing(token: Token) -> bool:
 
 def _is_timely(token: Token) -> bool:
     """Whether the preposition before tells the time or the place: "interested at that time"."""
-    if token.lower_ in _TIMES or token.like_num:
-        return True
     preposition = token.nbor(-1)
+    if token.lower_ in _TIMES or (preposition.lower_ == "about" and token.like_num):
+        return True
     objects = (child for child in preposition.children if child.dep_ == "pobj")
     return any(thing.lower_ in _TIMES or thing.lemma_.lower() in _TIMES for thing in objects)
 
@@ -150,6 +163,8 @@ WORD_CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
         "OUTING": _SPORTS_AND_OUTINGS,
         "VEHICLE": _VEHICLES,
         "DATE": _DATES,
+        "JOB": _JOBS,
+        "SKILL": _SKILLS,
         "EVENT": _EVENTS,
     }
 )
@@ -160,12 +175,13 @@ TOKEN_CLASSES: Mapping[str, Callable[[Token], bool]] = MappingProxyType(
         "OBJ": _is_object,
         "ADJ": _tagged("JJ", "JJR", "JJS"),
         "ADV": _tagged("RB"),
-        "NOUN": _tagged(*_NOUN_TAGS),
+        "NOUN": _is_noun,
         "NAME": _is_name,
         "PLURAL": _tagged("NNS"),
         "NUM": _is_number,
         "VB": _tagged("VB", "VBP"),
         "VBG": _tagged("VBG"),
+        "VBN": _tagged("VBN"),
         "IN": _tagged("IN", "TO"),
         "VERBAL": lambda token: token.pos_ in {"VERB", "AUX"},
         "THING": _is_thing,
