@@ -12,6 +12,7 @@ WRONG = [
     ("She is afraid from dogs.", "afraid from", "afraid of"),
     ("My bag is different of yours.", "different of", "different from"),
     ("My town is famous of its wine.", "famous of", "famous for"),
+    ("I am the responsible of sales.", "the responsible of", "responsible for"),
     ("I am proud about my team.", "proud about", "proud of"),
     ("He is married with a doctor.", "married with", "married to"),
     ("I prefer coffee than tea.", "prefer coffee than", "prefer coffee to"),

@@ -26,6 +26,7 @@ WRONG = [
     ("I very like it.", "very like", "really like"),
     ("They study very hardly.", "study very hardly", "study very hard"),
     ("The price is very expensive.", "is very expensive", "is very high"),
+    ("The traffic is very convenient.", "traffic is very convenient", "transportation is very convenient"),
     ("There have many people.", "There have", "There are"),
     ("My brother is success.", "success", "successful"),
     ("She was very worry.", "very worry", "very worried"),

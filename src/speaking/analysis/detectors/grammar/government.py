@@ -287,6 +287,7 @@ def _patterns(table: str, form: str) -> Iterator[str]:
 
 
 WRONG_AFTER_WORDS = (
+    "~be.b the= responsible of/for=for",
     *_patterns(_VERBS, ".v"),
     *_patterns(_ADJECTIVES, ""),
     *_patterns(_NOUNS, ".n"),

@@ -8,8 +8,8 @@ A pattern is a line of items that follow one another, such as "depend.v of/from=
 - `an?` may be missing, `ADJ*` may come up to three times.
 - `=on`: say this instead; `_` is a space, `|` comes between two wordings, nothing at all leaves the word out.
   After `.v` and `.n` the new word takes the form of the old one. `+to`: say the word, and this after it.
-- `~i`: must be there, but is no part of the error. `!ago`: the next word is none of these; as the first item,
-  the word before. `^myself`: begins a sentence.
+- `~i`: must be there, but at either end it is no part of the error. `!ago`: the next word is none
+  of these; as the first item, the word before. `^myself`: begins a sentence.
 
 Without `=` and `+`, the pattern has no wording.
 """
@@ -92,7 +92,8 @@ class Pattern:
         match = _matched(doc, self.items, at)
         if match is None:
             return None
-        wrong = [(item, token) for item, token in match if not item.is_context]
+        said = [number for number, (item, _) in enumerate(match) if not item.is_context]
+        wrong = match[said[0] : said[-1] + 1]
         return Found(wrong[0][1].i, wrong[-1][1].i + 1, tuple(_wordings(wrong)))
 
 
