@@ -2,6 +2,7 @@
 
 A habit among the teacher's first five is found if an insight of its category rests on evidence that touches
 two of its quotes (one, if it has two or fewer). An insight is right if it finds any of the teacher's habits.
+FIRST_LANGUAGE is respected, as the app does.
 """
 
 import json
@@ -15,6 +16,7 @@ from speaking.analysis.grounding import Grounded, ground
 from speaking.analysis.local import analyze
 from speaking.analysis.schema import Insight
 from speaking.analysis.text.quotes import QuoteFinder
+from speaking.settings import read_settings
 from speaking.transcription import Transcription
 
 FEW_QUOTES = 2
@@ -84,7 +86,8 @@ def read_talks(folder: Path = TALKS) -> Iterator[Talk]:
     """Every talk of the folder that a teacher has read, analyzed."""
     files = sorted(folder.glob("*.json"))
     texts = [file.with_suffix(".txt").read_text(encoding="utf-8") for file in files]
-    for file, text, grammar in zip(files, texts, find_grammar_in(texts), strict=True):
+    found = find_grammar_in(texts, first_language=read_settings().first_language)
+    for file, text, grammar in zip(files, texts, found, strict=True):
         said = Transcription(text, "en", 0.0)
         finder = QuoteFinder(said)
         habits = [

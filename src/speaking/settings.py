@@ -83,8 +83,11 @@ class Settings(EnvironmentSettings):
         default=False,
         description="Ask Claude once more, briefly, whether the quotes show what is said of them",
     )
+
     first_language: str | None = Field(
-        None, description="The learners' first language: where to look for habits, never what to assume"
+        None,
+        pattern="^[a-z]{2}$",
+        description="The learners' first language, such as es: where to look for more, never what to assume",
     )
 
     storage: str | None = Field(

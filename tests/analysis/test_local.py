@@ -11,11 +11,12 @@ from speaking.analysis.engine import find_grammar
 from speaking.analysis.evidence import Evidence
 from speaking.analysis.focus_and_summary import goal
 from speaking.analysis.grounding import ground
-from speaking.analysis.learner import EarlierTalk, Learner
+from speaking.analysis.learner import NOBODY, EarlierTalk, Learner
 from speaking.analysis.lexical import habits
 from speaking.analysis.local import MOST_COUNTED_WORDS, LocalAnalyzer, analyze, strongest
 from speaking.analysis.schema import MAX_INSIGHTS, Category, Insight, Severity
 from speaking.analysis.text.tokens import Tokens
+from speaking.settings import Settings
 from speaking.transcription import Transcription, Word
 from support.limits import loads_a_model
 
@@ -45,6 +46,15 @@ def said(text: str) -> Transcription:
 
 def insights(text: str) -> dict[str, Insight]:
     return {insight.pattern: insight for insight in analyze(said(text)).result.insights}
+
+
+async def test_the_first_language_says_where_else_to_look() -> None:
+    """FIRST_LANGUAGE adds what only its speakers get wrong."""
+    talk = said("I can stay eventually three months, and the actual situation is bad.")
+    for language, quotes in ((None, []), ("de", ["eventually three", "the actual situation"])):
+        analyzer = LocalAnalyzer(Settings(first_language=language))
+        found = (await analyzer.analyze(talk, learner=NOBODY)).evidence
+        assert sorted(each.quote(talk.text) for each in found if each.family) == quotes
 
 
 async def test_a_learners_habits_are_reported_with_their_figures() -> None:

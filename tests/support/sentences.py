@@ -215,11 +215,20 @@ WRONG = {
     ],
     "present-for-past": ["I live here since 2010.", "Yesterday I go to the cinema."],
     "will-after-if": ["If I will have time, I will come."],
-    "needless-preposition": ["We discussed about the plan.", "He mentioned about it."],
+    "needless-preposition": [
+        "We discussed about the plan.",
+        "He mentioned about it.",
+        "I will start in next month.",
+    ],
     "wrong-preposition": [
         "It depends of the weather.",
         "She is married with a doctor.",
+        "We met in Friday.",
+    ],
+    "missing-preposition": [
         "I listen music every day.",
+        "They went the museum.",
+        "Please wait me.",
     ],
     "comparative": [
         "Summer is more hotter here.",
@@ -246,7 +255,6 @@ WRONG = {
         "Almost people have a phone.",
     ],
     "ing-ed": ["I am interesting in music.", "We were boring."],
-    "set-phrase": ["In the other hand, it is cheap.", "I did a mistake."],
     "indirect-question": [
         "I don't know where are they.",
         "Can you tell me where is the bank?",
@@ -356,6 +364,11 @@ WRONG = {
         "I think the students they need more time.",
         "It is a film which I like it.",
     ],
+    "set-phrase": ["In the other hand, it is cheap.", "According to me, it is fine."],
+    "collocation": ["I did a mistake.", "We made a party.", "I want to win more money."],
+    "word-form": ["My brother is success.", "I was very worry."],
+    "calque": ["I have 29 years.", "I learned to know them.", "We do eye shopping."],
+    "false-friend": ["I became a present.", "My chef said it.", "I assisted to a concert."],
 }
 
 RIGHT = [

@@ -26,12 +26,15 @@ def load() -> None:
     load_harper()
 
 
-def find_grammar(text: str) -> list[Evidence]:
-    """Grammar evidence in one text, in order; no two pieces of evidence share a word."""
-    return next(iter(find_grammar_in([text])))
+def find_grammar(text: str, *, first_language: str | None = None) -> list[Evidence]:
+    """Grammar evidence in one text, in order; no two pieces of evidence share a word.
+
+    `first_language` is the speaker's, as an ISO 639-1 code, if it is known: where else to look.
+    """
+    return next(iter(find_grammar_in([text], first_language=first_language)))
 
 
-def find_grammar_in(texts: Iterable[str]) -> Iterator[list[Evidence]]:
+def find_grammar_in(texts: Iterable[str], *, first_language: str | None = None) -> Iterator[list[Evidence]]:
     """Grammar evidence in each of many texts, faster than one by one."""
     load()
     spoken = map(readable, texts)
@@ -39,7 +42,7 @@ def find_grammar_in(texts: Iterable[str]) -> Iterator[list[Evidence]]:
         seen = found_by("harper", harper_evidence, [each.text for each in batch]) or [[]] * len(batch)
         docs = language_model().pipe(each.text for each in batch)
         for doc, text, places in zip(docs, batch, seen, strict=True):
-            yield _grammar_of(doc, text, places)
+            yield _grammar_of(doc, text, places, first_language)
 
 
 def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
@@ -62,12 +65,14 @@ def evidence_lines(documents: Iterable[str]) -> Iterator[str]:
             )
 
 
-def _grammar_of(doc: Doc, text: Readable, places: Iterable[Place]) -> list[Evidence]:
+def _grammar_of(
+    doc: Doc, text: Readable, places: Iterable[Place], first_language: str | None
+) -> list[Evidence]:
     """Our own rules first, then Harper where they found nothing."""
     found: list[Evidence] = []
     taken: set[int] = set()
     seen = found_by("harper", _by_harper, doc, places)
-    for start, end, family, say_instead in chain(_by_rules(doc), seen):
+    for start, end, family, say_instead in chain(_by_rules(doc, first_language), seen):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             place = text.original(start, end)
@@ -75,9 +80,9 @@ def _grammar_of(doc: Doc, text: Readable, places: Iterable[Place]) -> list[Evide
     return in_order(found)
 
 
-def _by_rules(doc: Doc) -> Iterator[_Flag]:
+def _by_rules(doc: Doc, first_language: str | None) -> Iterator[_Flag]:
     for family in FAMILIES:
-        for rule in family.rules:
+        for rule in family.rules_for(first_language):
             yield from found_by(rule.__name__, _by_rule, doc, rule, family)
 
 

@@ -5,8 +5,8 @@ A pattern is one habit, as coarse as a teacher would name it. What rules find be
 false alarm.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from speaking.analysis.detectors import Detector, Rule
@@ -68,6 +68,8 @@ class Family:
         tip: One thing to do about it.
         rules: Find it in a parsed text.
         severity: How much one occurrence costs clarity.
+        rules_of_speakers: Further rules, by the first language ("de") that suggests what they find; other
+            speakers mean what they say.
     """
 
     key: str
@@ -77,6 +79,11 @@ class Family:
     tip: str
     rules: tuple[Rule, ...]
     severity: Severity = Severity.MEDIUM
+    rules_of_speakers: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+
+    def rules_for(self, first_language: str | None) -> tuple[Rule, ...]:
+        """The rules that read a learner's words; those of everybody if the first language is not known."""
+        return (*self.rules, *self.rules_of_speakers.get(first_language or "", ()))
 
 
 class Evidence(NamedTuple):

@@ -28,6 +28,7 @@ from speaking.analysis.schema import (
 from speaking.analysis.text.tokens import Tokens
 from speaking.ends import WORK_WITHIN_SECS
 from speaking.errors import ConfigurationError, install_command
+from speaking.settings import Settings
 from speaking.transcription import Transcription
 
 MOST_COUNTED_WORDS = 2
@@ -56,11 +57,17 @@ class LocalAnalyzer:
     Its pattern names never change, so it ignores the known ones: the profile merges other wordings itself.
     """
 
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._first_language = settings.first_language if settings else None
+
     async def analyze(self, transcription: Transcription, *, learner: Learner) -> Analysis:
         """The strongest five recurring habits, with all their evidence."""
-        return await asyncio.to_thread(
-            lambda: analyze(transcription, find_grammar(transcription.text), learner=learner)
-        )
+
+        def find_and_choose() -> Analysis:
+            grammar = find_grammar(transcription.text, first_language=self._first_language)
+            return analyze(transcription, grammar, learner=learner)
+
+        return await asyncio.to_thread(find_and_choose)
 
     async def check(self) -> None:
         """Check that the rules and the language model find the habits in a sentence that has some.
@@ -76,7 +83,7 @@ class LocalAnalyzer:
         """Nothing to close."""
 
 
-LOCAL = AnalyzerDescription(make=lambda _: LocalAnalyzer(), check_secs=WORK_WITHIN_SECS)
+LOCAL = AnalyzerDescription(make=LocalAnalyzer, check_secs=WORK_WITHIN_SECS)
 
 
 def analyze(

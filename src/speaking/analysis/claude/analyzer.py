@@ -147,7 +147,7 @@ class ClaudeAnalyzer:
         grammar = None
         if self._has_rules:
             try:
-                grammar = find_grammar(transcription.text)
+                grammar = find_grammar(transcription.text, first_language=self._settings.first_language)
             except MissingExtra:
                 self._has_rules = False
                 log.info("analysis.without_rules")

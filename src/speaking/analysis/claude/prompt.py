@@ -184,7 +184,7 @@ def question(
         learner: What is known of the learner: habits under the names of the profile, and the last focus.
         evidence: What was counted in the transcript; facts, not guesses.
         candidates: The places that rules found, as `candidates_in` chooses them.
-        first_language: The learner's first language, as the operator calls it.
+        first_language: The learner's first language, as an ISO 639-1 code.
     """
     tokens = Tokens(transcription.text)
     counts = Counter(found.pattern.key for found in evidence if found.family is None)

@@ -46,7 +46,7 @@ PREPOSITIONS = _habit(
     "Prepositions",
     "Many verbs, adjectives and times go with one preposition only, or with none.",
     "Learn the pair as one word: 'depend on', 'listen to', 'on Monday'.",
-    natives=0.08,
+    natives=0.085,
 )
 TENSE = _habit(
     "tense",
@@ -84,7 +84,7 @@ WORD_CHOICE = _habit(
     "Word choice",
     "These words do not go together in English, even if they do in your first language.",
     "Learn the whole phrase, not the single word, and say it aloud a few times.",
-    natives=0.08,
+    natives=0.05,
     category=Category.VOCABULARY,
 )
 COMPARISON = _habit(

@@ -4,7 +4,7 @@ They are closed on purpose: a word that may also be something else is left out, 
 then missed.
 """
 
-from speaking.analysis.text.closed_classes import phrase_set, word_set
+from speaking.analysis.text.closed_classes import word_set
 
 MODALS = word_set("'ll ca can could may might must shall should will wo would")
 
@@ -25,28 +25,6 @@ TAKES_GERUND = word_set(
     """
 )
 
-NEEDLESS_PREPOSITIONS = phrase_set(
-    """
-    discuss about; mention about; emphasize on; emphasize about; emphasise on; emphasise about;
-    describe about; marry with; resemble to; resemble with; contact with; contact to; reach at; lack of;
-    affect to; affect on; influence to; comprise of; obey to; join to; request for; consider about;
-    inform to; visit to
-    """
-)
-"""Verbs that take a direct object, each with a preposition that learners add."""
-
-WRONG_PREPOSITIONS = phrase_set(
-    """
-    depend of; depend from; arrive to; consist from; consist by; interested on; interested about;
-    interested at; interested for; married with; responsible of; responsible on; capable to; capable for;
-    similar with; similar as; different of; afraid from; afraid about; aware about; aware for;
-    familiar about; satisfied of; satisfied from; related with; according with; according of;
-    regardless to; regardless on; participate to; insist to; concentrate to; focus to; benefit of;
-    suffer of; rely to; rely of; superior than; prefer than; despite of; addicted with; addicted in;
-    compared than
-    """
-)
-"""Words, each with a preposition that learners wrongly put after it."""
 
 SAME_PAST = word_set(
     """
