@@ -130,7 +130,7 @@ def trends(history: Sequence[SessionHabits]) -> list[Trend]:
     """Each habit that was ever reported, under the catalogue's name, the most frequent one first.
 
     `history` is finished sessions, oldest first; those without words are skipped. A session that we analyzed
-    has no rate of a habit that we did not look for. One of the TypeScript app has all habits that it names.
+    has no rate of a habit that we did not look for; in one of the TypeScript app, its rate is zero then.
     """
     spoken = [session for session in history if session.word_count]
     met = met_in_all(spoken)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from speaking.wording.habit_labels import times
 
 ALSO_NOTICED = "Also noticed"
-NOT_HABITS = "We heard each of these only once or twice, so they are not habits. Look at one or two of them."
+NOT_HABITS = "We heard each of these only once or twice, so they are not habits yet."
 
 
 @dataclass(frozen=True, slots=True)
