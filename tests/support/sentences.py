@@ -215,4 +215,5 @@ RIGHT = [
     "They want working people. I hope nothing happens. They agreed going was better.",
     "We considered him to be nice. What are you here for, to be honest?",
     "Every day he gets up, he takes a shower, and he has to go and work.",
+    "I would like to say that understanding concepts and ideas is a much more important way of studying.",
 ]

@@ -71,7 +71,7 @@ def _joined(subject: Token) -> bool | None:
 
 def _is_object(noun: Token) -> bool:
     """Whether the phrase belongs to a word in -ing before it: "understanding ideas is"."""
-    lead = following(noun.doc[noun.left_edge.i], -1)
+    lead = noun.left_edge if noun.left_edge.i < noun.i else following(noun, -1)
     return lead is not None and lead.text.endswith("ing")
 
 
