@@ -101,13 +101,6 @@ IRREGULAR_PAST_ONLY = word_set(
 
 AGREEING = word_set("agree believe belong consist depend disagree exist happen know want")
 
-TAKES_GERUND = word_set(
-    """
-    admit avoid consider deny dislike enjoy finish imagine keep mind practice practise recommend risk
-    suggest
-    """
-)
-
 SHORT_ADJECTIVES = word_set(
     """
     big bright busy cheap clean cold dark deep early easy fast great happy hard heavy high hot kind large
