@@ -38,7 +38,7 @@ AGREEMENT = _habit(
     "Subject-verb agreement",
     "The verb does not match its subject: 'she goes' has an -s, 'they go' has none.",
     "After 'he', 'she', 'it' or one person, say the -s clearly: 'she lives', 'my brother has'.",
-    natives=0.2,
+    natives=0.09,
     severity=Severity.HIGH,
 )
 PREPOSITIONS = _habit(
@@ -53,7 +53,7 @@ TENSE = _habit(
     "Tense and aspect",
     "The form of the verb tells the listener when something happened.",
     "When you tell a story, choose the past at the start and stay in it.",
-    natives=0.08,
+    natives=0.05,
     severity=Severity.HIGH,
 )
 VERB_FORMS = _habit(
@@ -61,7 +61,7 @@ VERB_FORMS = _habit(
     "Verb forms and patterns",
     "Each verb decides the form of the next one: 'enjoy reading', 'want to go', 'can go'.",
     "Learn each verb together with what follows it.",
-    natives=0.08,
+    natives=0.09,
     severity=Severity.HIGH,
 )
 MISSING_WORDS = _habit(

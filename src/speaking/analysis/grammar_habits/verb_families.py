@@ -1,6 +1,16 @@
 """The families of grammar: agreement, tense and forms of verbs."""
 
-from speaking.analysis.detectors.grammar import agreement, verb_forms, verb_patterns
+from speaking.analysis.detectors.grammar import (
+    agreement,
+    aspect,
+    conditions,
+    narrative,
+    tense,
+    there_is,
+    verb_forms,
+    verb_objects,
+    verb_patterns,
+)
 from speaking.analysis.evidence import Family
 from speaking.analysis.grammar_habits.teachers_habits import AGREEMENT, TENSE, VERB_FORMS
 from speaking.analysis.schema import Severity
@@ -13,10 +23,8 @@ VERB_FAMILIES = (
         "The verb does not match its subject: 'she goes' has an -s, 'they go' has none.",
         "After 'he', 'she', 'it' or one person, say the -s clearly: 'she lives', 'my brother has'.",
         (
-            agreement.third_person,
-            agreement.no_third_person,
-            agreement.plural_subject,
-            agreement.singular_subject,
+            agreement.subject_verb,
+            agreement.second_verb,
             agreement.relative_clause,
         ),
         severity=Severity.HIGH,
@@ -27,7 +35,7 @@ VERB_FAMILIES = (
         "'There is' and 'there are'",
         "Use 'there are' before more than one thing.",
         "Look at what comes next: 'there are many cars', 'there is a car'.",
-        (agreement.there_is,),
+        (there_is.there_is,),
     ),
     Family(
         "present-for-past",
@@ -36,9 +44,45 @@ VERB_FAMILIES = (
         "'I have lived' is about something that is still true. 'I lived' is about something that is over.",
         "With 'since', say 'I have lived here since 2010'. With 'yesterday', use the past.",
         (
-            verb_forms.since_present,
-            verb_forms.past_time_present_verb,
+            tense.finished_time,
+            tense.childhood_present,
+            tense.since,
+            tense.lasting_present,
+            aspect.born_now,
         ),
+    ),
+    Family(
+        "narrative-tense",
+        TENSE,
+        "Tenses in a story",
+        "A story that began in the past stays in the past: 'We went in and ordered fish'.",
+        "When you tell a story, choose the past at the start and stay in it.",
+        (
+            narrative.narrative_present,
+            narrative.second_verb_of_story,
+            narrative.present_after_when,
+            narrative.narrative_perfect,
+            narrative.used_to,
+        ),
+    ),
+    Family(
+        "progressive",
+        TENSE,
+        "'-ing' with states and habits",
+        "Verbs like 'know', 'want' and 'belong' have no -ing form: 'I know', not 'I am knowing'.",
+        "Use 'I am going' for now, and 'I know' or 'I usually go' for what is always so.",
+        (
+            aspect.stative_progressive,
+            aspect.habitual_progressive,
+        ),
+    ),
+    Family(
+        "active-only",
+        TENSE,
+        "'Is happened' and 'was died'",
+        "Verbs like 'happen', 'die' and 'disappear' go without 'is' and 'was': 'it happened'.",
+        "Say 'it happened' or 'it has disappeared', with no 'is' or 'was'.",
+        (aspect.passive_of_active,),
     ),
     Family(
         "perfect-form",
@@ -46,7 +90,10 @@ VERB_FAMILIES = (
         "Participles after 'have'",
         "After 'have', use the third form of the verb: 'have gone', not 'have went'.",
         "Learn the three forms together: go, went, gone.",
-        (verb_forms.perfect_form,),
+        (
+            verb_forms.perfect_form,
+            verb_forms.participle_alone,
+        ),
     ),
     Family(
         "will-after-if",
@@ -54,7 +101,7 @@ VERB_FAMILIES = (
         "'Will' after 'if'",
         "After 'if', English uses the present, even for the future.",
         "Say 'if it rains, I will stay', with 'will' in one half of the sentence only.",
-        (verb_forms.will_after_if,),
+        (conditions.will_after_if,),
     ),
     Family(
         "modal-form",
@@ -94,9 +141,15 @@ VERB_FAMILIES = (
         (
             verb_patterns.gerund_wanted,
             verb_patterns.infinitive_wanted,
-            verb_patterns.forward_to,
-            verb_patterns.object_and_to,
+            verb_patterns.adjective_and_verb,
+            verb_patterns.how_and_verb,
             verb_patterns.want_that,
+            verb_patterns.trouble_to,
+            verb_objects.suggest_person,
+            verb_objects.make_to,
+            verb_objects.make_ing,
+            verb_forms.to_and_ing,
+            verb_forms.used_to_ing,
             verb_patterns.time_to_spend,
         ),
         severity=Severity.HIGH,

@@ -18,13 +18,6 @@ IRREGULAR_PAST_ONLY = word_set(
 
 AGREEING = word_set("agree believe belong consist depend disagree exist happen know want")
 
-TAKES_GERUND = word_set(
-    """
-    admit avoid consider deny dislike enjoy finish imagine keep mind practice practise recommend risk
-    suggest
-    """
-)
-
 
 SAME_PAST = word_set(
     """
