@@ -117,7 +117,6 @@ WRONG = {
         "The my house is small.",
         "I play the tennis on Sundays.",
         "We need to protect the nature.",
-        "It is a so beautiful place.",
         "Do you have the another one?",
         "I was born in the July.",
         "I bought a this car.",
@@ -221,7 +220,6 @@ WRONG = {
         "There are a problem.",
         "There is some students.",
         "There was several shops.",
-        "There have many people.",
     ],
     "modal-form": [
         "I can went there.",

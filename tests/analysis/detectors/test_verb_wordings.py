@@ -9,7 +9,6 @@ SAID = [
     ("My wife and I lives there.", "My wife and I lives", ("My wife and I live",)),
     ("He don't know.", "He don't", ("He doesn't",)),
     ("There was several shops.", "There was several", ("There were several",)),
-    ("There have many people.", "There have many", ("There are many",)),
     ("He didn't came home.", "didn't came", ("didn't come",)),
     ("You must to go now.", "must to go", ("must go",)),
     ("They want to playing tennis.", "to playing", ("to play",)),

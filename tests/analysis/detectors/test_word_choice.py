@@ -27,7 +27,6 @@ WRONG = [
     ("They study very hardly.", "study very hardly", "study very hard"),
     ("The price is very expensive.", "is very expensive", "is very high"),
     ("The traffic is very convenient.", "traffic is very convenient", "transportation is very convenient"),
-    ("There have many people.", "There have", "There are"),
     ("My brother is success.", "success", "successful"),
     ("She was very worry.", "very worry", "very worried"),
     ("It is the economy problem.", "economy problem", "economic problem"),

@@ -173,7 +173,6 @@ SENTENCE_FAMILIES = (
         (
             adjective_order.enough_before_adjective,
             adjective_order.adjective_after_noun,
-            adjective_order.so_after_article,
         ),
     ),
 )

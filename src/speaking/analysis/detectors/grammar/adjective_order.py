@@ -1,4 +1,4 @@
-"""Words in the wrong place around an adjective: "enough big", "a problem very big", "a so nice day"."""
+"""Words in the wrong place around an adjective: "enough big", "a problem very big"."""
 
 from collections.abc import Iterator
 
@@ -43,17 +43,3 @@ def adjective_after_noun(doc: Doc) -> Iterator[Found]:
         if (one or plural) and not judged and ends_clause(following(adjective)) and very.lower_ == "very":
             first = "a" if one else article.text
             yield Found(article.i, adjective.i + 1, (said(first, very, adjective, noun),))
-
-
-def so_after_article(doc: Doc) -> Iterator[Found]:
-    """An "a so nice day" for "such a nice day"."""
-    for article in doc[:-3]:
-        so, adjective, noun = (article.nbor(distance) for distance in (1, 2, 3))
-        if (
-            article.lower_ in {"a", "an"}
-            and so.lower_ == "so"
-            and adjective.tag_ == "JJ"
-            and noun.tag_ == "NN"
-        ):
-            an = "an" if adjective.lower_.startswith(_VOWELS) else "a"
-            yield Found(article.i, noun.i + 1, (said("such", an, adjective, noun),))

@@ -104,8 +104,6 @@ VERBS_AND_NOUNS = lines_of(
     take.v part of=in the/a/this/DET EVENT/competition/event/project/race/activity/activities/contest
     fall.v ~in love to/of/for/by=with ~OBJ/POSS/the/a
     fall.v+in love ~with
-    there have=are ~many/some/NUM/several/lots/no/two/three
-    there has=is ~a/one/an
     can/could be= able= to=
     repeat.v again=
     ~i/we/he/she/they ~can know.v=find_out ~the/what/how/many/about

@@ -59,7 +59,6 @@ SET_PHRASES = lines_of(
     how=what do/does/did it/he/she/they/you look like
     how=what is/was/are/were it/he/she/they like !that/when/to
     how=what it/he/she/they looks/look/looked like
-    !VERBAL/IN/me/not/and/NOUN how to=do_you say ~it/this/that/,/./?
     according=in to=my me=opinion
     today=this morning/afternoon/evening !'s/NOUN
     today=tonight night= !'s/NOUN

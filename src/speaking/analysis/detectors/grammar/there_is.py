@@ -16,19 +16,19 @@ _HEADS_OF_MANY = word_set(
     lot number couple variety few range bunch group series handful ton plethora multitude great majority
     """
 )
-_PLURAL_OF = {"is": "are", "was": "were", "has": "are", "have": "are"}
+_PLURAL_OF = {"is": "are", "was": "were"}
 _SINGULAR_OF = {"are": "is", "were": "was"}
 _AMOUNTS = word_set("minutes hours days weeks months years dollars miles percent times")
 
 
 def there_is(doc: Doc) -> Iterator[Found]:
-    """The number of what is there: "there is many cars", "there are a problem", "there have many people"."""
+    """The number of what is there: "there is many cars", "there are a problem"."""
     for there in doc[:-2]:
         if there.lower_ != "there":
             continue
         verb = there.nbor()
         first = after(verb)
-        if first is None or not (there.dep_ == "expl" or verb.lower_ in {"have", "has"}):
+        if first is None or there.dep_ != "expl":
             continue
         be = _wanted(verb, first)
         if be is not None:
@@ -40,9 +40,6 @@ def _wanted(verb: Token, first: Token) -> str | None:
     if noun is None or noun.lower_ in words.PLURAL_SINGULARS - {"lots"} | _AMOUNTS:
         return None
     many = noun.tag_ == "NNS" or noun.lower_ == "people"
-    if verb.lower_ in {"has", "have"}:
-        told = (many and first.lower_ in _SEVERAL) or first.lower_ in {"a", "an"}
-        return ("is" if first.lower_ in {"a", "an"} else "are") if told else None
     if verb.lower_ in {"is", "was"}:
         told = first.lower_ in _SEVERAL or (many and (first.lower_ in _AMBIGUOUS or first.i == noun.i))
         return _PLURAL_OF[verb.lower_] if told and not _is_one_of_two(first, noun) else None
