@@ -394,7 +394,6 @@ WRONG = {
         "My room is not enough big.",
         "It was a problem very big.",
         "They are people very friendly.",
-        "It is a so beautiful place.",
     ],
     "double-negative": [
         "I don't know nothing.",

@@ -162,14 +162,14 @@ class TestQuestion:
         self, account: Anthropic, analyzer: ClaudeAnalyzer
     ) -> None:
         """The engine's places are given as candidates, with the learner's language and last focus."""
-        settings = Settings(first_language="Spanish")
+        settings = Settings(first_language="es")
         speaker = ClaudeAnalyzer(settings)
         said = Transcription(text=TEXT, language="en", duration=60.0)
         await speaker.analyze(said, learner=Learner(last_focus="Say each subject once."))
         await speaker.close()
         asked = account.requests[0].json()["messages"][0]["content"]
         assert '"kind": "needless-preposition"' in asked
-        assert '"first_language": "Spanish", "last_focus": "Say each subject once."' in asked
+        assert '"first_language": "es", "last_focus": "Say each subject once."' in asked
 
     @pytest.mark.parametrize(
         "words",
