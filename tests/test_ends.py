@@ -51,6 +51,10 @@ def transcribers(**names: str) -> dict[str, dict[str, str]]:
     return {"speaking.transcribers": names}
 
 
+MADE_UP = "https://made-up.example"
+"""A value for any setting."""
+
+
 class TestChoosing:
     def test_nothing_needs_to_be_set(self) -> None:
         """With nothing set, every end is the embedded one."""
@@ -73,7 +77,7 @@ class TestChoosing:
         """Setting the key is all it takes to switch an end, and an empty one counts as unset."""
         monkeypatch.setenv(variable, "")
         assert end.chosen(Settings()).name == end.default
-        monkeypatch.setenv(variable, "made-up")
+        monkeypatch.setenv(variable, MADE_UP)
         choice = end.chosen(Settings())
         assert (choice.name, choice.because) == (name, f"{variable} is set")
 
@@ -81,7 +85,7 @@ class TestChoosing:
     def test_a_name_wins_over_every_key(self, end: End[Any]) -> None:
         """Who names an implementation gets it, whatever keys lie about."""
         choosing = [name for description in end.ours().values() for name in description.chosen_by]
-        keys = dict.fromkeys(choosing, "made-up")
+        keys = dict.fromkeys(choosing, MADE_UP)
         choice = end.chosen(Settings.model_validate({**keys, end.setting: end.default}))
         assert (choice.name, choice.because) == (end.default, f"{end.variable}={end.default}")
 

@@ -326,3 +326,14 @@ def test_a_place_may_end_with_a_sign() -> None:
     assert [insight.examples for insight in result.insights if insight.key == "number"] == [
         ("There are several", "We had various", "I saw several")
     ]
+
+
+def test_the_title_tells_what_dominates_in_the_learners_words() -> None:
+    """Words of the dominant family only, with no capital letter but those that they have everywhere."""
+    text = "In Friday we met. I was there in Friday. He came at Monday. It depends of him. We met in Sunday."
+    (prepositions,) = (
+        insight
+        for insight in analyze(said(text), find_grammar(text)).result.insights
+        if insight.key == "prepositions"
+    )
+    assert prepositions.title == "Wrong prepositions: ‘in Friday’, ‘at Monday’, ‘depends of’"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from speaking.analysis.detectors.favourite_words import OTHER_CONNECTORS
 from speaking.analysis.detectors.structure import has_sentences
+from speaking.analysis.evidence import Evidence
 from speaking.analysis.fluency import Fluency
 from speaking.analysis.lexical import Habit
 from speaking.analysis.norms import Per
@@ -54,14 +55,23 @@ def title(habit: Habit, text: str) -> str | None:
     counted = habit.pattern.detector is not None
     if counted and (habit.pattern.category is not Category.VOCABULARY or "'" in habit.pattern.name):
         return None
-    quotes = Counter(found.quote(text).lower() for found in habit.evidence)
+    family = habit.family
+    dominant = [found for found in habit.evidence if family is None or found.family == family]
+    quotes = Counter(_within_a_sentence(found, text) for found in dominant)
     short = [
         f"‘{quote}’" for quote, _ in quotes.most_common() if len(Tokens(quote).words) <= _LONGEST_IN_TITLE
     ]
     if counted and not short:
         return None
     shown = f": {', '.join(short[:_SHOWN_WORDS])}" if short else ""
-    return f"{(habit.family or habit.pattern).name}{shown}"
+    return f"{(family or habit.pattern).name}{shown}"
+
+
+def _within_a_sentence(found: Evidence, text: str) -> str:
+    """The words of evidence without the capital letter that only the beginning of a sentence gave them."""
+    quote = found.quote(text)
+    begins = not text[: found.start].rstrip(" ") or text[: found.start].rstrip(" ")[-1] in ".?!\n"
+    return quote[:1].lower() + quote[1:] if begins and not quote.startswith(("I ", "I'")) else quote
 
 
 def _breakdown(habit: Habit, text: str) -> str:
