@@ -6,9 +6,9 @@ from speaking.analysis.learner import Learner
 from speaking.analysis.lexical import Habit
 from speaking.analysis.schema import Recurrence
 
-BY_CHANCE = 0.001
-"""How likely so many flags may be in native speech: there are ten habits, and at most one native talk in a
-hundred may show any of them."""
+BY_CHANCE = 0.0025
+"""How likely so many flags of one habit may be in native speech: for all ten habits together that is 0.8 % in a
+talk of 500 words, and at most one native talk in a hundred may show any."""
 
 
 def recurs(habit: Habit, words: int, learner: Learner) -> bool:
