@@ -2,6 +2,8 @@
 
 WRONG = {
     "missing-article": [
+        "On the other hand, teacher has to explain it.",
+        "She has strange attitude.",
         "She is very kind person.",
         "He is wearing hat.",
         "I have never been to foreign country.",
@@ -73,6 +75,9 @@ WRONG = {
         "My mother bought me bicycle.",
     ],
     "missing-the": [
+        "At time of the war, we left.",
+        "I was searching internet for it.",
+        "It is not same here.",
         "I can speak Japanese language.",
         "I have been to United States twice.",
         "It is second biggest city in Japan.",
@@ -105,6 +110,8 @@ WRONG = {
         "We ate lot of food.",
     ],
     "superfluous-article": [
+        "In the real life, it is hard.",
+        "We met by the chance.",
         "At the night it is cold.",
         "He came by the bus.",
         "It was a such nice day.",
@@ -135,6 +142,11 @@ WRONG = {
         "I wear an uniform.",
     ],
     "singular-after-plural": [
+        "The number of accident is high.",
+        "I met lots of tourist there.",
+        "I bought some books and pencil.",
+        "These rule are strict.",
+        "Numerous hotel are full.",
         "There were about twenty student in the class.",
         "They have pets like dog or cats.",
         "I visited many place.",
@@ -194,6 +206,8 @@ WRONG = {
         "There were so people.",
     ],
     "subject-verb": [
+        "This policy help the poor.",
+        "I think each country need a plan.",
         "She go to work by bus.",
         "They goes home.",
         "My brother live in Rome.",
@@ -230,6 +244,10 @@ WRONG = {
         "She doesn't has a car.",
     ],
     "perfect-form": [
+        "He catched a cold.",
+        "She has putted it there.",
+        "It can be improve easily.",
+        "It will be destroy soon.",
         "I have went there twice.",
         "She has wrote a letter.",
         "The picture was took by me.",
@@ -250,6 +268,9 @@ WRONG = {
         "They came for to help us.",
     ],
     "verb-patterns": [
+        "Learn English is important for me.",
+        "Moreover, take risks teaches us a lot.",
+        "We manage solve it.",
         "I enjoy to read.",
         "I look forward to see you.",
         "She suggested me to go.",
@@ -312,11 +333,15 @@ WRONG = {
         "I will start in next month.",
     ],
     "wrong-preposition": [
+        "I went to a trip last month.",
+        "We traveled for China.",
         "It depends of the weather.",
         "She is married with a doctor.",
         "We met in Friday.",
     ],
     "missing-preposition": [
+        "I agree the idea.",
+        "We stayed home because the bad weather.",
         "I listen music every day.",
         "They went the museum.",
         "Please wait me.",
@@ -454,14 +479,34 @@ WRONG = {
         "I think the students they need more time.",
         "It is a film which I like it.",
     ],
-    "set-phrase": ["In the other hand, it is cheap.", "According to me, it is fine."],
+    "set-phrase": [
+        "He came in bus rather that driving.",
+        "In today world, it is easy.",
+        "In the other hand, it is cheap.",
+        "According to me, it is fine.",
+    ],
     "collocation": ["I did a mistake.", "We made a party.", "I want to win more money."],
-    "word-form": ["My brother is success.", "I was very worry."],
+    "word-form": [
+        "We know the important of sleep.",
+        "I am interest in music.",
+        "They success in business.",
+        "She is confidence.",
+        "My brother is success.",
+        "I was very worry.",
+    ],
     "calque": ["I have 29 years.", "I learned to know them.", "We do eye shopping."],
     "false-friend": ["I became a present.", "My chef said it.", "I assisted to a concert."],
 }
 
 RIGHT = [
+    "Learn it, because this is useful. Keep calm, this takes time. Go home when class is over.",
+    "Let this policy help them, and each day counts.",
+    "I went to tour companies, and he came for dinner.",
+    "It had a lot of detail.",
+    "He lived by the sea; a house built by my father is there.",
+    "We take more responsibility, and the leaded gas was sold.",
+    "The importance of sleep is known; he is the able one.",
+    "I know that what he says is true, and we agree the plan works.",
     "I bought a car last week, and my car is red.",
     "She is a teacher, and he works as president.",
     "I went to work by car, on foot and by bus.",

@@ -52,6 +52,8 @@ WRONG = [
     ("I work at Tokyo.", "at Tokyo", "in Tokyo"),
     ("They crashed each other.", "crashed each other", "crashed into each other"),
     ("I listen music at home.", "listen music", "listen to music"),
+    ("We traveled for China.", "traveled for China", "traveled to China"),
+    ("I agree the idea.", "agree the idea", "agree with the idea"),
     ("Please wait me.", "wait me", "wait for me"),
     ("We went the museum.", "went the museum", "went to the museum"),
     ("Last year I went Kyoto.", "went Kyoto", "went to Kyoto"),

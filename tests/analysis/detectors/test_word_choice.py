@@ -5,6 +5,10 @@ import pytest
 from speaking.analysis.engine import find_grammar
 
 WRONG = [
+    ("We know the important of sleep.", "important", "importance"),
+    ("I am interest in music.", "am interest in", "am interested in"),
+    ("They success in business.", "success", "succeed"),
+    ("In today world, it is easy.", "today world", "today's world"),
     ("I did many mistakes.", "did many mistakes", "made many mistakes"),
     ("She is doing a big effort.", "doing a big effort", "making a big effort"),
     ("We made a party.", "made a party", "had a party"),

@@ -67,6 +67,8 @@ def test_an_unsure_sound_gets_no_article(word: str) -> None:
         ("He lives in USA.", "in USA", ("in the USA",)),
         ("This is most important thing for me.", "most important", ("the most important",)),
         ("I get up early in morning.", "in morning", ("in the morning",)),
+        ("At time of the war, we left.", "At time of", ("at the time of",)),
+        ("In the real life, it is hard.", "In the real life", ("in real life",)),
         ("I was in hurry.", "in hurry", ("in a hurry",)),
         ("It happened few years ago.", "few years", ("a few years",)),
         ("There were lot of people.", "lot of", ("a lot of",)),

@@ -4,6 +4,7 @@ from speaking.analysis.detectors.grammar import (
     agreement,
     aspect,
     conditions,
+    gerund_subjects,
     narrative,
     tense,
     there_is,
@@ -25,6 +26,7 @@ VERB_FAMILIES = (
         (
             agreement.subject_verb,
             agreement.second_verb,
+            agreement.known_noun,
             agreement.relative_clause,
         ),
         severity=Severity.HIGH,
@@ -92,7 +94,9 @@ VERB_FAMILIES = (
         "Learn the three forms together: go, went, gone.",
         (
             verb_forms.perfect_form,
+            verb_forms.passive_form,
             verb_forms.participle_alone,
+            verb_forms.regular_past,
         ),
     ),
     Family(
@@ -151,6 +155,7 @@ VERB_FAMILIES = (
             verb_forms.to_and_ing,
             verb_forms.used_to_ing,
             verb_patterns.time_to_spend,
+            gerund_subjects.plain_verb_as_subject,
         ),
         severity=Severity.HIGH,
     ),

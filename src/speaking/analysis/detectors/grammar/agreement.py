@@ -32,6 +32,11 @@ _UNCLEAR_VERBS = word_set("'s 're 've 'm 'd ai let like")
 _MAY_END_ALONE = word_set("be have do")
 _RESTARTED_WITHIN = 4
 _FARTHEST_SECOND = 9
+_CLAUSE_OPENERS = word_set("and but because that so think believe know if when although")
+_ACTS = word_set(
+    "help make give show need want have teach bring take tell say allow become get go improve create provide"
+)
+_OBJECT_TAGS = frozenset({"PRP", "DT", "PRP$", "NNS", "JJ"})
 _PAST_TAGS = frozenset({"VBD"})
 
 
@@ -184,6 +189,21 @@ def _end_of(verb: "Token") -> int:
     """Where the quote ends: after "don't", not within it."""
     negation = following(verb)
     return verb.i + 1 + (negation is not None and negation.lower_ == "n't")
+
+
+def known_noun(doc: "Doc") -> Iterator[Found]:
+    """A plain verb after "this" or "each" and a noun, taken for a longer noun: "this policy help us"."""
+    for first in doc[:-2]:
+        noun, verb = first.nbor(), first.nbor(2)
+        lead, follower = following(first, -1), following(verb)
+        opens = lead is None or lead.is_punct or lead.lower_ in _CLAUSE_OPENERS
+        if not opens or first.lower_ not in {"this", "each", "every"} or noun.tag_ != "NN":
+            continue
+        acts = verb.lower_ in _ACTS and verb.tag_ in {"VB", "VBP", "NN"} and not _is_broken(verb)
+        taken = follower is not None and (follower.tag_ in _OBJECT_TAGS or follower.lower_ == "to")
+        if acts and taken:
+            said = (form(verb.lower_, "VBZ"),)
+            yield Found(first.i, verb.i + 1, wordings(doc, first.i, verb.i + 1, verb, said))
 
 
 def second_verb(doc: "Doc") -> Iterator[Found]:

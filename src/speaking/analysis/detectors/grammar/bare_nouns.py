@@ -5,7 +5,7 @@ from speaking.analysis.detectors.grammar.article_forms import with_a, with_the
 from speaking.analysis.detectors.grammar.neighbours import ADVERBS, SUBJECTS, after, following, tag_after
 from speaking.analysis.detectors.grammar.noun_forms import plural_of
 from speaking.analysis.detectors.grammar.noun_phrases import PERSONS_OBJECT, before_filling
-from speaking.analysis.text.closed_classes import word_set
+from speaking.analysis.text.closed_classes import phrase_set, word_set
 from speaking.analysis.text.language_model import Doc, Token
 
 _DETERMINING = frozenset({"det", "poss", "nummod", "predet", "nmod", "quantmod"})
@@ -38,6 +38,14 @@ _MANY = 400
 _PARTICLES = word_set("over out up off down")
 _ARTICLE_AND_PARTICIPLE = 2
 _FROM_TO = 5
+_INTRODUCTIONS = phrase_set(
+    """
+    on the other hand; on the one hand; in this case; in that case; for example; for instance; nowadays;
+    these days; first of all; in addition; in my opinion; as a result; at the same time; recently; today;
+    in the past; in the future; in general; finally; furthermore; moreover; therefore; however
+    """
+)
+_LONGEST_INTRODUCTION = max(map(len, _INTRODUCTIONS))
 
 
 def is_bare(noun: Token, start: int) -> bool:
@@ -48,9 +56,17 @@ def is_bare(noun: Token, start: int) -> bool:
     if after_noun is not None and (_continues(after_noun) or after_noun.lower_ in PERSONS_OBJECT):
         return False
     at = before_filling(noun.doc, start)
+    if at and _ends_introduction(noun.doc, at):
+        return _begins_clause(noun)
     if at < start or not at or noun.doc[at - 1].text in _ENDS or noun.doc[at - 1].lower_ == "and":
         return not _is_closed(noun.doc, at) and _begins_clause(noun)
     return _is_object_of(noun, noun.doc[at - 1]) or not _is_closed(noun.doc, at)
+
+
+def _ends_introduction(doc: Doc, at: int) -> bool:
+    """Whether "on the other hand", "nowadays" or the like is before the phrase."""
+    lower = tuple(word.lower_ for word in doc[max(0, at - _LONGEST_INTRODUCTION) : at])
+    return any(lower[-length:] in _INTRODUCTIONS for length in range(1, len(lower) + 1))
 
 
 def _is_determined(noun: Token, start: int) -> bool:

@@ -1,6 +1,7 @@
 """Words that go together, and those that learners put in their place, as patterns of words."""
 
 from speaking.analysis.detectors.grammar.word_patterns import lines_of
+from speaking.analysis.text.closed_classes import word_set
 
 VERBS_AND_NOUNS = lines_of(
     """
@@ -155,7 +156,59 @@ WORD_FORMS = [
     ),
     *(
         f"~WHO/RELATIVE ~am/is/are/was/were/'m/'re not? {forms} !NOUN/of/-/and/to"
-        for forms in ("success=successful", "worry=worried", "health=healthy", "stress=stressed")
+        for forms in sorted(
+            word_set(
+                """
+            success=successful worry=worried health=healthy stress=stressed confidence=confident
+            patience=patient talent=talented luck=lucky happiness=happy sadness=sad anger=angry
+            hunger=hungry thirst=thirsty convenience=convenient danger=dangerous
+            independence=independent intelligence=intelligent responsibility=responsible
+            motivation=motivated shame=ashamed loneliness=lonely boredom=bored tiredness=tired
+            honesty=honest wisdom=wise
+            """
+            )
+        )
+    ),
+    *(
+        f"~this/it/that/which/everything/life ADV? ~is/was/be very/more/so/really/not? {forms} ~to/for/./,"
+        for forms in sorted(
+            word_set(
+                """
+            danger=dangerous convenience=convenient importance=important difference=different
+            efficiency=efficient effect=effective necessity=necessary possibility=possible
+            availability=available popularity=popular beauty=beautiful
+            """
+            )
+        )
+    ),
+    *(
+        f"~the/of/about/in/their/his/our ADJ? {forms} ~of"
+        for forms in sorted(
+            word_set(
+                """
+            important=importance beautiful=beauty convenient=convenience difficult=difficulty
+            popular=popularity necessary=necessity possible=possibility dangerous=danger
+            develop=development improve=improvement educate=education explain=explanation
+            decide=decision discover=discovery produce=production pollute=pollution
+            destroy=destruction protect=protection create=creation invent=invention
+            choose=choice grow=growth exist=existence succeed=success successful=success
+            responsible=responsibility able=ability knowledgeable=knowledge different=difference
+            confident=confidence occur=occurrence
+            """
+            )
+        )
+    ),
+    *(
+        f"~people/children/men/women/PLURAL ~are/were very/more/so/really/not? {forms} !NOUN/of/-/and/to"
+        for forms in sorted(
+            word_set(
+                """
+            success=successful confidence=confident patience=patient talent=talented luck=lucky
+            health=healthy worry=worried stress=stressed danger=dangerous importance=important
+            intelligence=intelligent responsibility=responsible independence=independent
+            """
+            )
+        )
     ),
     *lines_of(
         """
@@ -171,6 +224,83 @@ WORD_FORMS = [
         ~movie/film/book/class/lecture/story/game/trip ~is/was very/so/really/too/not? excited=exciting
         an/very/most interested=interesting book/movie/story/place/thing/topic/subject/job/city/country
         ~want/wanted/like/hope/try ~to success=succeed
+        ~order/able/possible/how/chance/ability/need/have/going/easy/hard/difficult ~to success=succeed
+        ~they/we/you/i/people/who ADV? success=succeed ~in/and/./,/if/when/because
+        ~will/may/might/can/would success=succeed !NOUN/of
+        make.v ~me/us/him/her/them/it/people/life very/so/more/too? convenience=convenient !NOUN/of
+        make.v ~me/us/him/her/them/people very/so/more/too? happiness=happy !NOUN/of
+        ~make/makes/made ~me/us/him/her/them/you/people/everyone very/so/more/too? sadness=sad
+        ~make/makes/made ~me/us/him/her/them/you/people/everyone very/so/more/too? confidence=confident
+        ~make/makes/made ~me/us/him/her/them/you/people/everyone very/so/more/too? success=successful
+        ~make/makes/made ~me/us/him/her/them/you/people/everyone very/so/more/too? relax=relaxed !VERBAL
+        ~life/lives/travel/everything/society ADV? ~more/very convenience=convenient
+        ~is/are/was/were/be/become/feel/more very/more? dependant=dependent
+        have.v brave=courage ~to
+        be.b ADV? interest=interested in
+        be.b ADV? concern=concerned about
+        be.b ADV? involve=involved in
+        be.b ADV? locate=located in/on/at/near
+        be.b ADV? relate=related to
+        be.b ADV? connect=connected to/with
+        be.b ADV? compose=composed of
+        be.b ADV? satisfy=satisfied with
+        be.b ADV? disappoint=disappointed in/with/by/about
+        be.b ADV? surprise=surprised at/by/that
+        be.b ADV? relax=relaxed !NOUN/VBG
+        be.b ADV? divide=divided into
+        be.b ADV? addict=addicted to
+        be.b ADV? prepare=prepared for/to
+        be.b ADV? allow=allowed to
+        be.b ADV? force=forced to ~VB
+        be.b ADV? expect=expected to
+        be.b ADV? require=required to/for
+        be.b ADV? motivate=motivated to/by
+        be.b ADV? influence=influenced by
+        be.b ADV? affect=affected by
+        be.b ADV? cause=caused by
+        be.b ADV? damage=damaged by
+        be.b ADV? attract=attracted to/by
+        be.b ADV? crowd=crowded with/in/./,
+        be.b ADV? educate=educated ~./,/and/in/to
+        be.b ADV? pollute=polluted ~./,/and/by/in
+        have.v difficult=difficulty ~VBG/in
+        ~need/needs/have/has/had/gain/get/lose/lost/give enough/more/much/the? confident=confidence !NOUN
+        ~need/needs/have/has/had/show/lose enough/more/much/the? patient=patience !NOUN
+        ~need/needs/get/got/achieve/reach/find more/their/his/your? successful=success ~in/./,/and
+        ~to/will/can/could/must/should/may/might/would ~not? analysis=analyze DET
+        ~to/will/can/could/must/should/may/might/would ~not? choice=choose DET/what/which/POSS
+        ~to/will/can/could/must/should/may/might/would ~not? advice=advise DET/OBJ/people
+        ~to/will/can/could/must/should/may/might/would ~not? growth=grow
+        ~to/will/can/could/must/should/may/might/would ~not? development=develop
+        ~to/will/can/could/must/should/may/might/would ~not? explanation=explain
+        ~to/will/can/could/must/should/may/might/would ~not? improvement=improve
+        ~to/will/can/could/must/should/may/might/would ~not? decision=decide
+        ~to/will/can/could/must/should/may/might/would ~not? life=live ~in/with/without/here/there
+        ~to/will/can/could/must/should/may/might/would ~not? loss=lose ~DET/POSS/OBJ
+        ~to/will/can/could/must/should/may/might/would ~not? belief=believe ~DET/in/that/POSS/OBJ
+        ~to/will/can/could/must/should/may/might/would ~not? safe=save ~DET/money/time/POSS/energy
+        ~to/will/can/could/must/should/may/might/would ~not? thought=think ~about/that/of
+        ~to/will/can/could/must/should/may/might/would ~not? effective=affect ~DET/POSS/OBJ
+        ~the/this/that/their/his/her/my/your/our/a true=truth ~./,/is/and/about/that
+        ~tell/tells/told/know/say/knew/telling the true=truth
+        take/takes/took/taking/have/has/had/feel responsible=responsibility ~of/for/./,
+        a/great/big/huge/more/bad/good/negative/positive affect=effect ~on/of/./,
+        ~a/the/this/his/her/their/my/our/your ADJ? different=difference ~between/is
+        ~very/so/more/too/really harm=harmful !NOUN/than
+        ~be.b very/so/really/too/not? harm=harmful ~to/for/./,
+        ~be.b very/so/really/too/not? useful=useful|helpful help !NOUN
+        ~SUBJ/PLURAL/people concern=are_concerned about
+        ~work/works/worked/drive/drives/drove/speak/speaks/spoke/think/live/lives/act/react careful=carefully
+        ~work/works/worked/drive/drives/drove/speak/speaks/spoke/learn/react/talk/talks quick=quickly !NOUN
+        ~SUBJ/people/PLURAL can/could/should/must/will? easy=easily ~get/find/learn/understand/make/buy/use
+        ~SUBJ ADV? ~speak/speaks/spoke english/french/spanish/german very/so/quite? good=well|fluently !NOUN
+        ~is/are/was/were/be very/so/really? economic=economical ~./,
+        ~be.b very/so/really/more? competition=competitive !NOUN/for/between/in/of
+        ~be.b very/so/really/more? knowledge=knowledgeable !NOUN/of/that/about
+        ~be.b very/so/really/more? creativity=creative !NOUN/of
+        ~be.b very/so/really/more? effort=hard !NOUN/of
+        ~be.b very/so/more? pollution=polluted !NOUN/in/of/from
+        ~become/becomes/became/becoming ADV? success=successful !NOUN/of/in/and/for
         ~can/could/will/must/should success=succeed
         ~can/could/will/must/should communication=communicate
         economy=economic problem/problems/crisis/situation/growth/development

@@ -116,6 +116,8 @@ DESCRIBED_COUNT_NOUNS = COUNT_NOUNS | word_set(
     game goal guy idea impression issue job level man matter method moment movie opinion opportunity
     organization part party person place plan point position possibility product program project
     relationship result role score situation skill solution source step story system team thing tool
+    score generation grade strategy technique theory concept approach attitude reputation perspective
+    personality background discussion explanation argument activity device mark society culture
     town tradition university village voice way woman word world year
     """
 )

@@ -11,15 +11,24 @@ from speaking.analysis.text.language_model import Doc, Token
 
 UNCOUNTABLE_PLURALS = word_set(
     """
-    advices advertisings baggages bloods cashes clothings courages educations electricities employments
+    accuracies anxieties attentions advices advertisings
+    baggages bloods cashes clothings courages educations electricities employments
     entertainments equipments evidences feedbacks footwears furnitures garbages happinesses hardwares healths
     homeworks houseworks housings informations infrastructures jewelries jewelleries knowledges laughters
+    medias polices
     luggages machineries merchandises moneys musics paperworks patiences pollutions progresses publicities
     researches rices rubbishes sceneries schoolworks slangs softwares stationeries stuffs sunshines teamworks
     traffics trafics transportations trashes underwears unemployments violences weathers
     """
 )
-_SINGULARS = {"trafics": "traffic", "moneys": "money", "jewelleries": "jewellery", "stuffs": "stuff"}
+_SINGULARS = {
+    "trafics": "traffic",
+    "moneys": "money",
+    "jewelleries": "jewellery",
+    "stuffs": "stuff",
+    "medias": "media",
+    "polices": "police",
+}
 
 UNCOUNTABLE = word_set(
     """

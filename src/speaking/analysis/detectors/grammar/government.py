@@ -287,6 +287,10 @@ def _patterns(table: str, form: str) -> Iterator[str]:
 
 
 WRONG_AFTER_WORDS = (
+    "go/travel/move/fly/come/return/drive.v for=to TOWN !NOUN",
+    "focus.v in=on DET/one/two/three/four/POSS/THING",
+    "go.v to=on DET? ADJ? trip/picnic/journey/cruise/vacation !NOUN",
+    "mentions/discusses about= DET/THING/POSS",
     "~be.b the= responsible of/for=for",
     *_patterns(_VERBS, ".v"),
     *_patterns(_ADJECTIVES, ""),

@@ -17,7 +17,7 @@ _NUMBERS = word_set(
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
     """
 )
-_PLURAL_WHATEVER_FOLLOWS = word_set("many several various both")
+_PLURAL_WHATEVER_FOLLOWS = word_set("many several various both numerous countless")
 _OF_MANY = word_set("these those")
 _UNITS = word_set(
     """
@@ -31,8 +31,12 @@ _COUNTED = count_nouns.COUNT_NOUNS | word_set(
     opportunity point part skill area course class game story idea choice difference advantage
     foreigner food-stall hobby example aspect thought university school town team lesson letter
     brother baby type kind season
+    subject topic rule resource responsibility kid scientist researcher expert fact method tool
+    technique device disease ability opinion member feature factor task goal step theory argument
+    option solution product program machine teenager tourist passenger species system habit tradition
+    custom culture situation relationship effect benefit disadvantage consequence decision mistake word
     """
-) - word_set("door")
+) - word_set("door species")
 _SINGULAR_ONLY = word_set("a an another each every that this")
 _ONE_OF = (["one", "of"], ["many", "of"], ["few", "of"], ["two", "of"], ["three", "of"])
 _LOTS = (
@@ -40,6 +44,9 @@ _LOTS = (
     ["a", "lot"],
     ["lots"],
     ["number"],
+    ["numbers"],
+    ["variety"],
+    ["range"],
     ["kinds"],
     ["types"],
     ["couple"],
@@ -49,7 +56,10 @@ _LOTS = (
     ["thousands"],
     ["plenty"],
 )
-_ALSO_MUCH = word_set("activity opportunity area family choice difference thought skill course")
+_ALSO_MUCH = word_set(
+    "activity opportunity area family choice difference thought skill course responsibility ability "
+    "tradition culture theory argument effect part opinion disease language"
+)
 _LOOKS_PLURAL = word_set(
     """
     outweighs means series species people lot few news headquarters politics economics mathematics physics
@@ -69,9 +79,16 @@ _SOME_ONE = word_set(
     """
     boy day girl guy idea idiot kid lady man mistake person place point problem reason sign stranger thing
     way woman country company story part book hotel restaurant school movie type kind point part
+    member system rule kid expert product tool device machine situation relationship method topic subject
+    fact program custom disease effect responsibility ability culture tradition theory argument detail
     """
 )
-_NEVER_AFTER_MORE = word_set("part way work time class area point course game choice idea type kind")
+_NEVER_AFTER_MORE = word_set(
+    """
+    part way work time class area point course game choice idea type kind responsibility effect ability
+    culture tradition theory argument opinion detail disease
+    """
+)
 _SOME_NEW = word_set("good new big small nice famous beautiful interesting important difficult bad old")
 _ALL_OF_ONE = word_set("day way class family")
 _DETERMINING_TAGS = frozenset({"DT", "PRP$", "CD", "POS", "WDT"})
@@ -85,6 +102,7 @@ _INVARIABLE = word_set(
     "aircraft bison craft crew deer fish moose offspring salmon sheep shrimp spacecraft staff"
 )
 _PAIRS = word_set("arms clothes ears eyes feet hands legs lips parents shoes teeth")
+_OF_ONE_FAMILY = word_set("husband boss girlfriend boyfriend body soul partner baby spouse house dad mom")
 _YEARS = 1000
 _AFTER_A_UNIT = word_set("ago later before away earlier only together")
 _DOUBLE_PLURALS = {
@@ -180,7 +198,8 @@ def _is_of_many(word: Token, noun: Token) -> bool:
     if word.tag_ in {"DT", "PRP$"} and word.lower_ not in _SINGULAR_ONLY:
         counted = noun.lower_ in _COUNTED or before == ["one", "of"]
         return before in _ONE_OF and counted
-    return word.lower_ == "of" and before in _LOTS and noun.lower_ in (_COUNTED | _UNITS) - _ALSO_MUCH
+    several = before in _LOTS or before[-1:] in _LOTS
+    return word.lower_ == "of" and several and noun.lower_ in (_COUNTED | _UNITS) - _ALSO_MUCH
 
 
 def kinds_of(doc: Doc) -> Iterator[Found]:
@@ -287,6 +306,15 @@ def uneven_pair(doc: Doc) -> Iterator[Found]:
             and before.tag_ in {"IN", "VB", "VBP", "VBD", "VBZ"}
         ):
             yield Found(one.i, one.i + 1, (plural_of(one),))
+        elif joint.lower_ in {"and", "or"} and _is_one_after_many(many, one):
+            yield Found(many.i, many.i + 1, (plural_of(many),))
+
+
+def _is_one_after_many(one: Token, many: Token) -> bool:
+    """Whether a bare noun follows several things of a kind: "books and pencil"."""
+    counted = one.tag_ == "NN" and one.lower_ in count_nouns.COUNT_NOUNS - count_nouns.ROLES - _OF_ONE_FAMILY
+    apart = tag_after(one) in _COMPOUND_TAGS | {"HYPH", "VBG", "IN"}
+    return counted and many.tag_ == "NNS" and one.dep_ == "conj" and not apart
 
 
 def double_plural(doc: Doc) -> Iterator[Found]:

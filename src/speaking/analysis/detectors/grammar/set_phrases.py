@@ -16,7 +16,44 @@ SET_PHRASES = lines_of(
     at+the same time
     in=at_the same time !NOUN
     in=at the same time !NOUN
-    comparing=compared to
+    ~i/you/he/she/to/will be.b a/an ADJ? people=person
+    ~the important/interesting/difficult/strange/funny/sad+thing is/was ~that/to/VBG
+    ~in today=today's world/society/life/economy
+    in nowadays=today's world/society/life
+    another=other people !from/of/who/that
+    be.b too/so much= expensive/important/difficult/big/high/beautiful/happy/easy/hard/strong/dangerous/tired
+    the=a lots=lot of
+    the=a lot of NOUN !that/we/i/which
+    not=no matter how/what
+    in order for=to VB
+    for= to VB !be/NOUN
+    so that= to VB
+    as soon+as possible
+    ~is/are/was/were/have/has something/someone/somebody/anything/anybody+that can/could/will
+    it+is called ~THING/NOUN/NAME
+    as=the same as
+    rather/other that=than ~VBG/NOUN/VB/PLURAL/DET
+    know/understand/learn/explain/wonder/ask.v that= how/why/where ~SUBJ/DET/PLURAL/NOUN/people/to
+    needs/needed to= time/money/some/more
+    i/we/you/they/people need to= time/money/some ~to/for/./,
+    ~has/gives/provides/needs/takes/spends/makes/brings/gets/gave/made/spent/took much=a_lot_of NOUN
+    such like=as PLURAL/NOUN
+    in=on television/tv ~./,/and/i/we/but
+    ^comparing=compared to/with
+    besides/despite/inside/outside of= !DET/course
+    ^most+of_the time ~,/i/we/they/it/people
+    ^most+of_the times=time ~,/i/we/they/it/people
+    ~if/when/because/whenever/unless you/we/they be=are ADV? ~ADJ/DET/NOUN/VBG/IN
+    ~when/because/whenever he/she/it be=is ADV? ~ADJ/DET/NOUN/VBG/IN
+    in=from my/his/her/their/our point of views=view
+    in=from my/his/her/their/our point of view
+    points=point of views=view
+    points=point of view ~./,/,
+    on=in fact ~,/i/it/we/they
+    on=in addition ~,/to
+    by=in general ~,
+    in=for these/this/the/that/following/several/two/three/many reasons/reason !PLURAL
+    from/in=on my part ~,
     every ones=one
     first of the= all
     at= first of all

@@ -34,7 +34,8 @@ _ORDINALS = word_set("first second third fourth fifth sixth last")
 _BEFORE_ORDINAL = word_set("for in on at is was from 's")
 _ORDERED = word_set("time year day part step reason floor month week problem question picture stage half")
 _ORDERED_SUBJECTS = word_set(
-    "reason difference problem point question picture advantage example floor paragraph part step"
+    "reason difference problem point question picture advantage example floor paragraph part step "
+    "effect factor cause theory solution issue method benefit argument disadvantage type"
 )
 _ONLY = word_set("way reason problem solution person chance option difference")
 _WHOLE = word_set("world day night time family country life week story class city house year thing summer")
@@ -69,7 +70,8 @@ def _lacks_the(word: Token, before: Token | None, after: Token) -> bool:
 def _begins_a_list(kind: str, after: Token) -> bool:
     """Whether it is "First reason is", at the beginning of a clause."""
     ordered = kind in _ORDINALS and kind != "last" and after.lower_ in _ORDERED_SUBJECTS
-    return ordered and tag_after(after) in {"VBZ", "VBD", "MD"}
+    related = _goes_on_with(after, "between") or _goes_on_with(after, "of")
+    return ordered and (tag_after(after) in {"VBZ", "VBD", "MD"} or related)
 
 
 def _is_ordered(kind: str, before: Token, after: Token) -> bool:

@@ -205,6 +205,31 @@ MISSING = lines_of(
     due+to the/my/this/his NOUN !VERBAL
     because+of my/his/her/their/our ADJ? NOUN ~./,
     because+of the/this ADJ? NOUN ~.
+    because+of DET? ADJ* NOUN and/of/in the/his/her/their? ADJ? NOUN ~./,
+    because+of DET? lack/increase of
+    agree/disagree.v+with the/this/that ADJ? statement/idea/opinion/view/argument/claim/author !VERBAL/NOUN
+    agree/disagree.v+with the/this/that ADJ? lecturer/point/speaker/writer/fact/passage !VERBAL/NOUN
+    agree/disagree.v+with OBJ !on/to
+    concentrate/focus.v+on the/my/your/his/her/their/our/one/this
+    deal/cope.v+with the/my/his/her/their/these/this/many ADJ? NOUN/PLURAL
+    think/worry/talk/complain/learn.v+about their/our/my/his/your/her ADJ? future/life/health/problems !VERBAL
+    contribute/lead.v+to the/a/an/many/more ADJ? NOUN/PLURAL !'s
+    suffer.v+from DET? ADJ? disease/diseases/hunger/pollution/cancer/stress/illness/depression/lack/poverty
+    benefit.v+from the/this/these/their ADJ? NOUN/PLURAL
+    succeed.v+in my/his/her/their/our/your life/work/job/career/studies/business
+    access+to the/internet/information/education ~NOUN/./,/and !of
+    search/look.v+for DET? ADJ? information/solution/solutions/answer/answers/job/jobs
+    explain/describe/mention.v+to OBJ that/how/why/what/about/the
+    result.v+in DET? ADJ? increase/decrease/loss/pollution/damage/death/problems/problem
+    arrive.v+at the/our/my/his/their ADJ? NOUN
+    prepare.v+for the/my/our/their/his/her ADJ? exam/exams/test/future/interview/trip/examination/tests
+    specialize/specialise.v+in one/a/an/the/only
+    adapt/adjust.v+to the/new/a/different/this
+    connected/related/similar/linked+to each other
+    different+from each other
+    depend.v+on each/every
+    live/stay/work/fight/meet/travel/cooperate.v+with each other ~./,
+    consist.v+of many/two/three/four/five/several/the/a
     far+from my/the/our house/home/city/station/school/office/town/university
     take.v part+in THING
     interested+in VBG

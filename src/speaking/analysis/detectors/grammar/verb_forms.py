@@ -8,6 +8,7 @@ from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, after, befo
 from speaking.analysis.detectors.grammar.verb_wording import base, form, wording, wordings
 from speaking.analysis.detectors.grammar.verb_words import (
     ALWAYS_TO_ING,
+    IRREGULAR_WITH_ED,
     PARTICIPLE_MISSING,
     TAKES_TO,
     VERBS_ONLY,
@@ -38,6 +39,8 @@ _ALONE = word_set(
     "gone taken eaten given written spoken chosen forgotten known grown driven fallen stolen flown"
 )
 _BEFORE_PARTICIPLES = word_set("not n't never also already just ever always")
+_BASIC = frozenset({"VB", "VBP", "NN"})
+_NEVER_PASSIVE = word_set("come go become be set read put appear arrive live survive stay sit")
 _OBLIGED = word_set("have has had going want need able")
 _STARTED_AGAIN = 4
 
@@ -140,6 +143,30 @@ def _wrong_participle_of(auxiliary: Token, verb: Token, *, have: bool) -> str:
     based = based and not agreeing and verb.dep_ not in {"amod", "conj"}
     participle = form(verb.lower_, "VBN") if based else ""
     return verb.lower_ if participle and participle != verb.lower_ else ""
+
+
+def passive_form(doc: Doc) -> Iterator[Found]:
+    """A basic form after "be" or "been", or before "by": "can be improve", "is create by many"."""
+    for be in doc[:-1]:
+        verb = after(be) if be.lemma_ == "be" else None
+        if verb is None or verb.lower_ not in VERBS_ONLY - _NEVER_PASSIVE or verb.tag_ not in _BASIC:
+            continue
+        lead, follower = following(be, -1), following(verb)
+        by = follower is not None and follower.lower_ == "by" and be.lower_ in _BE
+        helped = lead is not None and (lead.lower_ in words.MODALS or lead.lemma_ in {"have", "not"})
+        if by or (be.lower_ in {"be", "been"} and (helped or (lead is not None and lead.lower_ == "to"))):
+            yield Found(be.i, verb.i + 1, wordings(doc, be.i, verb.i + 1, verb, (form(verb.lower_, "VBN"),)))
+
+
+def regular_past(doc: Doc) -> Iterator[Found]:
+    """A regular ending on an irregular verb: "I catched it", "she has putted", "we goed"."""
+    for word in doc:
+        verb = IRREGULAR_WITH_ED.get(word.lower_)
+        if verb is not None and word.pos_ == "VERB" and word.dep_ != "amod":
+            past, participle = form(verb, "VBD"), form(verb, "VBN")
+            lead = before(word)
+            helped = lead is not None and (lead.lemma_ in {"have", "be"} or lead.lower_ in {"'ve", "being"})
+            yield Found(word.i, word.i + 1, (participle if helped else past,))
 
 
 def participle_alone(doc: Doc) -> Iterator[Found]:

@@ -11,6 +11,15 @@ VERBS_ONLY = word_set(
     marry meet obtain organise organize participate pay perform persuade prepare prevent protect prove provide
     receive recognise recognize reduce relax remember remove say see sell sit solve speak spend stay succeed
     suffer survive take teach tell think understand wear write
+    adapt afford analyze arrange attend attract behave belong bother breathe calculate celebrate clarify
+    collect combine conduct confuse connect convince correct cultivate depend deserve determine differ
+    disagree disappear distinguish divide dominate eliminate emphasize employ enable engage enhance ensure
+    establish evaluate examine exist expand explore extend forgive gather generate handle happen hurry
+    identify ignore imagine implement indicate inspire install insist integrate interact invent invest
+    investigate involve justify lie manage memorize mention motivate neglect obey observe obtain occur
+    operate oppose persuade possess preserve prohibit promote propose pursue quit react realise realize
+    recommend refuse regret rely remain remind replace require rescue resolve respond retain reveal satisfy
+    separate serve settle strengthen submit threaten translate treat utilise utilize vary
     """
 )
 """Basic forms that are hardly ever nouns."""
@@ -37,7 +46,9 @@ NOT_IN_ING = word_set("afford decide expect hope manage pretend promise refuse s
 EASY = word_set("able difficult easy eager hard happy impossible necessary possible ready willing")
 """Adjectives that another verb follows with "to"."""
 
-ALWAYS_TO_ING = word_set("forward accustomed addicted")
+ALWAYS_TO_ING = word_set(
+    "forward accustomed addicted devoted dedicated committed lead leads objection contributes"
+)
 """Words whose "to" is a preposition: "look forward to seeing"."""
 
 PARTICIPLE_MISSING = word_set(
@@ -47,3 +58,42 @@ PARTICIPLE_MISSING = word_set(
     """
 )
 """Basic forms that are no nouns and no participles, so that "have" cannot go before them."""
+
+IRREGULAR_WITH_ED = {
+    **{
+        f"{verb}ed": verb
+        for verb in sorted(
+            word_set(
+                """
+            blow break bring buy catch draw drink eat fall feel fight find go grow hear hold
+            hurt keep know leave lead mean meet pay read ride ring run say see sell send sing
+            sleep speak spend stand steal swear swim teach tell think throw understand wear win
+            build become
+            """
+            )
+        )
+        if verb not in {"leave", "pay", "hold", "break", "find", "ring", "draw", "become", "ride"}
+    },
+    **{
+        f"{verb}d": verb
+        for verb in sorted(
+            word_set(
+                """
+            become break choose come drive freeze give hide leave make ride rise shake take wake
+            write
+            """
+            )
+        )
+    },
+    **{
+        f"{verb}{verb[-1]}ed": verb
+        for verb in sorted(
+            word_set(
+                """
+            begin cut forget get hit let put run set shut swim win
+            """
+            )
+        )
+    },
+}
+"""Regular pasts of irregular verbs, which do not exist."""
