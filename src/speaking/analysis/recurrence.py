@@ -7,8 +7,8 @@ from speaking.analysis.lexical import Habit
 from speaking.analysis.schema import Recurrence
 
 BY_CHANCE = 0.0025
-"""How likely so many flags of one habit may be in native speech: for all ten habits together that is 0.8 % in a
-talk of 500 words, and at most one native talk in a hundred may show any."""
+"""How likely so many flags of one habit may be in native speech. For all ten habits together that is 0.8 % in
+a talk of 500 words; at most one native talk in a hundred may show any."""
 
 
 def recurs(habit: Habit, words: int, learner: Learner) -> bool:
