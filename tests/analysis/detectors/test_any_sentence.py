@@ -95,3 +95,14 @@ def test_a_pattern_at_the_end_is_seen_once() -> None:
     """It ends where the text ends."""
     (rule,) = (rule for family in FAMILIES for rule in family.rules if rule.__name__ == "needless")
     assert list(rule(language_model()("I can do it besides of"))) == [Found(4, 6, ("besides",))]
+
+
+@pytest.mark.parametrize(
+    "text", ["We came at the night", "I go there in morning", "It is as result", "So in the general"]
+)
+def test_a_phrase_without_its_article_may_end_the_text(text: str) -> None:
+    """No rule looks for words behind the last one."""
+    doc = language_model()(text)
+    for family in FAMILIES:
+        for rule in family.rules:
+            assert all(found.end <= len(doc) for found in rule(doc)), rule.__name__

@@ -304,7 +304,7 @@ def phrase_with_needless_the(doc: Doc) -> Iterator[Found]:
 def _phrases(doc: Doc, right: Mapping[tuple[str, ...], str]) -> Iterator[Found]:
     lower = [token.lower_ for token in doc]
     for at in range(len(lower) - 1):
-        for length in range(2, _LONGEST + 1):
+        for length in range(2, min(_LONGEST, len(lower) - at) + 1):
             wording = right.get(tuple(lower[at : at + length]))
             if wording and _ends_there(doc[at + length - 1]):
                 yield Found(at, at + length, (wording,))

@@ -139,7 +139,12 @@ def _name_goes_on(last: Token) -> bool:
 
 def _length_of_name(lower: list[str], at: int) -> int:
     return next(
-        (length for length in range(_LONGEST_NAME, 0, -1) if tuple(lower[at : at + length]) in _NAMES), 0
+        (
+            length
+            for length in range(min(_LONGEST_NAME, len(lower) - at), 0, -1)
+            if tuple(lower[at : at + length]) in _NAMES
+        ),
+        0,
     )
 
 
