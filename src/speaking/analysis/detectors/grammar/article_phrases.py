@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.neighbours import following, tag_after
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -283,7 +284,7 @@ def phrase_without_the(doc: Doc) -> Iterator[Found]:
 def phrase_without_a(doc: Doc) -> Iterator[Found]:
     """A phrase that always has 'a': "as result", "in hurry"; "few years ago", "little bit tired"."""
     yield from _phrases(doc, _WITH_A)
-    for word in doc[:-2]:
+    for word in words_in(doc, {"few", "little"}, after=2):
         noun, last = word.nbor(), word.nbor(2)
         if _is_closed(following(word, -1)):
             continue

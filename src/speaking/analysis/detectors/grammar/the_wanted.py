@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.neighbours import following, tag_after
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import phrase_set, word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -47,7 +48,7 @@ _AT_A_BEGINNING = frozenset(".?!;,:") | word_set("and but so because that")
 
 def missing_the(doc: Doc) -> Iterator[Found]:
     """A 'same', an ordinal, 'only', 'whole' or 'main' without 'the': "in same way", "for first time"."""
-    for word in doc[:-1]:
+    for word in words_in(doc, _ORDINALS | {"same", "only", "whole", "main"}, after=1):
         if _lacks_the(word, following(word, -1), word.nbor()):
             yield Found(word.i, word.i + 1, (f"the {word.lower_}",))
 
@@ -149,9 +150,9 @@ def _is_no_name(word: Token) -> bool:
 
 def language_without_the(doc: Doc) -> Iterator[Found]:
     """A language called by both words without 'the': "in Japanese language"."""
-    for language in doc[2:]:
+    for language in words_in(doc, {"language"}, before=2):
         name, before = language.nbor(-1), language.nbor(-2)
-        if language.lower_ == "language" and language.tag_ == "NN" and name.text.istitle():
+        if language.tag_ == "NN" and name.text.istitle():
             before_it = before.pos_ in {"VERB", "ADP"} and name.tag_ in {"JJ", "NNP"}
             if before_it and name.lower_ in _LANGUAGES and tag_after(language) not in {"NN", "NNS", "HYPH"}:
                 yield Found(name.i, language.i + 1, (f"the {name.text} language", name.text))
