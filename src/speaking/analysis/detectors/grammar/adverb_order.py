@@ -31,6 +31,7 @@ _TRANSITIVE = word_set(
 )
 """Frequent verbs that take an object."""
 
+_OBJECT_VERBS = _LIKING | _TRANSITIVE
 _PASTS = word_set(
     "ate bought brought drank drove gave got made met read saw sold spent spoke taught told took wore wrote"
 )
@@ -85,7 +86,7 @@ _LIKED = word_set("like love enjoy enjoyed want wanted liked loved hate apprecia
 def adverb_before_object(doc: Doc) -> Iterator[Found]:
     """An adverb between a verb and its object: "I like very much pizza", "he drank there a beer"."""
     for verb in doc[:-2]:
-        if not _takes_object(verb, _LIKING | _TRANSITIVE):
+        if not _takes_object(verb, _OBJECT_VERBS):
             continue
         start = _past_adverb(verb)
         end = noun_phrase_end(doc, start) if start is not None else 0

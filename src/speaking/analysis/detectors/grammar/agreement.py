@@ -58,8 +58,10 @@ def subject_verb(doc: "Doc") -> Iterator[Found]:
 
 def _finite_verb(subject: "Token") -> "Token | None":
     """The verb that must agree with a subject before it; None if none must, or none is near."""
+    if subject.dep_ not in SUBJECTS:
+        return None
     head = subject.head
-    if subject.dep_ not in SUBJECTS or head.i <= subject.i or head.pos_ not in {"VERB", "AUX"}:
+    if head.i <= subject.i or head.pos_ not in {"VERB", "AUX"}:
         return None
     auxiliaries = [child for child in head.lefts if child.dep_ in {"aux", "auxpass"}]
     if any(each.i < subject.i for each in auxiliaries):

@@ -38,6 +38,8 @@ _NO_SECOND_MENTION = word_set(
 _MENTIONED_RECENTLY = 120
 _WORK_AND_AT = 2
 _SINGULAR_VERBS = word_set("is was has looks looked says said")
+_COUNTED = count_nouns.COUNT_NOUNS | count_nouns.ONLY_ONE
+_ONLY_DESCRIBED = count_nouns.DESCRIBED_COUNT_NOUNS - count_nouns.COUNT_NOUNS
 _INTRODUCED = count_nouns.COUNT_NOUNS | word_set(
     "man woman person company place way problem question reason party story village town city lady path"
 )
@@ -45,7 +47,7 @@ _INTRODUCED = count_nouns.COUNT_NOUNS | word_set(
 
 def missing_article(doc: Doc) -> Iterator[Found]:
     """A singular count noun without a determiner: "I bought car", "weather was nice"."""
-    for noun in words_in(doc, count_nouns.COUNT_NOUNS | count_nouns.ONLY_ONE):
+    for noun in words_in(doc, _COUNTED):
         counted = noun.lower_ in count_nouns.COUNT_NOUNS or (
             noun.lower_ in count_nouns.ONLY_ONE and _is_known_place(noun)
         )
@@ -93,8 +95,7 @@ def _is_one_of_its_kind(noun: Token) -> bool:
 
 def described_without_article(doc: Doc) -> Iterator[Found]:
     """An adjective and a singular count noun without a determiner: "it is important thing"."""
-    only_described = count_nouns.DESCRIBED_COUNT_NOUNS - count_nouns.COUNT_NOUNS
-    for noun in words_in(doc, only_described):
+    for noun in words_in(doc, _ONLY_DESCRIBED):
         if noun.tag_ != "NN" or not _is_in_place(noun):
             continue
         start = phrase_start(noun)

@@ -133,7 +133,7 @@ def so_and_plural(doc: Doc) -> Iterator[Found]:
 
 def quantifier_of(doc: Doc) -> Iterator[Found]:
     """A needless "of" or "the" with a quantifier: "most of people", "the most people", "almost people"."""
-    for word in doc[:-2]:
+    for word in words_in(doc, {"most", "some", "many", "all", "almost", "the"}, after=2):
         first, second = word.nbor(), word.nbor(2)
         if _is_quantifier(word) and first.lower_ == "of" and second.tag_ == "NNS":
             yield Found(

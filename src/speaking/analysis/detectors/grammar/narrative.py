@@ -107,14 +107,11 @@ def _is_told(tenses: list[Tense]) -> bool:
 def present_after_when(doc: Doc) -> Iterator[Found]:
     """An event in the present with a "when" in the past: "when I went there, I buy a coat"."""
     for past_verb in doc:
+        if past_verb.tag_ != "VBD" or past_verb.dep_ != "advcl":
+            continue
         verb = past_verb.head
         when = next((child for child in past_verb.lefts if child.lower_ == "when"), None)
-        if (
-            when is None
-            or past_verb.tag_ != "VBD"
-            or past_verb.dep_ != "advcl"
-            or tense_of(verb) is not Tense.PRESENT
-        ):
+        if when is None or tense_of(verb) is not Tense.PRESENT:
             continue
         subject = subject_before(verb)
         near = abs(verb.i - past_verb.i) <= _FARTHEST and verb.lemma_ in _EVENTS

@@ -8,7 +8,7 @@ from speaking.analysis.detectors.grammar.article_forms import with_a
 from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, following, tag_after
 from speaking.analysis.detectors.grammar.noun_forms import plural_of, singular_of
 from speaking.analysis.detectors.grammar.noun_phrases import noun_after
-from speaking.analysis.detectors.grammar.word_index import words_in
+from speaking.analysis.detectors.grammar.word_index import word_index, words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -20,6 +20,7 @@ _NUMBERS = word_set(
 )
 _PLURAL_WHATEVER_FOLLOWS = word_set("many several various both numerous countless")
 _OF_MANY = word_set("these those")
+_MANY = _PLURAL_WHATEVER_FOLLOWS | _OF_MANY
 _UNITS = word_set(
     """
     minute hour day week month year kilogram kilo kilometer kilometre meter metre centimeter euro second cent
@@ -137,7 +138,7 @@ _ALSO_NOUNS = word_set("patient intelligent kind good cheap tired long short nic
 def plural_wanted(doc: Doc) -> Iterator[Found]:
     """A determiner of many before a singular: "many place", "these car", "three book"."""
     for word in doc[:-1]:
-        noun = noun_after(word)
+        noun = noun_after(word) if word.lower_ in _MANY or word.tag_ == "CD" else None
         if noun is None or noun.tag_ != "NN" or noun.lower_ in countability.UNCOUNTABLE | _INVARIABLE:
             continue
         if word.head.i == noun.i and _asks_for_many(word, noun) and not _is_half_a_word(word, noun):
@@ -184,8 +185,9 @@ def _makes_a_longer_word(after: Token) -> bool:
 
 def plural_after_of(doc: Doc) -> Iterator[Found]:
     """A singular after "one of the", "a lot of", "many kind of": "one of my friend", "a lot of thing"."""
+    words = word_index(doc).words
     for word in doc[:-1]:
-        noun = noun_after(word)
+        noun = noun_after(word) if "of" in words[max(0, word.i - 1) : word.i + 1] else None
         if noun is None or noun.tag_ != "NN" or noun.lower_ in countability.UNCOUNTABLE | _NOT_ONE_OF:
             continue
         if tag_after(noun) in _COMPOUND_TAGS | {"HYPH", "VBG"} or not _is_of_many(word, noun):

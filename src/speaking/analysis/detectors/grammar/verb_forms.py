@@ -114,12 +114,12 @@ def _is_ing(to: Token, verb: Token) -> bool:
 def perfect_form(doc: Doc) -> Iterator[Found]:
     """Another form where the participle belongs: "have went", "have never see", "was took", "was build"."""
     for auxiliary in doc[:-1]:
-        verb = after(auxiliary, skip=_BEFORE_PARTICIPLES)
+        have = auxiliary.lemma_ == "have" or auxiliary.lower_ == "'ve"
+        be = auxiliary.lower_ in _BE or auxiliary.lower_ in {"be", "been"}
+        verb = after(auxiliary, skip=_BEFORE_PARTICIPLES) if have or be else None
         if verb is None or verb.pos_ not in {"VERB", "AUX"}:
             continue
-        have = auxiliary.lemma_ == "have" or auxiliary.lower_ == "'ve"
-        be = auxiliary.lower_ in _BE | {"be", "been"}
-        lemma = _wrong_participle_of(auxiliary, verb, have=have) if have or be else ""
+        lemma = _wrong_participle_of(auxiliary, verb, have=have)
         if lemma:
             start = _start_with_pronoun(auxiliary)
             yield Found(start, verb.i + 1, wordings(doc, start, verb.i + 1, verb, (form(lemma, "VBN"),)))

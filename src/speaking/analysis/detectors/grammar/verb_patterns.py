@@ -12,6 +12,7 @@ from speaking.analysis.text.language_model import Doc, Token
 
 _NEED = word_set("need needs needed")
 _LIKE = word_set("like love")
+_BEFORE_TO = TAKES_TO | NOT_IN_ING | _LIKE | {"order", "need", "able"}
 _TIMES = word_set("time hours days weeks months years hour day afternoon evening weekend")
 _TROUBLES = word_set("difficulty difficulties trouble problems fun")
 _TOO = word_set("too so enough very")
@@ -56,7 +57,7 @@ def _in_ing(doc: Doc, start: int, verb: Token) -> Found:
 
 def infinitive_wanted(doc: Doc) -> Iterator[Found]:
     """A bare verb or -ing where "to" is missing: "want go", "able do", "hope seeing", "would like go"."""
-    for word in doc[:-1]:
+    for word in forms_in(doc, _BEFORE_TO, after=1):
         verb = word.nbor()
         if verb.text.istitle() or (verb.dep_ in _NOT_VERBS and not _goes_on(word, verb)):
             continue
