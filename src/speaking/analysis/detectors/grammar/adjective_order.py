@@ -6,6 +6,7 @@ from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.clauses import NOUN_TAGS, ends_clause, said
 from speaking.analysis.detectors.grammar.neighbours import following
 from speaking.analysis.detectors.grammar.sentence_words import DESCRIPTIONS, TIME_NOUNS
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc
 
@@ -15,22 +16,18 @@ _VOWELS = tuple("aeio")
 
 def enough_before_adjective(doc: Doc) -> Iterator[Found]:
     """An "enough" before its adjective: "it is enough big"."""
-    for enough in doc[1:-2]:
+    for enough in words_in(doc, {"enough"}, before=1, after=2):
         adjective, after = enough.nbor(), enough.nbor(2)
         described = adjective.tag_ == "JJ" and adjective.lower_ in DESCRIPTIONS | {"rich", "brave"}
-        if enough.lower_ == "enough" and described and after.tag_ not in NOUN_TAGS | {"JJ", "HYPH"}:
+        if described and after.tag_ not in NOUN_TAGS | {"JJ", "HYPH"}:
             yield Found(enough.i, enough.i + 2, (said(adjective, enough),))
 
 
 def adjective_after_noun(doc: Doc) -> Iterator[Found]:
     """An adjective with "very" after its noun: "a problem very big", "they are people very friendly"."""
-    for very in doc[2:-1]:
+    for very in words_in(doc, {"very", "so"}, before=2, after=1):
         noun, adjective = very.nbor(-1), very.nbor()
-        if (
-            very.lower_ not in {"very", "so"}
-            or adjective.lower_ not in DESCRIPTIONS
-            or noun.lower_ in TIME_NOUNS
-        ):
+        if adjective.lower_ not in DESCRIPTIONS or noun.lower_ in TIME_NOUNS:
             continue
         article = noun.nbor(-1)
         one = noun.tag_ == "NN" and article.lower_ in {"a", "an"}

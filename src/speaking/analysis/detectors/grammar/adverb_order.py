@@ -15,6 +15,7 @@ from speaking.analysis.detectors.grammar.clauses import (
     said,
 )
 from speaking.analysis.detectors.grammar.sentence_words import TIME_NOUNS
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import phrase_set, word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -30,6 +31,7 @@ _TRANSITIVE = word_set(
 )
 """Frequent verbs that take an object."""
 
+_OBJECT_VERBS = _LIKING | _TRANSITIVE
 _PASTS = word_set(
     "ate bought brought drank drove gave got made met read saw sold spent spoke taught told took wore wrote"
 )
@@ -84,7 +86,7 @@ _LIKED = word_set("like love enjoy enjoyed want wanted liked loved hate apprecia
 def adverb_before_object(doc: Doc) -> Iterator[Found]:
     """An adverb between a verb and its object: "I like very much pizza", "he drank there a beer"."""
     for verb in doc[:-2]:
-        if not _takes_object(verb, _LIKING | _TRANSITIVE):
+        if not _takes_object(verb, _OBJECT_VERBS):
             continue
         start = _past_adverb(verb)
         end = noun_phrase_end(doc, start) if start is not None else 0
@@ -133,9 +135,9 @@ def _is_whole(doc: Doc, end: int) -> bool:
 
 def phrase_before_object(doc: Doc) -> Iterator[Found]:
     """A phrase with a preposition before a short object: "I play with my friends football"."""
-    for preposition in doc[1:-2]:
+    for preposition in words_in(doc, _COMPANY, before=1, after=2):
         verb = preposition.nbor(-1)
-        if preposition.lower_ not in _COMPANY or not _takes_object(verb, _TRANSITIVE):
+        if not _takes_object(verb, _TRANSITIVE):
             continue
         start, end = _phrase_and_object(doc, preposition.i + 1)
         if start < end <= start + _LONGEST_OBJECT and ends_clause(doc[end] if end < len(doc) else None):
@@ -156,9 +158,9 @@ def _phrase_and_object(doc: Doc, start: int) -> tuple[int, int]:
 
 def also_after_verb(doc: Doc) -> Iterator[Found]:
     """An "also" or "often" between a verb and a bare object: "I play also tennis", "I like also to read"."""
-    for adverb in doc[1:-1]:
+    for adverb in words_in(doc, {"also", "often", "sometimes"}, before=1, after=1):
         verb, after = adverb.nbor(-1), adverb.nbor()
-        if adverb.lower_ not in {"also", "often", "sometimes"} or verb.tag_ not in {"VBP", "VBZ", "VBD"}:
+        if verb.tag_ not in {"VBP", "VBZ", "VBD"}:
             continue
         fits = verb.lemma_ in _LIKING | _TRANSITIVE | {"want", "need", "speak"} - {"know", "tell", "show"}
         infinitive = adverb.lower_ == "also" and after.tag_ == "TO"
@@ -171,8 +173,8 @@ def also_after_verb(doc: Doc) -> Iterator[Found]:
 
 def like_very_much_to(doc: Doc) -> Iterator[Found]:
     """A "like very much to walk", but not "would like very much to"."""
-    for much in doc[3:-2]:
-        if much.lower_ != "much" or much.nbor().tag_ != "TO" or much.nbor(-1).lower_ not in {"very", "so"}:
+    for much in words_in(doc, {"much"}, before=3, after=2):
+        if much.nbor().tag_ != "TO" or much.nbor(-1).lower_ not in {"very", "so"}:
             continue
         verb = much.nbor(-2)
         wished = any(each.lower_ in {"would", "'d", "should"} for each in doc[max(0, verb.i - 3) : verb.i])
@@ -182,20 +184,20 @@ def like_very_much_to(doc: Doc) -> Iterator[Found]:
 
 def very_before_verb(doc: Doc) -> Iterator[Found]:
     """A "very" before a verb: "I very like it"."""
-    for very in doc[1:-1]:
+    for very in words_in(doc, {"very"}, before=1, after=1):
         subject, verb = very.nbor(-1), very.nbor()
-        if very.lower_ == "very" and subject.lower_ in PERSONS - {"it"} and verb.lower_ in _LIKED:
+        if subject.lower_ in PERSONS - {"it"} and verb.lower_ in _LIKED:
             yield Found(very.i, verb.i + 1, (said("really", verb),))
 
 
 def frequency_after_verb(doc: Doc) -> Iterator[Found]:
     """An adverb of frequency after its verb: "I go always to bed late"."""
-    for adverb in doc[2:-1]:
+    for adverb in words_in(doc, _FREQUENCY, before=2, after=1):
         verb, after = adverb.nbor(-1), adverb.nbor()
         finite = (
             verb.tag_ in {"VBP", "VBZ", "VBD"} and verb.pos_ == "VERB" and verb.dep_ not in {"aux", "auxpass"}
         )
-        if adverb.lower_ not in _FREQUENCY or not finite or verb.lemma_ in _NOT_MOVED or is_question(adverb):
+        if not finite or verb.lemma_ in _NOT_MOVED or is_question(adverb):
             continue
         subject = verb.nbor(-1)
         known = subject.lower_ in PERSONS or subject.tag_ in {"NN", "NNS"}
@@ -205,9 +207,9 @@ def frequency_after_verb(doc: Doc) -> Iterator[Found]:
 
 def frequency_before_subject(doc: Doc) -> Iterator[Found]:
     """An "always" or "never" before the subject: "always I go", "never I have seen"."""
-    for adverb in doc[:-2]:
+    for adverb in words_in(doc, {"always", "never"}, after=2):
         subject, verb = adverb.nbor(), adverb.nbor(2)
-        if adverb.lower_ not in {"always", "never"} or subject.lower_ not in PERSONS:
+        if subject.lower_ not in PERSONS:
             continue
         if not begins_clause(adverb) or is_question(adverb) or verb.tag_ not in {"VBP", "VBZ", "VBD", "MD"}:
             continue
@@ -235,7 +237,7 @@ def time_before_verb(doc: Doc) -> Iterator[Found]:
 
 def mostly_after_go(doc: Doc) -> Iterator[Found]:
     """A "went mostly to"."""
-    for adverb in doc[1:-1]:
+    for adverb in words_in(doc, {"mostly", "normally"}, before=1, after=1):
         verb = adverb.nbor(-1)
-        if adverb.lower_ in {"mostly", "normally"} and verb.lemma_ == "go" and adverb.nbor().lower_ == "to":
+        if verb.lemma_ == "go" and adverb.nbor().lower_ == "to":
             yield Found(verb.i, adverb.i + 1, (said(adverb, verb),))

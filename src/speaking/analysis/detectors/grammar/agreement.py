@@ -9,6 +9,7 @@ from speaking.analysis.detectors.grammar.count_nouns import COUNT_NOUNS
 from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, after, following
 from speaking.analysis.detectors.grammar.subjects import addition_ends, is_one
 from speaking.analysis.detectors.grammar.verb_wording import base, form, past, present, wordings
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 
 if TYPE_CHECKING:
@@ -57,8 +58,10 @@ def subject_verb(doc: "Doc") -> Iterator[Found]:
 
 def _finite_verb(subject: "Token") -> "Token | None":
     """The verb that must agree with a subject before it; None if none must, or none is near."""
+    if subject.dep_ not in SUBJECTS:
+        return None
     head = subject.head
-    if subject.dep_ not in SUBJECTS or head.i <= subject.i or head.pos_ not in {"VERB", "AUX"}:
+    if head.i <= subject.i or head.pos_ not in {"VERB", "AUX"}:
         return None
     auxiliaries = [child for child in head.lefts if child.dep_ in {"aux", "auxpass"}]
     if any(each.i < subject.i for each in auxiliaries):
@@ -193,11 +196,11 @@ def _end_of(verb: "Token") -> int:
 
 def known_noun(doc: "Doc") -> Iterator[Found]:
     """A plain verb after "this" or "each" and a noun, taken for a longer noun: "this policy help us"."""
-    for first in doc[:-2]:
+    for first in words_in(doc, {"this", "each", "every"}, after=2):
         noun, verb = first.nbor(), first.nbor(2)
         lead, follower = following(first, -1), following(verb)
         opens = lead is None or lead.is_punct or lead.lower_ in _CLAUSE_OPENERS
-        if not opens or first.lower_ not in {"this", "each", "every"} or noun.tag_ != "NN":
+        if not opens or noun.tag_ != "NN":
             continue
         acts = verb.lower_ in _ACTS and verb.tag_ in {"VB", "VBP", "NN"} and not _is_broken(verb)
         taken = follower is not None and (follower.tag_ in _OBJECT_TAGS or follower.lower_ == "to")
@@ -227,8 +230,8 @@ def second_verb(doc: "Doc") -> Iterator[Found]:
 
 def relative_clause(doc: "Doc") -> Iterator[Found]:
     """A relative clause whose verb does not agree with its noun: "people who has", "a man who live"."""
-    for pronoun in doc[1:-1]:
-        if pronoun.lower_ not in {"who", "that"} or pronoun.dep_ not in SUBJECTS:
+    for pronoun in words_in(doc, {"who", "that"}, before=1, after=1):
+        if pronoun.dep_ not in SUBJECTS:
             continue
         noun, verb = doc[pronoun.i - 1], after(pronoun)
         if verb is None or verb.pos_ not in {"VERB", "AUX"} or _is_broken(verb):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.countability import UNCOUNTABLE
 from speaking.analysis.detectors.grammar.noun_phrases import noun_after
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.language_model import Doc, Token
 
 _SILENT_H = ("hour", "honest", "honor", "honour", "heir")
@@ -57,9 +58,9 @@ def _phrase(article: str, texts: list[str]) -> str:
 
 def wrong_article_form(doc: Doc) -> Iterator[Found]:
     """An "a" before a vowel sound or "an" before a consonant: "a apple", "an car"."""
-    for article in doc[:-1]:
+    for article in words_in(doc, {"a", "an"}, after=1):
         word = article.nbor()
-        if article.lower_ not in {"a", "an"} or article.tag_ != "DT" or word.tag_ not in _NOUN_PHRASE_TAGS:
+        if article.tag_ != "DT" or word.tag_ not in _NOUN_PHRASE_TAGS:
             continue
         if not word.text.isalpha() or len(word.text) < _SHORTEST_WORD or word.text.isupper():
             continue

@@ -9,6 +9,7 @@ from speaking.analysis.detectors.grammar.bare_nouns import is_bare
 from speaking.analysis.detectors.grammar.neighbours import following, tag_after
 from speaking.analysis.detectors.grammar.noun_forms import plural_of
 from speaking.analysis.detectors.grammar.noun_phrases import PERSONS_OBJECT, before_filling, phrase_start
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -96,7 +97,7 @@ def _verb_before(noun: Token, start: int) -> Token | None:
 
 def time_without_article(doc: Doc) -> Iterator[Found]:
     """A length of time without "a": "for long time", "once week", "go for walk", "have good time"."""
-    for word in doc[1:-1]:
+    for word in words_in(doc, _LONG | _TIMES | _GOOD | {"for"}, before=1, after=1):
         before, after = word.nbor(-1), word.nbor()
         if tag_after(after) in {"NN", "NNS", "HYPH"}:
             continue
@@ -124,9 +125,7 @@ def _having(word: Token) -> bool:
 
 def hour_and_a_half(doc: Doc) -> Iterator[Found]:
     """A half without its articles: "hour and half", "for half hour"."""
-    for half in doc[2:]:
-        if half.lower_ != "half":
-            continue
+    for half in words_in(doc, {"half"}, before=2):
         before, after = half.nbor(-1), following(half)
         whole = half.nbor(-2)
         if (
@@ -153,8 +152,8 @@ def _is_measured(period: Token) -> bool:
 
 def amount_without_a(doc: Doc) -> Iterator[Found]:
     """A portion without "a", and a free day: "drink glass of water", "take day off"."""
-    for verb in doc[:-2]:
-        amount, of = verb.nbor(), verb.nbor(2)
+    for amount in words_in(doc, _PORTIONS | {"day", "week"}, before=1, after=1):
+        verb, of = amount.nbor(-1), amount.nbor()
         if verb.pos_ != "VERB" or amount.tag_ != "NN":
             continue
         portion = amount.lower_ in _PORTIONS and of.lower_ == "of"
@@ -165,8 +164,8 @@ def amount_without_a(doc: Doc) -> Iterator[Found]:
 
 def lot_without_a(doc: Doc) -> Iterator[Found]:
     """A 'lot of' without its 'a': "there are lot of people"."""
-    for lot in doc[:-1]:
-        if lot.lower_ == "lot" and lot.nbor().lower_ == "of" and not _is_determined(lot):
+    for lot in words_in(doc, {"lot"}, after=1):
+        if lot.nbor().lower_ == "of" and not _is_determined(lot):
             yield Found(lot.i, lot.i + 2, ("a lot of",))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.neighbours import following, tag_after
+from speaking.analysis.detectors.grammar.word_index import word_index, words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -275,15 +276,20 @@ _SAYS_WHICH = word_set("of that which where when we i you he she they for is was
 _LONGEST = max(map(len, [*_WITH_THE, *_WITH_A, *_WITHOUT]))
 
 
+_FIRST_WITH_THE = frozenset(first for first, *_ in _WITH_THE)
+_FIRST_WITH_A = frozenset(first for first, *_ in _WITH_A)
+_FIRST_WITHOUT = frozenset(first for first, *_ in _WITHOUT)
+
+
 def phrase_without_the(doc: Doc) -> Iterator[Found]:
     """A phrase of place or time that always has 'the': "in morning", "at end of"."""
-    return _phrases(doc, _WITH_THE)
+    return _phrases(doc, _WITH_THE, _FIRST_WITH_THE)
 
 
 def phrase_without_a(doc: Doc) -> Iterator[Found]:
     """A phrase that always has 'a': "as result", "in hurry"; "few years ago", "little bit tired"."""
-    yield from _phrases(doc, _WITH_A)
-    for word in doc[:-2]:
+    yield from _phrases(doc, _WITH_A, _FIRST_WITH_A)
+    for word in words_in(doc, {"few", "little"}, after=2):
         noun, last = word.nbor(), word.nbor(2)
         if _is_closed(following(word, -1)):
             continue
@@ -295,19 +301,20 @@ def phrase_without_a(doc: Doc) -> Iterator[Found]:
 
 def phrase_with_needless_the(doc: Doc) -> Iterator[Found]:
     """A phrase that has no article: "at the night", "in the general", "by the bus"."""
-    for found in _phrases(doc, _WITHOUT):
+    for found in _phrases(doc, _WITHOUT, _FIRST_WITHOUT):
         after = following(doc[found.end - 1])
         if after is None or after.lower_ not in _SAYS_WHICH or doc[found.start].lower_ == "the":
             yield found
 
 
-def _phrases(doc: Doc, right: Mapping[tuple[str, ...], str]) -> Iterator[Found]:
-    lower = [token.lower_ for token in doc]
-    for at in range(len(lower) - 1):
-        for length in range(2, min(_LONGEST, len(lower) - at) + 1):
-            wording = right.get(tuple(lower[at : at + length]))
-            if wording and _ends_there(doc[at + length - 1]):
-                yield Found(at, at + length, (wording,))
+def _phrases(doc: Doc, right: Mapping[tuple[str, ...], str], firsts: frozenset[str]) -> Iterator[Found]:
+    words = word_index(doc).words
+    for first in words_in(doc, firsts, after=1):
+        for length in range(2, min(_LONGEST, len(words) - first.i) + 1):
+            end = first.i + length
+            wording = right.get(tuple(words[first.i : end]))
+            if wording and _ends_there(doc[end - 1]):
+                yield Found(first.i, end, (wording,))
 
 
 def _ends_there(last: Token) -> bool:

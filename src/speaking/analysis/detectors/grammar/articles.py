@@ -8,6 +8,7 @@ from speaking.analysis.detectors.grammar.article_forms import with_a
 from speaking.analysis.detectors.grammar.bare_nouns import is_bare, is_set_phrase, was_mentioned, wordings
 from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, following, tag_after
 from speaking.analysis.detectors.grammar.noun_phrases import noun_after, phrase_start
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -37,6 +38,8 @@ _NO_SECOND_MENTION = word_set(
 _MENTIONED_RECENTLY = 120
 _WORK_AND_AT = 2
 _SINGULAR_VERBS = word_set("is was has looks looked says said")
+_COUNTED = count_nouns.COUNT_NOUNS | count_nouns.ONLY_ONE
+_ONLY_DESCRIBED = count_nouns.DESCRIBED_COUNT_NOUNS - count_nouns.COUNT_NOUNS
 _INTRODUCED = count_nouns.COUNT_NOUNS | word_set(
     "man woman person company place way problem question reason party story village town city lady path"
 )
@@ -44,7 +47,7 @@ _INTRODUCED = count_nouns.COUNT_NOUNS | word_set(
 
 def missing_article(doc: Doc) -> Iterator[Found]:
     """A singular count noun without a determiner: "I bought car", "weather was nice"."""
-    for noun in doc:
+    for noun in words_in(doc, _COUNTED):
         counted = noun.lower_ in count_nouns.COUNT_NOUNS or (
             noun.lower_ in count_nouns.ONLY_ONE and _is_known_place(noun)
         )
@@ -68,8 +71,8 @@ def _is_known_place(noun: Token) -> bool:
 
 def role_without_article(doc: Doc) -> Iterator[Found]:
     """What somebody is, without an article: "she is teacher", "he works as nurse", "when I was child"."""
-    for noun in doc:
-        if noun.lower_ not in count_nouns.ROLES or noun.tag_ != "NN":
+    for noun in words_in(doc, count_nouns.ROLES):
+        if noun.tag_ != "NN":
             continue
         start = phrase_start(noun)
         if start and _is_role(noun, start) and not _is_one_of_its_kind(noun):
@@ -92,9 +95,8 @@ def _is_one_of_its_kind(noun: Token) -> bool:
 
 def described_without_article(doc: Doc) -> Iterator[Found]:
     """An adjective and a singular count noun without a determiner: "it is important thing"."""
-    only_described = count_nouns.DESCRIBED_COUNT_NOUNS - count_nouns.COUNT_NOUNS
-    for noun in doc:
-        if noun.lower_ not in only_described or noun.tag_ != "NN" or not _is_in_place(noun):
+    for noun in words_in(doc, _ONLY_DESCRIBED):
+        if noun.tag_ != "NN" or not _is_in_place(noun):
             continue
         start = phrase_start(noun)
         described = any(each.tag_ == "JJ" and each.lower_ not in _SAYS_WHICH for each in doc[start : noun.i])
@@ -109,9 +111,9 @@ def _is_in_place(noun: Token) -> bool:
 
 def in_company(doc: Doc) -> Iterator[Found]:
     """A place of work without its article: "she works at trading company"."""
-    for company in doc[2:]:
+    for company in words_in(doc, {"company", "bank", "firm"}, before=2):
         start = phrase_start(company)
-        if company.lower_ not in {"company", "bank", "firm"} or company.tag_ != "NN" or start < _WORK_AND_AT:
+        if company.tag_ != "NN" or start < _WORK_AND_AT:
             continue
         at, working = doc[start - 1], doc[start - 2]
         if is_bare(company, start) and at.lower_ in {"at", "in", "for"} and working.lower_ in _WORKING:
@@ -120,9 +122,9 @@ def in_company(doc: Doc) -> Iterator[Found]:
 
 def introduced_without_article(doc: Doc) -> Iterator[Found]:
     """One thing after "there is" without an article: "there is man in the garden"."""
-    for there in doc[:-2]:
+    for there in words_in(doc, {"there"}, after=2):
         be = there.nbor()
-        if there.lower_ != "there" or be.lower_ not in {"is", "was", "'s"}:
+        if be.lower_ not in {"is", "was", "'s"}:
             continue
         noun = noun_after(be)
         if noun is not None and noun.tag_ == "NN" and noun.lower_ in _INTRODUCED and is_bare(noun, be.i + 1):
@@ -131,10 +133,10 @@ def introduced_without_article(doc: Doc) -> Iterator[Found]:
 
 def known_subject(doc: Doc) -> Iterator[Found]:
     """One known thing at the beginning of a sentence, where it looks like a name: "Weather was nice"."""
-    for noun in doc[:-1]:
-        verb, before = noun.nbor(), following(noun, -1)
+    for verb in words_in(doc, _SINGULAR_VERBS, before=1):
+        noun, before = verb.nbor(-1), following(verb, -2)
         begins = before is None or before.text in {".", "?", "!"} or before.is_space
-        if begins and noun.tag_ == "NNP" and noun.text.istitle() and verb.lower_ in _SINGULAR_VERBS:
+        if begins and noun.tag_ == "NNP" and noun.text.istitle():
             known = noun.lower_ in count_nouns.ONLY_ONE or (
                 noun.lower_ in count_nouns.COUNT_NOUNS | {"man"} and was_mentioned(noun)
             )
@@ -144,8 +146,8 @@ def known_subject(doc: Doc) -> Iterator[Found]:
 
 def acting_man(doc: Doc) -> Iterator[Found]:
     """A man without an article who does something: "man was driving his car"."""
-    for man in doc[:-2]:
-        if man.lower_ != "man" or man.nbor().lower_ not in {"is", "was"} or man.nbor(2).tag_ != "VBG":
+    for man in words_in(doc, {"man"}, after=2):
+        if man.nbor().lower_ not in {"is", "was"} or man.nbor(2).tag_ != "VBG":
             continue
         if man.dep_ in SUBJECTS and is_bare(man, man.i):
             yield Found(man.i, man.i + 1, wordings(man, man.i))

@@ -6,6 +6,7 @@ from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.neighbours import following
 from speaking.analysis.detectors.grammar.verb_clauses import Tense, is_singular, subject_before, tense_of
 from speaking.analysis.detectors.grammar.verb_wording import form, past, present, wording
+from speaking.analysis.detectors.grammar.word_index import forms_in, words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -106,8 +107,8 @@ def habitual_progressive(doc: Doc) -> Iterator[Found]:
 
 def passive_of_active(doc: Doc) -> Iterator[Found]:
     """The passive of a verb that has none: "an accident was happened", "my stress is disappeared"."""
-    for verb in doc:
-        if verb.tag_ not in {"VBN", "VBD"} or verb.lemma_.lower() not in _ACTIVE_ONLY:
+    for verb in forms_in(doc, _ACTIVE_ONLY):
+        if verb.tag_ not in {"VBN", "VBD"}:
             continue
         be = following(verb, -1)
         if be is not None and be.pos_ == "ADV":
@@ -126,9 +127,9 @@ def passive_of_active(doc: Doc) -> Iterator[Found]:
 
 def born_now(doc: Doc) -> Iterator[Found]:
     """The present of a birth: "I am born in 1990"."""
-    for be in doc[:-1]:
+    for be in words_in(doc, {"am", "'m"}, after=1):
         subject = following(be, -1)
-        if be.lower_ not in {"am", "'m"} or be.nbor().lower_ != "born" or subject is None:
+        if be.nbor().lower_ != "born" or subject is None:
             continue
         start = be.i if be.lower_ == "am" else subject.i
         yield Found(start, be.i + 2, ("was born" if start == be.i else f"{subject.text} was born",))

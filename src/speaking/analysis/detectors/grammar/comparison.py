@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.neighbours import following, tag_after
 from speaking.analysis.detectors.grammar.noun_forms import comparative_of, superlative_of
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -49,9 +50,9 @@ _NO_SECOND_SIGN = word_set("more less lesser least most")
 
 def double_comparative(doc: Doc) -> Iterator[Found]:
     """Two signs of comparison: "more better"; "more" before a short adjective: "more big"."""
-    for sign in doc[:-1]:
+    for sign in words_in(doc, {"more", "most"}, after=1):
         word = sign.nbor()
-        if sign.lower_ not in {"more", "most"} or word.lower_ in _NO_SECOND_SIGN:
+        if word.lower_ in _NO_SECOND_SIGN:
             continue
         if word.tag_ in {"JJR", "RBR", "JJS", "RBS"} or word.lower_ in _COMPARED:
             yield Found(sign.i, sign.i + 2, (word.lower_,) if _fits(sign, word) else ())
@@ -86,7 +87,7 @@ def _is_in_between(word: Token) -> bool:
 
 def wrong_comparative(doc: Doc) -> Iterator[Found]:
     """A form that does not exist ("worser"), or "very" before a comparative: "very bigger"."""
-    for word in doc:
+    for word in words_in(doc, _COMPARED | {"elder", *_WRONG_FORMS}):
         right = _WRONG_FORMS.get(word.lower_)
         before = following(word, -1)
         if right:
@@ -100,15 +101,10 @@ def wrong_comparative(doc: Doc) -> Iterator[Found]:
 
 def wrong_partner(doc: Doc) -> Iterator[Found]:
     """A comparison without its "than" or "as": "bigger that me", "taller as him", "as tall than"."""
-    for word in doc[1:-1]:
+    for word in words_in(doc, {"that", "as", "of", "than"}, before=1, after=1):
         before, after = word.nbor(-1), word.nbor()
         compared = before.tag_ in _COMPARED_TAGS and before.lower_ in _COMPARED
-        if (
-            word.lower_ in {"that", "as", "of"}
-            and compared
-            and after.lower_ in _PERSONS
-            and _ends_there(after)
-        ):
+        if word.lower_ != "than" and compared and after.lower_ in _PERSONS and _ends_there(after):
             if word.lower_ != "of" or not _is_chosen(before):
                 yield Found(word.i, word.i + 1, ("than",))
         elif word.lower_ == "than" and before.tag_ == "JJ" and before.i and before.nbor(-1).lower_ == "as":

@@ -6,6 +6,7 @@ from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, following
 from speaking.analysis.detectors.grammar.verb_clauses import is_singular
 from speaking.analysis.detectors.grammar.verb_wording import base, past, present, wording
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -19,7 +20,7 @@ _PERSONS = word_set("i he she we they it")
 
 def will_after_if(doc: Doc) -> Iterator[Found]:
     """A "will" or "would" in the condition itself: "if I will have time", "when I will go"."""
-    for will in doc[2:-1]:
+    for will in words_in(doc, {"will", "'ll", "would"}, before=2, after=1):
         subject, condition = doc[will.i - 1], doc[will.i - 2]
         verb = will.head
         if not _is_wrong_will(will, verb) or subject.lower_ not in _PERSONS or subject.dep_ not in SUBJECTS:

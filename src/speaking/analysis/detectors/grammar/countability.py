@@ -6,6 +6,7 @@ from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.neighbours import following, tag_after
 from speaking.analysis.detectors.grammar.noun_forms import singular_of
 from speaking.analysis.detectors.grammar.noun_phrases import noun_after
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -69,8 +70,8 @@ _NOT_COUNTED_AFTER_MUCH = word_set(
 
 def uncountable_plural(doc: Doc) -> Iterator[Found]:
     """The plural of a noun that has none: "informations", "advices"."""
-    for noun in doc:
-        if noun.lower_ in UNCOUNTABLE_PLURALS and noun.pos_ != "VERB":
+    for noun in words_in(doc, UNCOUNTABLE_PLURALS):
+        if noun.pos_ != "VERB":
             singular = _SINGULARS.get(noun.lower_) or singular_of(noun)
             many = following(noun, -1)
             if many is not None and many.lower_ == "many":
@@ -81,8 +82,8 @@ def uncountable_plural(doc: Doc) -> Iterator[Found]:
 
 def counted_uncountable(doc: Doc) -> Iterator[Found]:
     """Counting what cannot be counted: "many information", "an advice"."""
-    for word in doc[:-1]:
-        noun = noun_after(word) if word.lower_ in _COUNTING else None
+    for word in words_in(doc, _COUNTING, after=1):
+        noun = noun_after(word)
         if noun is None or noun.lower_ not in UNCOUNTABLE or noun.dep_ == "compound":
             continue
         if word.lower_ in {"a", "an"} and noun.lower_ not in _COUNTED_BY_A | _UNCOUNTABLE_ALONE:
@@ -111,8 +112,8 @@ def _as_an_amount(word: Token, noun: Token) -> tuple[str, ...]:
 
 def much_many(doc: Doc) -> Iterator[Found]:
     """A "much" before what can be counted: "much people", "too much cars"."""
-    for much in doc[:-1]:
-        noun = noun_after(much) if much.lower_ == "much" else None
+    for much in words_in(doc, {"much"}, after=1):
+        noun = noun_after(much)
         if noun is None or noun.i > much.i + 2 or noun.lower_ in _NOT_COUNTED_AFTER_MUCH:
             continue
         counted = noun.tag_ == "NNS" and noun.lower_ not in UNCOUNTABLE_PLURALS
@@ -122,17 +123,17 @@ def much_many(doc: Doc) -> Iterator[Found]:
 
 def so_and_plural(doc: Doc) -> Iterator[Found]:
     """A "so" or "too" that lacks "many" before a plural: "there are so people"."""
-    for degree in doc[1:-1]:
+    for degree in words_in(doc, {"so", "too"}, before=1, after=1):
         noun = degree.nbor()
         people = noun.lower_ in {"people", "things", "places", "friends", "cars", "problems"}
         after_be = degree.nbor(-1).lemma_ in {"be", "have"} and noun.tag_ in {"NNS", "NN"}
-        if degree.lower_ in {"so", "too"} and people and after_be:
+        if people and after_be:
             yield Found(degree.i, noun.i + 1, (f"{degree.lower_} many {noun.text}",))
 
 
 def quantifier_of(doc: Doc) -> Iterator[Found]:
     """A needless "of" or "the" with a quantifier: "most of people", "the most people", "almost people"."""
-    for word in doc[:-2]:
+    for word in words_in(doc, {"most", "some", "many", "all", "almost", "the"}, after=2):
         first, second = word.nbor(), word.nbor(2)
         if _is_quantifier(word) and first.lower_ == "of" and second.tag_ == "NNS":
             yield Found(

@@ -11,6 +11,7 @@ from speaking.analysis.detectors.grammar.clauses import (
     said,
 )
 from speaking.analysis.detectors.grammar.neighbours import following
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -38,9 +39,9 @@ _OPENING = word_set("and but so because also well yeah oh think i maybe then tha
 
 def doubled_subject(doc: Doc) -> Iterator[Found]:
     """A noun and its pronoun, both as the subject: "my sister, she was", "the people they are"."""
-    for pronoun in doc[2:-1]:
+    for pronoun in words_in(doc, _PRONOUNS, before=2, after=1):
         after = pronoun.nbor()
-        if pronoun.lower_ not in _PRONOUNS or after.tag_ not in _VERB_TAGS or is_question(pronoun):
+        if after.tag_ not in _VERB_TAGS or is_question(pronoun):
             continue
         comma = pronoun.nbor(-1).text == ","
         noun = pronoun.nbor(-2) if comma else pronoun.nbor(-1)
@@ -80,8 +81,8 @@ def _fits(noun: Token, pronoun: Token) -> bool:
 
 def double_negative(doc: Doc) -> Iterator[Found]:
     """Two negations: "I don't know nothing", "I didn't speak with nobody"."""
-    for negation in doc[1:-1]:
-        if negation.lower_ not in {"n't", "not", "never"} or negation.head.pos_ not in {"VERB", "AUX"}:
+    for negation in words_in(doc, {"n't", "not", "never"}, before=1, after=1):
+        if negation.head.pos_ not in {"VERB", "AUX"}:
             continue
         start = negation.i - 1 if negation.lower_ == "n't" else negation.i
         second = _second_negative(negation)
@@ -111,16 +112,16 @@ def _is_determiner(no: Token) -> bool:
 
 def nobody_and_not(doc: Doc) -> Iterator[Found]:
     """A "nobody" or "nothing" before a negated verb: "nobody didn't come"."""
-    for nobody in doc[:-2]:
+    for nobody in words_in(doc, {"nobody", "nothing"}, after=2):
         negated = nobody.nbor(2).lower_ in {"n't", "not"} and nobody.nbor().tag_ in _VERB_TAGS
-        if nobody.lower_ in {"nobody", "nothing"} and negated and not is_question(nobody):
+        if negated and not is_question(nobody):
             yield Found(nobody.i, nobody.i + 3)
 
 
 def object_said_twice(doc: Doc) -> Iterator[Found]:
     """An object after "which", which is one itself: "a film which I like it"."""
-    for which in doc[1:-3]:
+    for which in words_in(doc, {"which"}, before=1, after=3):
         person, verb, again = (which.nbor(distance) for distance in (1, 2, 3))
         twice = again.lower_ in {"it", "them"} and verb.pos_ == "VERB" and person.tag_ == "PRP"
-        if which.lower_ == "which" and twice and ends_clause(following(again)):
+        if twice and ends_clause(following(again)):
             yield Found(which.i, again.i + 1, (said(which, person, verb),))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from speaking.analysis.detectors import Found
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -18,8 +19,8 @@ _DEGREES = word_set("very so really not n't too also")
 
 def feeling_and_cause(doc: Doc) -> Iterator[Found]:
     """A "boring" for "bored": "I am interesting in", "I was boring"."""
-    for person in doc[:-2]:
-        if person.lower_ not in {"i", "we", "they", "he", "she"} or person.nbor().lemma_ != "be":
+    for person in words_in(doc, {"i", "we", "they", "he", "she"}, after=2):
+        if person.nbor().lemma_ != "be":
             continue
         at = person.i + 2
         while at < len(doc) and doc[at].lower_ in _DEGREES:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.neighbours import following
 from speaking.analysis.detectors.grammar.verb_wording import form
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -28,8 +29,8 @@ _JUDGED = frozenset({"JJ", "DT", "RB", "JJR", "PRP$", "PRP", "VB", "VBN", "CD", 
 
 def plain_verb_as_subject(doc: Doc) -> Iterator[Found]:
     """A plain verb that a sentence is about: "Learn English is fun", "Moreover, take risks teaches you"."""
-    for verb in doc[:-2]:
-        if verb.lower_ not in _ACTIVITIES or verb.tag_ not in {"VB", "VBP"} or not _opens_clause(verb):
+    for verb in words_in(doc, _ACTIVITIES, after=2):
+        if verb.tag_ not in {"VB", "VBP"} or not _opens_clause(verb):
             continue
         told = _verb_told_of(verb)
         gerund = form(verb.lower_, "VBG") if told is not None else ""

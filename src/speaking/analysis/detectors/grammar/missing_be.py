@@ -27,6 +27,7 @@ from speaking.analysis.detectors.grammar.sentence_words import (
     PROFESSIONS,
     TIME_NOUNS,
 )
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -118,9 +119,7 @@ def _is_predicate(word: Token, adjectives: frozenset[str]) -> bool:
 
 def be_before_adjective(doc: Doc) -> Iterator[Found]:
     """A pronoun and an adjective: "she very happy", "I not sure", "it difficult"."""
-    for subject in doc[:-1]:
-        if subject.lower_ not in _LONE_SUBJECTS:
-            continue
+    for subject in words_in(doc, _LONE_SUBJECTS, after=1):
         at = _past_adverbs(subject)
         described = any(each.lower_ in INTENSIFIERS for each in doc[subject.i + 1 : at])
         whole = at < len(doc) and _is_predicate(doc[at], DESCRIPTIONS if described else PREDICATES)
@@ -166,9 +165,7 @@ def _is_subject_of_its_own(first: Token) -> bool:
 
 def be_before_ing(doc: Doc) -> Iterator[Found]:
     """A pronoun and a form in -ing: "we traveling around", "I not working"."""
-    for subject in doc[:-1]:
-        if subject.lower_ not in ONLY_SUBJECTS:
-            continue
+    for subject in words_in(doc, ONLY_SUBJECTS, after=1):
         at = _past_adverbs(subject)
         if at < len(doc) and _is_progressive(doc[at]) and _is_lone_subject(subject):
             yield _with_be(subject, at + 1)
@@ -206,8 +203,8 @@ def _head(doc: Doc, start: int) -> Token:
 
 def be_before_state(doc: Doc) -> Iterator[Found]:
     """A participle that needs "be": "I born in May", "it located in", "they supposed to"."""
-    for subject in doc[:-2]:
-        state, after = subject.nbor(), subject.nbor(2)
+    for state in words_in(doc, {"called", *_STATES}, before=1, after=1):
+        subject, after = state.nbor(-1), state.nbor()
         followed = after.lower_ in _STATES.get(state.lower_, ())
         named = subject.lower_ in {"it", "which"} and state.lower_ == "called" and after.tag_ == "NNP"
         relative = subject.lower_ in {"which", "who"} and state.lower_ in {"located", "born", "situated"}
@@ -217,8 +214,8 @@ def be_before_state(doc: Doc) -> Iterator[Found]:
 
 def be_before_place(doc: Doc) -> Iterator[Found]:
     """A pronoun and a place, and no verb: "they in the park", "I from Brazil"."""
-    for subject in doc[:-2]:
-        if subject.lower_ not in ONLY_SUBJECTS or not begins_clause(subject) or is_question(subject):
+    for subject in words_in(doc, ONLY_SUBJECTS, after=2):
+        if not begins_clause(subject) or is_question(subject):
             continue
         rest = list(rest_of_sentence(doc, subject.i + 1))
         place = all(each.tag_ in _PLACE_TAGS and each.lower_ not in TIME_NOUNS for each in rest)
@@ -228,13 +225,9 @@ def be_before_place(doc: Doc) -> Iterator[Found]:
 
 def be_before_noun(doc: Doc) -> Iterator[Found]:
     """A pronoun and what it is, and no verb: "he a teacher", "this my favourite place"."""
-    for subject in doc[:-2]:
+    for subject in words_in(doc, {"i", "he", "she", "it", "this"}, after=2):
         lower, article = subject.lower_, subject.nbor()
-        if (
-            lower not in {"i", "he", "she", "it", "this"}
-            or not begins_clause(subject)
-            or is_question(subject)
-        ):
+        if not begins_clause(subject) or is_question(subject):
             continue
         head = _head(doc, article.i)
         a_person = article.lower_ in {"a", "an"} and (head.lower_ in PROFESSIONS or lower in {"it", "this"})
@@ -249,33 +242,25 @@ def be_before_noun(doc: Doc) -> Iterator[Found]:
 
 def be_of_childhood(doc: Doc) -> Iterator[Found]:
     """A "when I child" for "when I was a child"."""
-    for when in doc[:-2]:
+    for when in words_in(doc, {"when"}, after=2):
         person, child = when.nbor(), when.nbor(2)
         young = child.lower_ in {"child", "kid", "student", "baby", "teenager"}
-        if when.lower_ == "when" and person.lower_ in {"i", "he", "she"} and young:
+        if person.lower_ in {"i", "he", "she"} and young:
             yield Found(person.i, child.i + 1, (said(person, "was a", child),))
 
 
 def be_before_reason(doc: Doc) -> Iterator[Found]:
     """A "that why" for "that's why"."""
-    for that in doc[:-2]:
-        if (
-            that.lower_ in {"that", "this"}
-            and that.nbor().lower_ in {"why", "because"}
-            and opens_sentence(that)
-        ):
+    for that in words_in(doc, {"that", "this"}, after=2):
+        if that.nbor().lower_ in {"why", "because"} and opens_sentence(that):
             yield Found(that.i, that.i + 2, (said(that, "is", that.nbor()),))
 
 
 def do_before_not(doc: Doc) -> Iterator[Found]:
     """A "not" or "no" before a verb that needs "do": "I not like it", "he no come"."""
-    for subject in doc[:-2]:
+    for subject in words_in(doc, ONLY_SUBJECTS, after=2):
         negation, verb = subject.nbor(), subject.nbor(2)
-        if (
-            subject.lower_ not in ONLY_SUBJECTS
-            or negation.lower_ not in {"not", "no"}
-            or not _is_lone_subject(subject)
-        ):
+        if negation.lower_ not in {"not", "no"} or not _is_lone_subject(subject):
             continue
         if verb.lower_ in _NEED_DO:
             do = "does" if subject.lower_ in {"he", "she"} else "do"
@@ -284,7 +269,7 @@ def do_before_not(doc: Doc) -> Iterator[Found]:
 
 def be_after_modal(doc: Doc) -> Iterator[Found]:
     """A modal or "to" and what someone is: "it will difficult", "want to rich", "that can a problem"."""
-    for modal in doc[1:-1]:
+    for modal in words_in(doc, _MODALS | {"to"}, before=1, after=1):
         wanting = modal.lower_ == "to" and modal.nbor(-1).lower_ in _WANTING
         is_modal = modal.lower_ in _MODALS and modal.tag_ == "MD"
         if not (wanting or is_modal) or is_question(modal):

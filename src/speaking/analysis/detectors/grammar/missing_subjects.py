@@ -17,6 +17,7 @@ from speaking.analysis.detectors.grammar.clauses import (
 )
 from speaking.analysis.detectors.grammar.neighbours import following
 from speaking.analysis.detectors.grammar.sentence_words import DESCRIPTIONS, TIME_NOUNS
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -72,7 +73,7 @@ def _judges(be: Token) -> bool:
 
 def it_after_conjunction(doc: Doc) -> Iterator[Found]:
     """A clause of a reason or condition without "it": "because is important", "if depends on"."""
-    for conjunction in doc[:-2]:
+    for conjunction in words_in(doc, _REASONS | {"when", "so"}, after=2):
         verb = conjunction.nbor()
         if _lacks_it(conjunction, verb) and not is_question(verb):
             yield Found(conjunction.i, verb.i + 1, (said(conjunction, "it", verb),))
@@ -97,7 +98,7 @@ def _lacks_it(conjunction: Token, verb: Token) -> bool:
 
 def verb_after_because(doc: Doc) -> Iterator[Found]:
     """A "because" before a verb: "because has good weather", "because don't like it"."""
-    for because in doc[:-2]:
+    for because in words_in(doc, {"because"}, after=2):
         verb = because.nbor()
         plain = verb.tag_ in {"VBZ", "VBP"} and verb.lower_ not in _IS | _ITS_VERBS | _WEATHER | {
             "'s",
@@ -105,15 +106,15 @@ def verb_after_because(doc: Doc) -> Iterator[Found]:
             "are",
             "say",
         }
-        if because.lower_ == "because" and plain and verb.nbor().tag_ != "PRP" and not verb.nbor().is_punct:
+        if plain and verb.nbor().tag_ != "PRP" and not verb.nbor().is_punct:
             yield Found(because.i, verb.i + 1)
 
 
 def it_after_thinking(doc: Doc) -> Iterator[Found]:
     """What someone thinks without "it": "I think is very good"."""
-    for verb in doc[1:-2]:
+    for verb in words_in(doc, _THINKING, before=1, after=2):
         person, be = verb.nbor(-1), verb.nbor()
-        if verb.lower_ not in _THINKING or person.lower_ not in {"i", "we"} or be.lower_ not in _IS:
+        if person.lower_ not in {"i", "we"} or be.lower_ not in _IS:
             continue
         asked = any(each.lower_ in _RELATIVES for each in sentence_so_far(person))
         if opens_sentence(person, _OPENERS) and not asked and _describes(be):
@@ -122,9 +123,8 @@ def it_after_thinking(doc: Doc) -> Iterator[Found]:
 
 def it_at_the_start(doc: Doc) -> Iterator[Found]:
     """A sentence that begins with its verb: "Is a very nice city.", "But depends on the client."."""
-    for verb in doc[:-2]:
-        known = verb.lower_ in _IS or verb.lower_ == "depends"
-        if not known or not opens_sentence(verb, _OPENERS) or is_question(verb):
+    for verb in words_in(doc, _IS | {"depends"}, after=2):
+        if not opens_sentence(verb, _OPENERS) or is_question(verb):
             continue
         first = begins_sentence(verb)
         certain = (
@@ -143,12 +143,8 @@ def it_at_the_start(doc: Doc) -> Iterator[Found]:
 
 def it_after_place(doc: Doc) -> Iterator[Found]:
     """A place, and a verb without its subject: "in the village is very difficult to find work"."""
-    for preposition in doc[:-3]:
-        if (
-            preposition.lower_ not in _PREPOSITIONS
-            or not _opens_clause(preposition)
-            or is_question(preposition)
-        ):
+    for preposition in words_in(doc, _PREPOSITIONS, after=3):
+        if not _opens_clause(preposition) or is_question(preposition):
             continue
         end = noun_phrase_end(doc, preposition.i + 1)
         if end < len(doc) and doc[end].text == ",":
@@ -181,9 +177,8 @@ def _opens_clause(preposition: Token) -> bool:
 
 def it_before_adjective(doc: Doc) -> Iterator[Found]:
     """A "find difficult to" for "find it difficult to"."""
-    for verb in doc[1:-3]:
-        finding = verb.lower_ in {"find", "finds", "found", "make", "makes", "made"} and verb.tag_ != "VBN"
-        adjective = _past_degrees(verb) if finding else None
+    for verb in words_in(doc, {"find", "finds", "found", "make", "makes", "made"}, before=1, after=3):
+        adjective = _past_degrees(verb) if verb.tag_ != "VBN" else None
         if adjective is None or adjective.lower_ not in _JUDGEMENTS or adjective.i + 2 >= len(doc):
             continue
         asked = any(each.lower_ in _RELATIVES for each in sentence_so_far(verb))
@@ -193,8 +188,8 @@ def it_before_adjective(doc: Doc) -> Iterator[Found]:
 
 def missing_object(doc: Doc) -> Iterator[Found]:
     """A verb that wants an object at the end of the sentence: "I really enjoyed.", "I like very much."."""
-    for verb in doc[1:]:
-        if verb.lower_ not in {"enjoyed", "enjoy", "like", "liked", "love", "loved"} or is_question(verb):
+    for verb in words_in(doc, {"enjoyed", "enjoy", "like", "liked", "love", "loved"}, before=1):
+        if is_question(verb):
             continue
         before = list(sentence_so_far(verb))
         at = verb.i + 1

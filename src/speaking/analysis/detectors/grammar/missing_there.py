@@ -16,6 +16,7 @@ from speaking.analysis.detectors.grammar.clauses import (
 )
 from speaking.analysis.detectors.grammar.neighbours import following
 from speaking.analysis.detectors.grammar.sentence_words import TIME_NOUNS
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -36,8 +37,8 @@ _PERSONS = word_set(
 
 def be_without_there(doc: Doc) -> Iterator[Found]:
     """A "are many" without "there": "because are not many companies", "in my city are many parks"."""
-    for be in doc[:-1]:
-        if be.lower_ not in _BE or is_question(be) or not _is_amount(_past_negation(be)):
+    for be in words_in(doc, _BE, after=1):
+        if is_question(be) or not _is_amount(_past_negation(be)):
             continue
         lead = following(be, -1)
         if lead is None or begins_sentence(be):
@@ -92,8 +93,8 @@ def _ends_place(noun: Token) -> bool:
 
 def have_for_there_is(doc: Doc) -> Iterator[Found]:
     """A "have" that means "there are": "there have more chances", "in my city has a big park"."""
-    for have in doc[1:-1]:
-        if have.lower_ not in _HAVE or is_question(have) or not _begins_noun(have.nbor()):
+    for have in words_in(doc, _HAVE.keys(), before=1, after=1):
+        if is_question(have) or not _begins_noun(have.nbor()):
             continue
         lead = have.nbor(-1)
         be = _HAVE[have.lower_][_is_plural(have.nbor())]
@@ -119,8 +120,8 @@ def _is_plural(first: Token) -> bool:
 
 def there_without_be(doc: Doc) -> Iterator[Found]:
     """A "there" without its "are": "in my town there many shops"."""
-    for there in doc[:-2]:
-        if there.lower_ != "there" or is_question(there):
+    for there in words_in(doc, {"there"}, after=2):
+        if is_question(there):
             continue
         amount, lead = there.nbor(), following(there, -1)
         lot = _is_amount(amount) and amount.lower_ not in {"more", "any"}
@@ -136,12 +137,12 @@ def there_without_be(doc: Doc) -> Iterator[Found]:
 
 def who_is_missing(doc: Doc) -> Iterator[Found]:
     """A person with a verb of its own and no "who": "there is a man lives here"."""
-    for noun in doc[2:-1]:
+    for noun in words_in(doc, _PERSONS, before=2, after=1):
         verb = noun.nbor()
         finite = verb.tag_ in {"VBZ", "VBD"} or verb.lower_ in {"are", "were", "is", "was"}
         if noun.tag_ not in {"NN", "NNS"} or not finite or verb.lower_.startswith("'"):
             continue
-        if noun.lower_ in _PERSONS and _is_introduced(noun, verb):
+        if _is_introduced(noun, verb):
             yield Found(noun.i, verb.i + 1, (said(noun, "who", verb),))
 
 

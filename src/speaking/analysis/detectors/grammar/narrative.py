@@ -7,6 +7,7 @@ from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, following
 from speaking.analysis.detectors.grammar.times import finished_times
 from speaking.analysis.detectors.grammar.verb_clauses import Tense, is_singular, subject_before, tense_of
 from speaking.analysis.detectors.grammar.verb_wording import base, form, past, wording
+from speaking.analysis.detectors.grammar.word_index import forms_in, words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -85,7 +86,7 @@ def _follows_so(verb: Token) -> bool:
 
 def second_verb_of_story(doc: Doc) -> Iterator[Found]:
     """A second verb in the present: "we went in and buy a coat"."""
-    for verb in doc[1:]:
+    for verb in forms_in(doc, _EVENTS, before=1):
         first = verb.head
         if verb.dep_ != "conj" or verb.tag_ not in {"VB", "VBP"} or verb.lemma_ not in _EVENTS:
             continue
@@ -106,14 +107,11 @@ def _is_told(tenses: list[Tense]) -> bool:
 def present_after_when(doc: Doc) -> Iterator[Found]:
     """An event in the present with a "when" in the past: "when I went there, I buy a coat"."""
     for past_verb in doc:
+        if past_verb.tag_ != "VBD" or past_verb.dep_ != "advcl":
+            continue
         verb = past_verb.head
         when = next((child for child in past_verb.lefts if child.lower_ == "when"), None)
-        if (
-            when is None
-            or past_verb.tag_ != "VBD"
-            or past_verb.dep_ != "advcl"
-            or tense_of(verb) is not Tense.PRESENT
-        ):
+        if when is None or tense_of(verb) is not Tense.PRESENT:
             continue
         subject = subject_before(verb)
         near = abs(verb.i - past_verb.i) <= _FARTHEST and verb.lemma_ in _EVENTS
@@ -158,10 +156,10 @@ def _is_told_in_the_perfect(verb: Token) -> bool:
 
 def used_to(doc: Doc) -> Iterator[Found]:
     """The past habit without its -d: "when I was a child I use to swim"."""
-    for use in doc[1:-2]:
+    for use in words_in(doc, {"use"}, before=1, after=2):
         subject, to, verb = doc[use.i - 1], use.nbor(), use.nbor(2)
         lead = following(subject, -1)
         alone = lead is None or lead.pos_ not in {"NOUN", "PROPN", "PRON", "VERB", "AUX", "DET"}
-        habit = use.lower_ == "use" and to.lower_ == "to" and verb.tag_ == "VB" and verb.lower_ != "be"
+        habit = to.lower_ == "to" and verb.tag_ == "VB" and verb.lower_ != "be"
         if habit and subject.lower_ in _PERSONS and alone and form(base(verb), "VBZ"):
             yield Found(use.i, to.i + 1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.article_forms import with_a
 from speaking.analysis.detectors.grammar.neighbours import following, tag_after
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc
 
@@ -58,9 +59,9 @@ def _is_described(doc: Doc, at: int) -> bool:
 
 def doubled_determiner(doc: Doc) -> Iterator[Found]:
     """Two words where one says whose or which: "the my house", "a any car"."""
-    for article in doc[:-2]:
+    for article in words_in(doc, _ARTICLES, after=2):
         other, noun = article.nbor(), article.nbor(2)
-        if article.lower_ not in _ARTICLES or article.tag_ != "DT" or noun.tag_ not in {"NN", "NNS", "JJ"}:
+        if article.tag_ != "DT" or noun.tag_ not in {"NN", "NNS", "JJ"}:
             continue
         if other.lower_ in _POSSESSIVES | _POINTING and other.tag_ in {"PRP$", "DT"}:
             if article.head.i == other.head.i:
@@ -71,9 +72,9 @@ def doubled_determiner(doc: Doc) -> Iterator[Found]:
 
 def needless_before_meal(doc: Doc) -> Iterator[Found]:
     """An article before a meal: "have a dinner"."""
-    for article in doc[1:-1]:
-        meal, verb = article.nbor(), article.nbor(-1)
-        if meal.lower_ in _MEALS and article.lower_ in _ARTICLES and verb.lemma_ in _EATING:
+    for meal in words_in(doc, _MEALS, before=2):
+        article, verb = meal.nbor(-1), meal.nbor(-2)
+        if article.lower_ in _ARTICLES and verb.lemma_ in _EATING:
             after = following(meal)
             known = article.lower_ == "the" and verb.lemma_ not in {"have", "eat"}
             if (
@@ -86,10 +87,10 @@ def needless_before_meal(doc: Doc) -> Iterator[Found]:
 
 def needless_before_name(doc: Doc) -> Iterator[Found]:
     """'The' before a country, a month or a language: "in the Japan", "in the July", "speak the English"."""
-    for article in doc[1:-1]:
+    for article in words_in(doc, {"the"}, before=1, after=1):
         name, before = article.nbor(), article.nbor(-1)
         after = following(name)
-        if article.lower_ != "the" or tag_after(name) in _GOES_ON | {"JJ", "VBG", "VBN"}:
+        if tag_after(name) in _GOES_ON | {"JJ", "VBG", "VBN"}:
             continue
         known = after is not None and after.lower_ in {"that", "of", "which", "where", "we", "i", "you"}
         if known or not name.text[:1].isupper():
@@ -103,10 +104,10 @@ def needless_before_name(doc: Doc) -> Iterator[Found]:
 
 def needless_before_general(doc: Doc) -> Iterator[Found]:
     """'The' before what is meant in general: "play the tennis", "protect the nature", "go to the bed"."""
-    for article in doc[1:-1]:
+    for article in words_in(doc, {"the"}, before=1, after=1):
         noun, before = article.nbor(), article.nbor(-1)
         after = following(noun)
-        if article.lower_ != "the" or tag_after(noun) in _GOES_ON | {"VBN"}:
+        if tag_after(noun) in _GOES_ON | {"VBN"}:
             continue
         game = noun.lower_ in _GAMES and before.lemma_ == "play"
         nature = noun.lower_ == "nature" and before.lemma_ in _NATURE_AFTER

@@ -8,6 +8,7 @@ from speaking.analysis.detectors.grammar.article_forms import with_a
 from speaking.analysis.detectors.grammar.neighbours import SUBJECTS, following, tag_after
 from speaking.analysis.detectors.grammar.noun_forms import plural_of, singular_of
 from speaking.analysis.detectors.grammar.noun_phrases import noun_after
+from speaking.analysis.detectors.grammar.word_index import word_index, words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -19,6 +20,7 @@ _NUMBERS = word_set(
 )
 _PLURAL_WHATEVER_FOLLOWS = word_set("many several various both numerous countless")
 _OF_MANY = word_set("these those")
+_MANY = _PLURAL_WHATEVER_FOLLOWS | _OF_MANY
 _UNITS = word_set(
     """
     minute hour day week month year kilogram kilo kilometer kilometre meter metre centimeter euro second cent
@@ -136,7 +138,7 @@ _ALSO_NOUNS = word_set("patient intelligent kind good cheap tired long short nic
 def plural_wanted(doc: Doc) -> Iterator[Found]:
     """A determiner of many before a singular: "many place", "these car", "three book"."""
     for word in doc[:-1]:
-        noun = noun_after(word)
+        noun = noun_after(word) if word.lower_ in _MANY or word.tag_ == "CD" else None
         if noun is None or noun.tag_ != "NN" or noun.lower_ in countability.UNCOUNTABLE | _INVARIABLE:
             continue
         if word.head.i == noun.i and _asks_for_many(word, noun) and not _is_half_a_word(word, noun):
@@ -183,8 +185,9 @@ def _makes_a_longer_word(after: Token) -> bool:
 
 def plural_after_of(doc: Doc) -> Iterator[Found]:
     """A singular after "one of the", "a lot of", "many kind of": "one of my friend", "a lot of thing"."""
+    words = word_index(doc).words
     for word in doc[:-1]:
-        noun = noun_after(word)
+        noun = noun_after(word) if "of" in words[max(0, word.i - 1) : word.i + 1] else None
         if noun is None or noun.tag_ != "NN" or noun.lower_ in countability.UNCOUNTABLE | _NOT_ONE_OF:
             continue
         if tag_after(noun) in _COMPOUND_TAGS | {"HYPH", "VBG"} or not _is_of_many(word, noun):
@@ -204,8 +207,8 @@ def _is_of_many(word: Token, noun: Token) -> bool:
 
 def kinds_of(doc: Doc) -> Iterator[Found]:
     """A singular "kind of" after a word for several: "many kind of", "all type of"."""
-    for kind in doc[1:-1]:
-        if kind.lower_ in _KINDS and kind.nbor().lower_ == "of":
+    for kind in words_in(doc, _KINDS, before=1, after=1):
+        if kind.nbor().lower_ == "of":
             before = kind.nbor(-1)
             several = before.lower_ in _PLURAL_WHATEVER_FOLLOWS | _NUMBERS | {"all", "different"}
             one = before.i > 0 and before.nbor(-1).tag_ in {"DT", "CD"} and before.lower_ == "different"
@@ -215,8 +218,8 @@ def kinds_of(doc: Doc) -> Iterator[Found]:
 
 def plural_after_quantity(doc: Doc) -> Iterator[Found]:
     """A singular after a word for several: "some good driver", "other country", "more person"."""
-    for word in doc[:-1]:
-        if word.lower_ not in _QUANTITIES or word.tag_ not in _QUANTITY_TAGS or _is_one_of_its_kind(word):
+    for word in words_in(doc, _QUANTITIES, after=1):
+        if word.tag_ not in _QUANTITY_TAGS or _is_one_of_its_kind(word):
             continue
         noun = noun_after(word)
         if noun is None or noun.tag_ != "NN" or noun.lower_ not in _COUNTED or noun.dep_ == "compound":
@@ -253,10 +256,10 @@ def _may_be_one(word: Token, noun: Token) -> bool:
 
 def singular_wanted(doc: Doc) -> Iterator[Found]:
     """A determiner of one before a plural: "this things", "every students", "a cars"."""
-    for word in doc[:-1]:
+    for word in words_in(doc, _SINGULAR_ONLY, after=1):
         if word.lower_ == "every" and word.nbor().lower_ == "people":
             yield Found(word.i, word.i + 2, ("everyone",))
-        noun = noun_after(word) if word.lower_ in _SINGULAR_ONLY else None
+        noun = noun_after(word)
         if noun is None or noun.tag_ != "NNS" or noun.lower_ in _LOOKS_PLURAL or word.head.i != noun.i:
             continue
         if word.i and word.nbor(-1).lower_ == "now":  # "now a days" is a slip of the pen
@@ -296,17 +299,17 @@ def _in_one_number(word: Token, noun: Token) -> tuple[str, ...]:
 
 def uneven_pair(doc: Doc) -> Iterator[Found]:
     """One of a kind beside many of another, both without a determiner: "pets like dog or cats"."""
-    for joint in doc[2:-1]:
+    for joint in words_in(doc, {"and", "or"}, before=2, after=1):
         one, many = joint.nbor(-1), joint.nbor()
         before = one.nbor(-1)
-        pair = joint.lower_ in {"and", "or"} and one.tag_ == "NN" and many.tag_ == "NNS"
+        pair = one.tag_ == "NN" and many.tag_ == "NNS"
         if (
             pair
             and one.lower_ in count_nouns.LIKED_AS_MANY
             and before.tag_ in {"IN", "VB", "VBP", "VBD", "VBZ"}
         ):
             yield Found(one.i, one.i + 1, (plural_of(one),))
-        elif joint.lower_ in {"and", "or"} and _is_one_after_many(many, one):
+        elif _is_one_after_many(many, one):
             yield Found(many.i, many.i + 1, (plural_of(many),))
 
 
@@ -319,7 +322,7 @@ def _is_one_after_many(one: Token, many: Token) -> bool:
 
 def double_plural(doc: Doc) -> Iterator[Found]:
     """A plural ending too many: "childrens", "two peoples", "others countries"."""
-    for word in doc:
+    for word in words_in(doc, {"others", *_DOUBLE_PLURALS}):
         right = _DOUBLE_PLURALS.get(word.lower_)
         if right and tag_after(word) not in _COMPOUND_TAGS and not _is_of_nations(word):
             yield Found(word.i, word.i + 1, (right,))

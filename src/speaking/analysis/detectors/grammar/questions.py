@@ -15,6 +15,7 @@ from speaking.analysis.detectors.grammar.clauses import (
     said,
 )
 from speaking.analysis.detectors.grammar.neighbours import following
+from speaking.analysis.detectors.grammar.word_index import forms_in, words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -39,8 +40,8 @@ _LONGEST_QUESTION = 4
 
 def embedded_question(doc: Doc) -> Iterator[Found]:
     """A question's word order inside a sentence: "I don't know where are they", "know how do I solve it"."""
-    for question in doc[1:-2]:
-        if question.lower_ in _QUESTIONS and _is_embedded(question):
+    for question in words_in(doc, _QUESTIONS, before=1, after=2):
+        if _is_embedded(question):
             yield from _inverted(question)
 
 
@@ -102,7 +103,7 @@ def _is_filler(person: Token, verb: Token) -> bool:
 
 def asked_if(doc: Doc) -> Iterator[Found]:
     """A question after "ask me" that has no "if": "he asked me do I like it"."""
-    for verb in doc[:-4]:
+    for verb in forms_in(doc, {"ask"}, after=4):
         person, aux, subject = verb.nbor(), verb.nbor(2), verb.nbor(3)
         asked = verb.lemma_ == "ask" and person.lower_ in _ASKED
         if (
@@ -115,8 +116,8 @@ def asked_if(doc: Doc) -> Iterator[Found]:
 
 def question_without_inversion(doc: Doc) -> Iterator[Found]:
     """A question in the order of a statement: "Why you go there?", "How I can get there?"."""
-    for question in doc[:-3]:
-        if question.lower_ not in _QUESTIONS - {"which"} or not _opens_question(question):
+    for question in words_in(doc, _QUESTIONS - {"which"}, after=3):
+        if not _opens_question(question):
             continue
         at = _past_asked(question)
         if at == question.i + 1 or _asks_for_amount(question, at):
@@ -158,8 +159,8 @@ def _goes_on(doc: Doc, start: int) -> bool:
 
 def noun_before_be(doc: Doc) -> Iterator[Found]:
     """A question that ends with its "be": "Where the station is?"."""
-    for question in doc[:-3]:
-        if question.lower_ not in {"what", "where", "how"} or not _opens_question(question):
+    for question in words_in(doc, {"what", "where", "how"}, after=3):
+        if not _opens_question(question):
             continue
         end = noun_phrase_end(doc, question.i + 1)
         named = question.nbor().tag_ in {"DT", "PRP$"} and end > question.i + 1
@@ -173,7 +174,7 @@ def _opens_question(question: Token) -> bool:
 
 def how_to_say(doc: Doc) -> Iterator[Found]:
     """A question without its subject: "How to say?", "What means this word?"."""
-    for question in doc[:-2]:
+    for question in words_in(doc, {"how", "what"}, after=2):
         verb, after = question.nbor(), question.nbor(2)
         how = question.lower_ == "how" and verb.lower_ == "to" and after.lower_ in _SAYING
         if how and opens_sentence(question, _BEFORE_HOW) and _is_short(after):

@@ -15,6 +15,7 @@ from speaking.analysis.detectors.grammar.clauses import (
 )
 from speaking.analysis.detectors.grammar.neighbours import following
 from speaking.analysis.detectors.grammar.sentence_words import DESCRIPTIONS, TIME_NOUNS
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -30,8 +31,8 @@ _NO_SUBJECTS = TIME_NOUNS | word_set("way first last same next thing bus train p
 
 def happening_before_noun(doc: Doc) -> Iterator[Found]:
     """A verb of happening before its subject: "it happened an accident", "because exist many problems"."""
-    for verb in doc[:-2]:
-        if verb.lower_ not in _HAPPENING or verb.nbor().lower_ not in _ARTICLES or is_question(verb):
+    for verb in words_in(doc, _HAPPENING, after=2):
+        if verb.nbor().lower_ not in _ARTICLES or is_question(verb):
             continue
         lead = following(verb, -1)
         start = verb if lead is None or lead.lower_ != "it" else lead
@@ -44,13 +45,9 @@ def happening_before_noun(doc: Doc) -> Iterator[Found]:
 
 def noun_after_judgement(doc: Doc) -> Iterator[Found]:
     """What is judged after the judgement: "it is very important the family"."""
-    for very in doc[1:-3]:
+    for very in words_in(doc, {"very", "so", "too"}, before=1, after=3):
         be, adjective, article = very.nbor(-1), very.nbor(), very.nbor(2)
-        judged = (
-            very.lower_ in {"very", "so", "too"}
-            and be.lower_ in {"is", "was", "'s", "are"}
-            and adjective.lower_ in DESCRIPTIONS
-        )
+        judged = be.lower_ in {"is", "was", "'s", "are"} and adjective.lower_ in DESCRIPTIONS
         if not judged or article.lower_ not in {"the", "my", "our"}:
             continue
         lead = following(be, -1)

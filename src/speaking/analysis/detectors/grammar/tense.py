@@ -18,6 +18,7 @@ from speaking.analysis.detectors.grammar.verb_clauses import (
     tense_of,
 )
 from speaking.analysis.detectors.grammar.verb_wording import base, form, past, wording
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -110,7 +111,7 @@ def _past_of_perfect(verb: Token, auxiliaries: list[Token], subject: Token) -> d
 
 def childhood_present(doc: Doc) -> Iterator[Found]:
     """The present with "when I was a child": "when I was a child, I go to the sea"."""
-    for when in doc:
+    for when in words_in(doc, {"when"}):
         was = childhood(when)
         verb = _main_verb(when, was) if was is not None else None
         if verb is not None and tense_of(verb) is Tense.PRESENT and _tells_an_event(verb):
@@ -134,9 +135,7 @@ def _main_verb(when: Token, was: Token) -> Token | None:
 
 def since(doc: Doc) -> Iterator[Found]:
     """The present for what began in the past, or "since" for how long: "I live here since three years"."""
-    for word in doc:
-        if word.lower_ != "since":
-            continue
+    for word in words_in(doc, {"since"}):
         period = period_after(word)
         if period is None and not is_point(word):
             continue
@@ -179,12 +178,8 @@ def _perfect_of(verb: Token, first: Token) -> dict[int, str]:
 
 def lasting_present(doc: Doc) -> Iterator[Found]:
     """The present with "for" and years: "I live here for ten years"."""
-    for word in doc[:-2]:
-        if (
-            word.lower_ != "for"
-            or doc[word.i + 1].tag_ != "CD"
-            or doc[word.i + 2].lower_ not in {"years", "months"}
-        ):
+    for word in words_in(doc, {"for"}, after=2):
+        if doc[word.i + 1].tag_ != "CD" or doc[word.i + 2].lower_ not in {"years", "months"}:
             continue
         verb = clause_of(word)
         if verb is None or verb.lemma_ not in _LASTING or not 0 < word.i - verb.i <= _LONGEST_QUOTE:

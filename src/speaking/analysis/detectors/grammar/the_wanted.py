@@ -1,9 +1,10 @@
 """Where 'the' is missing: superlatives, 'same', ordinals and names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.neighbours import following, tag_after
+from speaking.analysis.detectors.grammar.word_index import word_index, words_in
 from speaking.analysis.text.closed_classes import phrase_set, word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -47,7 +48,7 @@ _AT_A_BEGINNING = frozenset(".?!;,:") | word_set("and but so because that")
 
 def missing_the(doc: Doc) -> Iterator[Found]:
     """A 'same', an ordinal, 'only', 'whole' or 'main' without 'the': "in same way", "for first time"."""
-    for word in doc[:-1]:
+    for word in words_in(doc, _ORDINALS | {"same", "only", "whole", "main"}, after=1):
         if _lacks_the(word, following(word, -1), word.nbor()):
             yield Found(word.i, word.i + 1, (f"the {word.lower_}",))
 
@@ -93,6 +94,8 @@ def _goes_on_with(word: Token, text: str) -> bool:
 def superlative_without_the(doc: Doc) -> Iterator[Found]:
     """A superlative before its noun without 'the': "it is most important thing", "best day of my life"."""
     for word in doc[1:-1]:
+        if word.tag_ not in {"JJS", "RBS"}:
+            continue
         adjective = word.nbor() if word.lower_ in _SUPERLATIVES_OF_ONE else word
         first = word.nbor(-1) if word.nbor(-1).lower_ in _ORDINALS and word.i > 1 else word
         if _is_superlative(word, adjective) and _ends_in_one(adjective) and _needs_the(first.nbor(-1)):
@@ -120,10 +123,11 @@ def _needs_the(before: Token) -> bool:
 
 def name_without_the(doc: Doc) -> Iterator[Found]:
     """A name that takes "the": "in USA", "on internet"."""
-    lower = [token.lower_ for token in doc]
-    for at in range(1, len(lower)):
+    lower = word_index(doc).words
+    for before_name in words_in(doc, _BEFORE_NAMES, after=1):
+        at = before_name.i + 1
         length = _length_of_name(lower, at)
-        if not length or lower[at - 1] not in _BEFORE_NAMES or _is_no_name(doc[at]):
+        if not length or _is_no_name(doc[at]):
             continue
         last = doc[at + length - 1]
         sure = lower[at - 1] not in _SOMETIMES_BARE or lower[at] in _ALWAYS_WITH_THE
@@ -137,7 +141,7 @@ def _name_goes_on(last: Token) -> bool:
     return after is not None and after.tag_ in _NAME_GOES_ON and after.lower_ not in {"next", "last", "this"}
 
 
-def _length_of_name(lower: list[str], at: int) -> int:
+def _length_of_name(lower: Sequence[str], at: int) -> int:
     return next(
         (
             length
@@ -154,9 +158,9 @@ def _is_no_name(word: Token) -> bool:
 
 def language_without_the(doc: Doc) -> Iterator[Found]:
     """A language called by both words without 'the': "in Japanese language"."""
-    for language in doc[2:]:
+    for language in words_in(doc, {"language"}, before=2):
         name, before = language.nbor(-1), language.nbor(-2)
-        if language.lower_ == "language" and language.tag_ == "NN" and name.text.istitle():
+        if language.tag_ == "NN" and name.text.istitle():
             before_it = before.pos_ in {"VERB", "ADP"} and name.tag_ in {"JJ", "NNP"}
             if before_it and name.lower_ in _LANGUAGES and tag_after(language) not in {"NN", "NNS", "HYPH"}:
                 yield Found(name.i, language.i + 1, (f"the {name.text} language", name.text))

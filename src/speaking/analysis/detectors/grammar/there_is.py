@@ -6,6 +6,7 @@ from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import after
 from speaking.analysis.detectors.grammar.verb_wording import wording
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -23,9 +24,7 @@ _AMOUNTS = word_set("minutes hours days weeks months years dollars miles percent
 
 def there_is(doc: Doc) -> Iterator[Found]:
     """The number of what is there: "there is many cars", "there are a problem"."""
-    for there in doc[:-2]:
-        if there.lower_ != "there":
-            continue
+    for there in words_in(doc, {"there"}, after=2):
         verb = there.nbor()
         first = after(verb)
         if first is None or there.dep_ != "expl":

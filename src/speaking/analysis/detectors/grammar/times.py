@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from speaking.analysis.detectors.grammar.neighbours import following
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import phrase_set, word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -36,7 +37,7 @@ class Time(NamedTuple):
 
 def finished_times(doc: Doc) -> Iterator[Time]:
     """Find "yesterday", "last week", "two years ago", "in 2010"."""
-    for word in doc:
+    for word in words_in(doc, {"yesterday", "in", "ago", "last"}):
         found = _finished(word)
         if found is not None and not _is_counted_from(doc, found):
             yield found

@@ -13,6 +13,7 @@ from speaking.analysis.detectors.grammar.verb_words import (
     TAKES_TO,
     VERBS_ONLY,
 )
+from speaking.analysis.detectors.grammar.word_index import forms_in, words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -47,7 +48,7 @@ _STARTED_AGAIN = 4
 
 def modal_form(doc: Doc) -> Iterator[Found]:
     """A finite form or "to" after a modal or "do": "can went", "didn't came", "must to go"."""
-    for auxiliary in doc[:-1]:
+    for auxiliary in words_in(doc, words.MODALS | {"do", "does", "did"}, after=1):
         is_modal = auxiliary.lower_ in words.MODALS and auxiliary.tag_ == "MD"
         is_do = auxiliary.lower_ in {"do", "does", "did"} and auxiliary.dep_ == "aux"
         verb = after(auxiliary) if is_modal or (is_do and not _is_inverted(auxiliary)) else None
@@ -91,17 +92,13 @@ def _has_perfect_between(auxiliary: Token, verb: Token) -> bool:
 
 def to_form(doc: Doc) -> Iterator[Found]:
     """A past form or -ing after "to": "to went", "to developed", "I want to playing"."""
-    for to in doc[:-1]:
+    for to in words_in(doc, {"to"}, after=1):
         verb = to.nbor()
         lead = following(to, -1)
         obliged = lead is not None and lead.lower_ in _OBLIGED and verb.dep_ not in {"amod", "compound"}
         past = verb.tag_ in {"VBD", "VBZ"} or (verb.tag_ == "VBN" and obliged)
         past = past and verb.lower_ not in words.SAME_PAST | _BE | {"been"}
-        if (
-            to.lower_ == "to"
-            and not verb.text.istitle()
-            and ((to.tag_ == "TO" and past) or _is_ing(to, verb))
-        ):
+        if not verb.text.istitle() and ((to.tag_ == "TO" and past) or _is_ing(to, verb)):
             yield Found(to.i, verb.i + 1, wordings(doc, to.i, verb.i + 1, verb, (base(verb),)))
 
 
@@ -117,12 +114,12 @@ def _is_ing(to: Token, verb: Token) -> bool:
 def perfect_form(doc: Doc) -> Iterator[Found]:
     """Another form where the participle belongs: "have went", "have never see", "was took", "was build"."""
     for auxiliary in doc[:-1]:
-        verb = after(auxiliary, skip=_BEFORE_PARTICIPLES)
+        have = auxiliary.lemma_ == "have" or auxiliary.lower_ == "'ve"
+        be = auxiliary.lower_ in _BE or auxiliary.lower_ in {"be", "been"}
+        verb = after(auxiliary, skip=_BEFORE_PARTICIPLES) if have or be else None
         if verb is None or verb.pos_ not in {"VERB", "AUX"}:
             continue
-        have = auxiliary.lemma_ == "have" or auxiliary.lower_ == "'ve"
-        be = auxiliary.lower_ in _BE | {"be", "been"}
-        lemma = _wrong_participle_of(auxiliary, verb, have=have) if have or be else ""
+        lemma = _wrong_participle_of(auxiliary, verb, have=have)
         if lemma:
             start = _start_with_pronoun(auxiliary)
             yield Found(start, verb.i + 1, wordings(doc, start, verb.i + 1, verb, (form(lemma, "VBN"),)))
@@ -147,7 +144,7 @@ def _wrong_participle_of(auxiliary: Token, verb: Token, *, have: bool) -> str:
 
 def passive_form(doc: Doc) -> Iterator[Found]:
     """A basic form after "be" or "been", or before "by": "can be improve", "is create by many"."""
-    for be in doc[:-1]:
+    for be in forms_in(doc, {"be"}, after=1):
         verb = after(be) if be.lemma_ == "be" else None
         if verb is None or verb.lower_ not in VERBS_ONLY - _NEVER_PASSIVE or verb.tag_ not in _BASIC:
             continue
@@ -160,9 +157,9 @@ def passive_form(doc: Doc) -> Iterator[Found]:
 
 def regular_past(doc: Doc) -> Iterator[Found]:
     """A regular ending on an irregular verb: "I catched it", "she has putted", "we goed"."""
-    for word in doc:
-        verb = IRREGULAR_WITH_ED.get(word.lower_)
-        if verb is not None and word.pos_ == "VERB" and word.dep_ != "amod":
+    for word in words_in(doc, IRREGULAR_WITH_ED.keys()):
+        verb = IRREGULAR_WITH_ED[word.lower_]
+        if word.pos_ == "VERB" and word.dep_ != "amod":
             past, participle = form(verb, "VBD"), form(verb, "VBN")
             lead = before(word)
             helped = lead is not None and (lead.lemma_ in {"have", "be"} or lead.lower_ in {"'ve", "being"})
@@ -171,10 +168,10 @@ def regular_past(doc: Doc) -> Iterator[Found]:
 
 def participle_alone(doc: Doc) -> Iterator[Found]:
     """A participle without its "have": "we gone home", "I taken a taxi"."""
-    for verb in doc[1:]:
+    for verb in words_in(doc, _ALONE, before=1):
         subject = verb.nbor(-1)
         lead = following(subject, -1)
-        if verb.lower_ not in _ALONE or subject.lower_ not in _PERSONS | {"they"} or subject.tag_ != "PRP":
+        if subject.lower_ not in _PERSONS | {"they"} or subject.tag_ != "PRP":
             continue
         asked = lead is not None and (
             lead.pos_ in {"AUX", "NOUN", "PRON", "VERB"} or lead.lower_ in {"'s", "'ve"}
@@ -204,8 +201,8 @@ def _is_whole(verb: Token) -> bool:
 
 def be_and_verb(doc: Doc) -> Iterator[Found]:
     """A form of be before a bare verb: "I am agree", "it is depend", "they are go"."""
-    for be in doc[:-1]:
-        verb = after(be) if be.lower_ in _BE else None
+    for be in words_in(doc, _BE, after=1):
+        verb = after(be)
         if verb is None or not _is_bare(verb) or _starts_again(verb):
             continue
         subject = before(be)
@@ -244,10 +241,10 @@ def _is_bare(verb: Token) -> bool:
 
 def preposition_and_verb(doc: Doc) -> Iterator[Found]:
     """A bare verb after a preposition: "for improve", "without know", "before to have"."""
-    for preposition in doc[:-1]:
+    for preposition in words_in(doc, _NEED_GERUND, after=1):
         timed = preposition.lower_ in {"before", "after"} and preposition.nbor().lower_ == "to"
         joining = preposition.pos_ in {"ADP", "SCONJ"} or timed  # the parser takes them for adverbs
-        if preposition.lower_ not in _NEED_GERUND or not joining:
+        if not joining:
             continue
         verb = after(preposition, skip=frozenset({"not"}))
         if verb is None:
@@ -296,9 +293,9 @@ def _without_to(doc: Doc, preposition: Token, verb: Token) -> Found:
 
 def to_and_ing(doc: Doc) -> Iterator[Found]:
     """A basic form where "to" is a preposition: "look forward to see", "I am used to go"."""
-    for word in doc[:-2]:
-        to, verb = word.nbor(), word.nbor(2)
-        if to.lower_ != "to" or verb.tag_ != "VB":
+    for to in words_in(doc, {"to"}, before=1, after=1):
+        word, verb = to.nbor(-1), to.nbor()
+        if verb.tag_ != "VB":
             continue
         person = word.lower_ == "used" and _is_accustomed(word)
         told = form(base(verb), "VBG")
@@ -317,8 +314,8 @@ def _is_accustomed(used: Token) -> bool:
 
 def used_to_ing(doc: Doc) -> Iterator[Found]:
     """-ing after the past habit: "I used to living there"."""
-    for used in doc[1:-2]:
+    for used in words_in(doc, {"used"}, before=1, after=2):
         to, verb, subject = used.nbor(), used.nbor(2), used.nbor(-1)
-        habit = used.lower_ == "used" and to.lower_ == "to" and verb.tag_ == "VBG"
+        habit = to.lower_ == "to" and verb.tag_ == "VBG"
         if habit and subject.tag_ == "PRP":
             yield Found(used.i, verb.i + 1, wordings(doc, used.i, verb.i + 1, verb, (base(verb),)))

@@ -6,6 +6,7 @@ from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar import words
 from speaking.analysis.detectors.grammar.neighbours import following, is_infinitive
 from speaking.analysis.detectors.grammar.verb_wording import base, form, wording
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
@@ -71,7 +72,7 @@ def _is_told(follower: Token | None) -> bool:
 
 def make_to(doc: Doc) -> Iterator[Found]:
     """An infinitive after "make" or "let" and a person: "make me to cry", "let people to go"."""
-    for to in doc[2:-1]:
+    for to in words_in(doc, {"to"}, before=2, after=1):
         if not is_infinitive(to):
             continue
         verb = _causing(to)

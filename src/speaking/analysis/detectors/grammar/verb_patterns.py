@@ -6,11 +6,13 @@ from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.neighbours import following, is_infinitive
 from speaking.analysis.detectors.grammar.verb_wording import base, form, wording
 from speaking.analysis.detectors.grammar.verb_words import EASY, NOT_IN_ING, TAKES_ING, TAKES_TO, VERBS_ONLY
+from speaking.analysis.detectors.grammar.word_index import forms_in, words_in
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
 
 _NEED = word_set("need needs needed")
 _LIKE = word_set("like love")
+_BEFORE_TO = TAKES_TO | NOT_IN_ING | _LIKE | {"order", "need", "able"}
 _TIMES = word_set("time hours days weeks months years hour day afternoon evening weekend")
 _TROUBLES = word_set("difficulty difficulties trouble problems fun")
 _TOO = word_set("too so enough very")
@@ -27,7 +29,7 @@ _FARTHEST_HAVE = 4
 
 def gerund_wanted(doc: Doc) -> Iterator[Found]:
     """An infinitive after a verb that takes -ing: "enjoy to read", "suggest to go", "enjoy play"."""
-    for verb in doc[:-1]:
+    for verb in forms_in(doc, TAKES_ING, after=1):
         active = verb.pos_ == "VERB" and verb.tag_ != "VBN" and verb.lemma_ in TAKES_ING
         if not active or (verb.tag_ == "VBG" and verb.lemma_ not in {"enjoy", "avoid", "finish"}):
             continue
@@ -55,7 +57,7 @@ def _in_ing(doc: Doc, start: int, verb: Token) -> Found:
 
 def infinitive_wanted(doc: Doc) -> Iterator[Found]:
     """A bare verb or -ing where "to" is missing: "want go", "able do", "hope seeing", "would like go"."""
-    for word in doc[:-1]:
+    for word in forms_in(doc, _BEFORE_TO, after=1):
         verb = word.nbor()
         if verb.text.istitle() or (verb.dep_ in _NOT_VERBS and not _goes_on(word, verb)):
             continue
@@ -110,7 +112,7 @@ def _is_action(word: Token, verb: Token) -> bool:
 
 def adjective_and_verb(doc: Doc) -> Iterator[Found]:
     """A bare verb after an adjective or "time": "it is difficult find", "it's time go"."""
-    for word in doc[1:-1]:
+    for word in words_in(doc, EASY | {"time"}, before=1, after=1):
         verb, be = word.nbor(), word.nbor(-1)
         easy = word.lower_ in EASY - {"able", "hard"} and word.pos_ == "ADJ"
         timely = word.lower_ == "time" and be.lower_ in {"is", "'s"}
@@ -121,9 +123,9 @@ def adjective_and_verb(doc: Doc) -> Iterator[Found]:
 
 def how_and_verb(doc: Doc) -> Iterator[Found]:
     """A bare verb after "how" or "what": "I don't know how do it"."""
-    for word in doc[1:-1]:
+    for word in words_in(doc, {"how"}, before=1, after=1):
         verb, lead = word.nbor(), word.nbor(-1)
-        asked = word.lower_ == "how" and lead.lemma_ in _KNOWING and lead.pos_ == "VERB"
+        asked = lead.lemma_ in _KNOWING and lead.pos_ == "VERB"
         bare = verb.tag_ in {"VB", "VBP"} and verb.lower_ in VERBS_ONLY - {"be", "come"}
         follower = following(verb)
         question = verb.lower_ in {"do", "have"} and (
@@ -141,7 +143,7 @@ def _ends_after(word: Token) -> bool:
 
 def want_that(doc: Doc) -> Iterator[Found]:
     """A clause after "want": "I want that he comes"."""
-    for verb in doc[:-2]:
+    for verb in forms_in(doc, {"want"}, after=2):
         that, subject = verb.nbor(), verb.nbor(2)
         clause = (
             that.lower_ == "that"
@@ -154,7 +156,7 @@ def want_that(doc: Doc) -> Iterator[Found]:
 
 def time_to_spend(doc: Doc) -> Iterator[Found]:
     """An infinitive after spending time: "I spend time to read"."""
-    for verb in doc[:-3]:
+    for verb in forms_in(doc, {"spend"}, after=3):
         if verb.lemma_ != "spend" or verb.pos_ != "VERB":
             continue
         for to in doc[verb.i + _FROM_TIME : verb.i + _UP_TO_TIME]:
@@ -168,7 +170,7 @@ def time_to_spend(doc: Doc) -> Iterator[Found]:
 
 def trouble_to(doc: Doc) -> Iterator[Found]:
     """An infinitive after "trouble", "busy", "worth" or "feel like": "I have difficulty to sleep"."""
-    for word in doc[1:-2]:
+    for word in words_in(doc, _TROUBLES | {"busy", "like", "worth"}, before=1, after=2):
         if not is_infinitive(word.nbor()):
             continue
         lead = word.nbor(-1)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from speaking.analysis.detectors import Found, Rule
 from speaking.analysis.detectors.grammar import calques, collocations, false_friends, set_phrases
+from speaking.analysis.detectors.grammar.word_index import words_in
 from speaking.analysis.detectors.grammar.word_patterns import Patterns
 from speaking.analysis.text.closed_classes import word_set
 from speaking.analysis.text.language_model import Doc, Token
@@ -37,8 +38,8 @@ def set_phrase(doc: Doc) -> Iterator[Found]:
 
 def although_but(doc: Doc) -> Iterator[Found]:
     """Two words for one contrast: "Although it was cold, but we went out"."""
-    for although in doc:
-        if although.lower_ not in _CONCESSIONS or not (although.i == 0 or although.nbor(-1).is_punct):
+    for although in words_in(doc, _CONCESSIONS):
+        if not (although.i == 0 or although.nbor(-1).is_punct):
             continue
         for but in doc[although.i + 1 : although.i + _LONGEST_CLAUSE]:
             if but.text in {".", "!", "?", ";"} or but.lower_ in _CONCESSIONS:

@@ -18,17 +18,19 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 
 from speaking.analysis.detectors import Found
 from speaking.analysis.detectors.grammar.neighbours import subject_of
 from speaking.analysis.detectors.grammar.word_classes import TOKEN_CLASSES, WORD_CLASSES
+from speaking.analysis.detectors.grammar.word_index import WordIndex, word_index
 from speaking.analysis.text.language_model import Doc, Token
 
 _ITEM = re.compile(
     r"(?P<mark>[~!^]?)(?P<words>[^=+?*]+?)(?:\.(?P<form>[vwnb]))?(?P<many>[?*]?)(?:(?P<change>[=+])(?P<wording>.*))?"
 )
 _MOST = 3
+_FEWER_BY_LETTER = 0.25
 _BE = {"VBP": "are", "VBD": "was", "VB": "be", "VBG": "being", "VBN": "been", "VBZ": "is"}
 
 
@@ -77,10 +79,13 @@ _FORMS: Mapping[str, Callable[[Token], bool]] = {
 
 _Match = list[tuple[Item, Token]]
 
+_Lookup = tuple[int, int, int]
+"""A pattern's number, and how many words at least and at most come before the one it is looked up by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The items of a line; the first one that is not forbidden names the words it is looked up by."""
+    """The items of a line; the first one that is not forbidden names the words it begins with."""
 
     items: tuple[Item, ...]
     not_after: Item | None
@@ -158,26 +163,41 @@ def _form_of_be(like: Token) -> str:
 
 
 class Patterns:
-    """Patterns, looked up by their first word."""
+    """Patterns, looked up by the rarest word of each."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._by_word: defaultdict[str, list[Pattern]] = defaultdict(list)
-        self._by_lemma: defaultdict[str, list[Pattern]] = defaultdict(list)
-        for line in lines:
-            pattern = _read(line)
-            first = pattern.items[0]
-            by = self._by_word if first.form is None else self._by_lemma
-            for word in first.words:
-                by[word].append(pattern)
+        self._patterns = sorted(map(_read, lines), key=lambda pattern: pattern.items[0].form is not None)
+        self._by_word: defaultdict[str, list[_Lookup]] = defaultdict(list)
+        self._by_lemma: defaultdict[str, list[_Lookup]] = defaultdict(list)
+        for number, pattern in enumerate(self._patterns):
+            item, least, most = _rarest(pattern.items)
+            by = self._by_word if item.form is None else self._by_lemma
+            for word in item.words:
+                by[word].append((number, least, most))
 
     def found_in(self, doc: Doc) -> Iterator[Found]:
         """Every place where a pattern occurs, with what to say instead."""
-        for token in doc:
-            known = *self._by_word.get(token.lower_, ()), *self._by_lemma.get(token.lemma_.lower(), ())
-            for pattern in known:
-                found = pattern.found_at(doc, token.i)
-                if found is not None:
-                    yield found
+        index = word_index(doc)
+        places = {
+            *self._places(index, self._by_word, index.places),
+            *self._places(index, self._by_lemma, index.places_of_lemmas),
+        }
+        for start, number in sorted(places):
+            found = self._patterns[number].found_at(doc, start)
+            if found is not None:
+                yield found
+
+    def _places(
+        self, index: WordIndex, by: Mapping[str, Sequence[_Lookup]], places: Mapping[str, Sequence[int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Where patterns may begin, and the numbers of these patterns."""
+        for word in by.keys() & places.keys():
+            for at, (number, least, most) in product(places[word], by[word]):
+                first = self._patterns[number].items[0]
+                begun = index.words if first.form is None else index.lemmas
+                for start in range(max(0, at - most), at - least + 1):
+                    if begun[start] in first.words:
+                        yield start, number
 
 
 def lines_of(table: str) -> list[str]:
@@ -191,6 +211,24 @@ def _read(line: str) -> Pattern:
     if not items[0].words or not items[0].least:
         raise ValueError(line)
     return Pattern(tuple(items), not_after)
+
+
+def _rarest(items: Sequence[Item]) -> tuple[Item, int, int]:
+    """The item whose words are likely to be the rarest, and how many words come before it."""
+    found = items[0], 0, 0
+    least = most = 0
+    for item in items:
+        listed = item.least and not item.forbids and item.is_one is None
+        if listed and _commonness(item) < _commonness(found[0]):
+            found = item, least, most
+        if not item.forbids:
+            least, most = least + item.least, most + item.most
+    return found
+
+
+def _commonness(item: Item) -> float:
+    """How often the words of an item may come up: in any language, the short words are the common ones."""
+    return sum(_FEWER_BY_LETTER ** len(word) for word in item.words)
 
 
 def _item(written: str, line: str) -> Item:
